@@ -1,0 +1,4 @@
+@main
+enum Bauta {
+    static func main() {}
+}
