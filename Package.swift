@@ -46,6 +46,7 @@ let package = Package(
         systemLibrary("CPCRE2", pkgConfig: "libpcre2-8", apt: "libpcre2-dev"),
         systemLibrary("CLibCSV", apt: "libcsv-dev"),
         systemLibrary("CLibCrypto", pkgConfig: "libcrypto", apt: "libssl-dev"),
+        .systemLibrary(name: "CProcess"),
 
         // Values and the two concurrency helpers, under everything.
         layer("Primitives"),
@@ -83,7 +84,8 @@ let package = Package(
             name: "bauta",
             dependencies: [
                 "Scanning", "Exporting", "Detection", "Masking", "Cryptography", "Postgres",
-                "Formats", "Catalog", "Configuration", "Primitives", argumentParser,
+                "Formats", "Structure", "Catalog", "Configuration", "Primitives", "CProcess",
+                argumentParser,
             ],
             swiftSettings: settings),
         .executableTarget(
