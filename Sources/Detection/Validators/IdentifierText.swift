@@ -1,0 +1,103 @@
+/// The letters and digits of a cell: upper-cased, single separators dropped, at most 40 of them.
+///
+/// Lives on the stack, so that a validator allocates nothing. Separators are a blank, `-`, `.` and
+/// `/`, one at a time and only between two characters.
+struct IdentifierText {
+    private var storage = InlineArray<40, UInt8>(repeating: 0)
+    private(set) var count = 0
+
+    /// Fails when the cell holds anything else, or fewer or more characters than `length`.
+    init?(_ cell: Span<UInt8>, length: ClosedRange<Int>) {
+        guard cell.count >= length.lowerBound, cell.count <= 2 * length.upperBound else {
+            return nil
+        }
+        var separated = true
+        for index in cell.indices {
+            let byte = cell[index]
+            if byte.isDigit || byte.isUpper || byte.isLower {
+                guard count < length.upperBound, count < 40 else { return nil }
+                storage[count] = byte.isLower ? byte - 32 : byte
+                count += 1
+                separated = false
+            } else {
+                guard byte.isSeparator, !separated else { return nil }
+                separated = true
+            }
+        }
+        guard count >= length.lowerBound, !separated else { return nil }
+    }
+
+    /// As `init`, and every character is a digit.
+    init?(digits cell: Span<UInt8>, length: ClosedRange<Int>) {
+        self.init(cell, length: length)
+        guard isDigits(0..<count) else { return nil }
+    }
+
+    /// As `init(digits:length:)` for one length.
+    init?(digits cell: Span<UInt8>, length: Int) {
+        self.init(digits: cell, length: length...length)
+    }
+
+    subscript(index: Int) -> UInt8 { storage[index] }
+
+    /// The value of the digit at `index`, which must be one.
+    func digit(_ index: Int) -> Int { Int(storage[index]) - 48 }
+
+    /// 0…9 for digits, 10…35 for letters, as ISO 7064 and most national schemes count.
+    func value(_ index: Int) -> Int {
+        let byte = Int(storage[index])
+        return byte < 65 ? byte - 48 : byte - 55
+    }
+
+    /// The decimal number written by the digits of `range`, at most 18 of them.
+    func number(_ range: Range<Int>) -> Int {
+        range.reduce(0) { $0 * 10 + digit($1) }
+    }
+
+    func isDigits(_ range: Range<Int>) -> Bool {
+        range.allSatisfy { storage[$0].isDigit }
+    }
+
+    func isLetters(_ range: Range<Int>) -> Bool {
+        range.allSatisfy { storage[$0].isUpper }
+    }
+
+    /// Whether all characters are the same, as in `000000000`, which many checksums accept.
+    var isRepdigit: Bool {
+        (1..<max(count, 1)).allSatisfy { storage[$0] == storage[0] }
+    }
+
+    /// Σ weight × digit over the digits from `start`.
+    func weightedSum<let n: Int>(_ weights: InlineArray<n, Int>, from start: Int = 0) -> Int {
+        var sum = 0
+        for index in 0..<n { sum += weights[index] * digit(start + index) }
+        return sum
+    }
+
+    /// Whether the characters from `start` spell `text`.
+    func matches(_ text: StaticString, at start: Int = 0) -> Bool {
+        guard start + text.utf8CodeUnitCount <= count else { return false }
+        return text.withUTF8Buffer { buffer in
+            for index in 0..<buffer.count where unsafe buffer[index] != storage[start + index] {
+                return false
+            }
+            return true
+        }
+    }
+}
+
+extension UInt8 {
+    var isDigit: Bool { self >= 48 && self <= 57 }
+    var isUpper: Bool { self >= 65 && self <= 90 }
+    var isLower: Bool { self >= 97 && self <= 122 }
+    var isLetter: Bool { (self | 32).isLower }
+    var isAlphanumeric: Bool { isDigit || isLetter }
+    /// A blank, `-`, `.` or `/`.
+    var isSeparator: Bool { self == 32 || self == 45 || self == 46 || self == 47 }
+    /// 0…15 for a hexadecimal digit of either case.
+    var hexValue: Int? {
+        if isDigit { return Int(self) - 48 }
+        let lower = self | 32
+        return lower >= 97 && lower <= 102 ? Int(lower) - 87 : nil
+    }
+}
