@@ -1,4 +1,5 @@
 internal import FoundationEssentials
+internal import Synchronization
 
 #if canImport(Glibc)
     internal import Glibc
@@ -19,6 +20,8 @@ package final class TestServer: Sendable {
     /// A role that needs the password below over TCP.
     package let securedRole = "secured"
     package let securedPassword = "s3cured canary/pass"
+
+    private let databaseCount = Atomic(0)
 
     private static let started = Result { try TestServer() }
 
@@ -65,12 +68,13 @@ package final class TestServer: Sendable {
         TestDatabase(name: name, host: host, port: port)
     }
 
-    /// An empty database of this name; one that exists is dropped first.
+    /// A fresh, empty database called `name` and a number, so that tests running beside each other
+    /// never meet. A suite shares one by keeping it in a `static let`.
     package func createDatabase(_ name: String) throws -> TestDatabase {
-        let maintenance = database("postgres")
-        try maintenance.run("DROP DATABASE IF EXISTS \"\(name)\" WITH (FORCE)")
-        try maintenance.run("CREATE DATABASE \"\(name)\"")
-        return database(name)
+        let number = databaseCount.add(1, ordering: .relaxed).newValue
+        let unique = "\(name)_\(number)"
+        try database("postgres").run("CREATE DATABASE \"\(unique)\"")
+        return database(unique)
     }
 
     /// The folder of initdb and pg_ctl.
