@@ -1,0 +1,83 @@
+/// Counts of a masking run, column by column; never a value. Tallies of workers add up.
+package struct MaskTally: Sendable, Equatable {
+    /// Aligned with `MaskPlan.columns`.
+    package var columns: [ColumnTally]
+
+    package init(columnCount: Int) {
+        columns = Array(repeating: ColumnTally(), count: columnCount)
+    }
+
+    /// Adds the counts of another worker or chunk of the same plan.
+    package mutating func add(_ other: MaskTally) {
+        precondition(columns.count == other.columns.count, "tallies of different plans")
+        for index in columns.indices { columns[index].add(other.columns[index]) }
+    }
+}
+
+/// Why a cell couldn't be masked and was redacted.
+package enum UnfitReason: Int, Sendable, CaseIterable {
+    /// Not of the form that the transform takes.
+    case format
+    /// A number or date outside what the type or transform can hold.
+    case range
+    /// The entity of a date shift is NULL.
+    case missingEntity
+    /// The span finder hit its match limit, so the cell's contents are unknown.
+    case undecided
+    /// A JSON document that doesn't parse, or not UTF-8.
+    case malformed
+    /// A JSON path that the plan doesn't name.
+    case unknownPath
+    /// A JSON object that names the same key twice.
+    case duplicateKey
+
+    /// How reports and the manifest write it.
+    package var name: String {
+        switch self {
+        case .format: "format"
+        case .range: "range"
+        case .missingEntity: "missing-entity"
+        case .undecided: "undecided"
+        case .malformed: "malformed"
+        case .unknownPath: "unknown-path"
+        case .duplicateKey: "duplicate-key"
+        }
+    }
+}
+
+/// What became of the cells of one column.
+package struct ColumnTally: Sendable, Equatable {
+    package var rows = 0
+    package var nulls = 0
+    /// Cells that a transform rewrote; unfit and kept ones don't count.
+    package var masked = 0
+    /// Kept cells that the guard had to mask.
+    package var guardHits = 0
+    /// Masked cells whose output equals their own input.
+    package var fixedPoints = 0
+    /// Cells redacted because the transform couldn't take them, by `UnfitReason.rawValue`. A JSON
+    /// cell counts once for every leaf.
+    private var unfitByReason = [Int](repeating: 0, count: UnfitReason.allCases.count)
+
+    package init() {}
+
+    package func unfit(_ reason: UnfitReason) -> Int { unfitByReason[reason.rawValue] }
+
+    package var unfitTotal: Int { unfitByReason.reduce(0, +) }
+
+    /// The share of non-NULL cells that were unfit, to be held against the plan's maximum.
+    package var unfitShare: Double {
+        rows == nulls ? 0 : Double(unfitTotal) / Double(rows - nulls)
+    }
+
+    package mutating func countUnfit(_ reason: UnfitReason) { unfitByReason[reason.rawValue] += 1 }
+
+    package mutating func add(_ other: ColumnTally) {
+        rows += other.rows
+        nulls += other.nulls
+        masked += other.masked
+        guardHits += other.guardHits
+        fixedPoints += other.fixedPoints
+        for index in unfitByReason.indices { unfitByReason[index] += other.unfitByReason[index] }
+    }
+}

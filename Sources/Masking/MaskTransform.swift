@@ -1,0 +1,92 @@
+/// One way to mask a value, with its options exactly as `mask.toml` names them.
+///
+/// A closed list: `RowMasker` compiles each case, `plan check` reads its promises.
+package enum MaskTransform: Sendable, Equatable {
+    /// Leave the cells as they are. Text is watched by the keep guard unless `unguardedReason`
+    /// says why it needn't be (`keep = "unguarded"` with its `reason`).
+    case keep(unguardedReason: String?)
+    /// `[REDACTED]`, NULL or a neutral value of the type.
+    case redact
+    case null
+    case constant(String)
+    /// HMAC-SHA256 in lower-case hexadecimal, cut to `length` digits (8 to 64).
+    case hash(length: Int)
+    /// Every digit replaced, everything else kept in place.
+    case digits
+    /// Every ASCII letter and digit replaced, case and separators kept.
+    case alphanumeric
+    case card(keepBIN: Bool)
+    case ssn
+    case phone
+    case email(keepDomain: Bool)
+    case username
+    case url
+    case name(part: NamePart, unique: Bool)
+    case street
+    case city
+    /// Every date of one entity moves by the same ±1…`days` days; `entity` names a sibling column.
+    case dateShift(entity: String, days: Int)
+    case dateTruncate(to: DateUnit)
+    case ip
+    case mac
+    case uuid
+    /// A permutation of the integers of the column's type.
+    case permute
+    case iban
+    /// Destroyed: the output follows from the shape alone.
+    case secret
+    /// Spans of free text, each by the transform of its label.
+    case text
+    /// A JSON document, leaf by leaf, by the column's declared paths.
+    case json
+
+    package enum NamePart: String, Sendable, CaseIterable { case full, first, last }
+
+    package enum DateUnit: String, Sendable, CaseIterable { case year, month }
+
+    /// The largest `days` of a date shift: about ten years.
+    package static let maximumShiftDays = 3650
+    /// `days` where the plan names none.
+    package static let defaultShiftDays = 365
+    /// Hexadecimal digits of a whole HMAC-SHA256.
+    package static let fullHashLength = 64
+
+    /// The transform's name in `mask.toml`.
+    package var name: String {
+        switch self {
+        case .keep: "keep"
+        case .redact: "redact"
+        case .null: "null"
+        case .constant: "constant"
+        case .hash: "hash"
+        case .digits: "digits"
+        case .alphanumeric: "alphanumeric"
+        case .card: "card"
+        case .ssn: "ssn"
+        case .phone: "phone"
+        case .email: "email"
+        case .username: "username"
+        case .url: "url"
+        case .name: "name"
+        case .street: "street"
+        case .city: "city"
+        case .dateShift: "date-shift"
+        case .dateTruncate: "date-truncate"
+        case .ip: "ip"
+        case .mac: "mac"
+        case .uuid: "uuid"
+        case .permute: "permute"
+        case .iban: "iban"
+        case .secret: "secret"
+        case .text: "text"
+        case .json: "json"
+        }
+    }
+
+    /// Every name that may stand in `mask.toml`, in the order of the documentation.
+    package static let allNames = [
+        "keep", "redact", "null", "constant", "hash", "digits", "alphanumeric", "card", "ssn",
+        "phone", "email", "username", "url", "name", "street", "city", "date-shift",
+        "date-truncate", "ip", "mac", "uuid", "permute", "iban", "secret", "text", "json",
+    ]
+}

@@ -1,0 +1,55 @@
+package import Primitives
+
+/// One column (or JSON path) of a plan: what it is and how every cell of it is masked.
+package struct PlannedColumn: Sendable, Equatable {
+    /// What happens to a cell that the transform can't take.
+    package enum UnfitRule: String, Sendable, CaseIterable {
+        /// Redacted and counted.
+        case redact
+        /// Ends the run.
+        case refuse
+    }
+
+    package var reference: ColumnReference
+    /// As the catalog writes it: `character varying(20)`, `integer`, `jsonb`, `text` for files, the
+    /// JSON kind (`string`, `number`, `boolean`) for a path.
+    package var type: String
+    package var isNullable: Bool
+    /// Part of a unique index or key by itself.
+    package var isUnique: Bool
+    /// A label id, `nil` for a column that holds none.
+    package var label: String?
+    /// The consistency group. The parts of a person's name agree across full, first and last
+    /// columns exactly when these have the same domain.
+    package var domain: String
+    package var canonicalForm: CanonicalForm
+    package var transform: MaskTransform
+    /// Index into `MaskPlan.columns` of the entity of a date shift.
+    package var entityColumn: Int?
+    package var unfit: UnfitRule
+    /// For a guarded `keep`: the collapsed shapes that the sample showed; `nil` for free text, of
+    /// which every cell is searched.
+    package var shapes: [String]?
+    /// For `json`: one column for every declared leaf path, its path in `reference.path`.
+    package var paths: [PlannedColumn]
+
+    package init(
+        reference: ColumnReference, type: String = "text", isNullable: Bool = true,
+        isUnique: Bool = false, label: String? = nil, domain: String,
+        canonicalForm: CanonicalForm = .exact, transform: MaskTransform, entityColumn: Int? = nil,
+        unfit: UnfitRule = .redact, shapes: [String]? = nil, paths: [PlannedColumn] = []
+    ) {
+        self.reference = reference
+        self.type = type
+        self.isNullable = isNullable
+        self.isUnique = isUnique
+        self.label = label
+        self.domain = domain
+        self.canonicalForm = canonicalForm
+        self.transform = transform
+        self.entityColumn = entityColumn
+        self.unfit = unfit
+        self.shapes = shapes
+        self.paths = paths
+    }
+}
