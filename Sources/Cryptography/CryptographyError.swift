@@ -1,0 +1,58 @@
+/// What can go wrong with keys and format-preserving encryption; never holds a key or a value.
+package enum CryptographyError: Error, Sendable, Equatable {
+    /// Why a key line isn't one.
+    package enum KeyDefect: String, Sendable {
+        case prefix = "it doesn't begin with bauta-key-1:"
+        case length = "it isn't 64 characters long; a key is one line and nothing else"
+        case encoding = "its middle part isn't 32 bytes of base64url"
+        case checksum = "its checksum doesn't match; a character was lost or changed"
+    }
+
+    /// A raw key has to have another number of bytes.
+    case keyLength(bytes: Int)
+    case malformedKey(KeyDefect)
+    /// The same, with the source it was read from.
+    case malformedKeyIn(source: String, KeyDefect)
+    case noRandomness
+    /// The text after `--key` isn't a key source.
+    case keySource(String)
+    case unreadableKey(source: String, reason: String)
+    case openKeyFile(path: String, mode: String)
+    case notARegularFile(path: String)
+    case keyFileExists(path: String)
+    case unwritableKeyFile(path: String, reason: String)
+
+    case radix(Int)
+    /// FF1 takes 2 to 2³² − 1 numerals.
+    case numeralCount(Int)
+    /// A numeral isn't below the radix; `position` counts from 0.
+    case numeral(position: Int)
+    /// radix^count is below the floor of SP 800-38G Rev. 1.
+    case domainTooSmall(radix: Int, numeralCount: Int)
+}
+
+extension CryptographyError: CustomStringConvertible {
+    package var description: String {
+        switch self {
+        case .keyLength(let bytes): "a key of \(bytes) bytes: 32 are needed"
+        case .malformedKey(let defect): "not a key: \(defect.rawValue)"
+        case .malformedKeyIn(let source, let defect):
+            "\(source): not a key: \(defect.rawValue); make one with `bauta key new --out FILE`"
+        case .noRandomness: "the system's random generator failed; no key was made"
+        case .keySource(let text):
+            "--key \(text): not a key source; use file:PATH, env:NAME, fd:N, command:… or ephemeral"
+        case .unreadableKey(let source, let reason):
+            "\(source): can't read the key: \(reason); make one with `bauta key new --out FILE`"
+        case .openKeyFile(let path, let mode):
+            "file:\(path): mode \(mode) lets others read the key; run chmod 600 on it"
+        case .notARegularFile(let path): "file:\(path): not a regular file, so not read as a key"
+        case .keyFileExists(let path): "\(path): exists; a key is never written over another file"
+        case .unwritableKeyFile(let path, let reason): "\(path): can't write the key: \(reason)"
+        case .radix(let radix): "radix \(radix): FF1 takes 2 to 65,536"
+        case .numeralCount(let count): "\(count) numerals: FF1 takes 2 to 4,294,967,295"
+        case .numeral(let position): "the numeral at position \(position) isn't below the radix"
+        case .domainTooSmall(let radix, let count):
+            "\(count) numerals of radix \(radix) are fewer than 1,000,000 values, too few for FF1"
+        }
+    }
+}

@@ -1,0 +1,74 @@
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
+/// The key as a file: one line, readable by its owner alone.
+package enum KeyFile {
+    /// Makes a random key and writes it to a new file of mode 0600, flushed to the disk.
+    ///
+    /// An existing file, a link included, is never touched; a file that couldn't be written whole
+    /// is removed.
+    package static func create(path: String) throws(CryptographyError) -> MaskingKey {
+        let key = try MaskingKey.random()
+        let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else {
+            if errno == EEXIST { throw .keyFileExists(path: path) }
+            throw .unwritableKeyFile(path: path, reason: SystemError.text(errno))
+        }
+        defer { close(descriptor) }
+        // Why: the mode given to open is cut by the umask, never widened; fchmod makes it exact.
+        let isWritten =
+            fchmod(descriptor, 0o600) == 0 && store(key.line(), in: descriptor)
+            && fsync(descriptor) == 0
+        guard isWritten else {
+            let reason = SystemError.text(errno)
+            unsafe unlink(path)
+            throw .unwritableKeyFile(path: path, reason: reason)
+        }
+        return key
+    }
+
+    /// The text of a key file; refuses what isn't a regular file of mode 0600 or 0400.
+    static func read(path: String) throws(CryptographyError) -> SecretBytes {
+        let source = "file:\(path)"
+        // Why: without O_NONBLOCK, opening a FIFO would wait for a writer for ever.
+        let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard descriptor >= 0 else {
+            throw .unreadableKey(source: source, reason: SystemError.text(errno))
+        }
+        defer { close(descriptor) }
+        var status = stat()
+        guard unsafe fstat(descriptor, &status) == 0 else {
+            throw .unreadableKey(source: source, reason: SystemError.text(errno))
+        }
+        guard status.st_mode & S_IFMT == S_IFREG else { throw .notARegularFile(path: path) }
+        let mode = status.st_mode & 0o7777
+        guard mode == 0o600 || mode == 0o400 else {
+            throw .openKeyFile(path: path, mode: "0" + String(mode, radix: 8))
+        }
+        return try DescriptorReader.secret(from: descriptor, source: source)
+    }
+
+    private static func store(_ line: SecretBytes, in descriptor: Int32) -> Bool {
+        let text = SecretBytes(count: line.count + 1) { target in
+            line.withSpan { for index in $0.indices { target[index] = $0[index] } }
+            target[line.count] = UInt8(ascii: "\n")
+        }
+        return text.withSpan { bytes in
+            unsafe bytes.withUnsafeBufferPointer { buffer in
+                var written = 0
+                while written < buffer.count {
+                    let step = unsafe write(
+                        descriptor, buffer.baseAddress.map { unsafe $0 + written },
+                        buffer.count - written)
+                    if step < 0 && errno == EINTR { continue }
+                    guard step > 0 else { return false }
+                    written += step
+                }
+                return true
+            }
+        }
+    }
+}

@@ -1,0 +1,90 @@
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
+/// Where a masking key comes from: what `--key` takes.
+package enum KeySource: Sendable, Equatable {
+    /// A regular file of mode 0600 or 0400 that holds the key line.
+    case file(path: String)
+    /// An environment variable that holds the key line.
+    case environment(name: String)
+    /// An open descriptor, read to its end.
+    case descriptor(Int32)
+    /// A shell command that prints the key line: the hook for any key management service.
+    case command(String)
+    /// A random key that is gone when the run ends.
+    case ephemeral
+
+    /// Reads `file:PATH`, `env:NAME`, `fd:N`, `command:…` or `ephemeral`.
+    package init(_ text: String) throws(CryptographyError) {
+        if text == "ephemeral" {
+            self = .ephemeral
+        } else if let path = Self.value(of: text, after: "file:") {
+            self = .file(path: path)
+        } else if let name = Self.value(of: text, after: "env:") {
+            self = .environment(name: name)
+        } else if let number = Self.value(of: text, after: "fd:").flatMap({ Int32($0) }),
+            number >= 0
+        {
+            self = .descriptor(number)
+        } else if let command = Self.value(of: text, after: "command:") {
+            self = .command(command)
+        } else {
+            // Why: a key pasted here by mistake must not be repeated in an error message.
+            throw .keySource(text.hasPrefix("bauta-key") ? "<redacted>" : text)
+        }
+    }
+
+    private static func value(of text: String, after prefix: String) -> String? {
+        guard text.hasPrefix(prefix), text.utf8.count > prefix.utf8.count else { return nil }
+        return String(text.dropFirst(prefix.count))
+    }
+
+    /// Reads the key; an error names the source and never what was read.
+    package func load() throws(CryptographyError) -> MaskingKey {
+        switch self {
+        case .file(let path): return try key(from: KeyFile.read(path: path))
+        case .environment(let name):
+            guard let text = unsafe getenv(name) else {
+                throw .unreadableKey(source: description, reason: "the variable isn't set")
+            }
+            let bytes = unsafe UnsafeBufferPointer(start: text, count: strlen(text))
+            return try key(
+                from: unsafe bytes.withMemoryRebound(to: UInt8.self) {
+                    SecretBytes(copying: unsafe Span(_unsafeElements: $0))
+                })
+        case .descriptor(let number):
+            return try key(from: DescriptorReader.secret(from: number, source: description))
+        case .command(let command):
+            return try key(from: ShellCommand.output(of: command, source: description))
+        case .ephemeral: return try .random()
+        }
+    }
+
+    private func key(from text: SecretBytes) throws(CryptographyError) -> MaskingKey {
+        do throws(CryptographyError) {
+            return try text.withSpan { (bytes) throws(CryptographyError) in
+                try MaskingKey(text: bytes)
+            }
+        } catch {
+            guard case .malformedKey(let defect) = error else { throw error }
+            throw .malformedKeyIn(source: description, defect)
+        }
+    }
+}
+
+extension KeySource: CustomStringConvertible {
+    /// The text `init` reads; a command is shortened to its first word, it may hold a token.
+    package var description: String {
+        switch self {
+        case .file(let path): "file:\(path)"
+        case .environment(let name): "env:\(name)"
+        case .descriptor(let number): "fd:\(number)"
+        case .command(let command):
+            "command:\(command.prefix { $0 != " " })" + (command.contains(" ") ? " …" : "")
+        case .ephemeral: "ephemeral"
+        }
+    }
+}

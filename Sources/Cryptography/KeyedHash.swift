@@ -1,0 +1,98 @@
+internal import CLibCrypto
+package import Primitives
+
+/// HMAC-SHA256 (RFC 2104) with both padded key blocks hashed once, so that a short message costs
+/// two compressions and no allocation. Any number of threads may share one.
+@safe package final class KeyedHash: Sendable {
+    // SAFETY: both states are written in `init` only and copied by every call.
+    private nonisolated(unsafe) let states: UnsafeMutablePointer<SHA256_CTX>
+    private static let blockSize = 64
+
+    package convenience init(key: SubKey) {
+        self.init(secret: key.secret)
+    }
+
+    /// A key of any length, as RFC 2104 allows: longer than a block, it is hashed first.
+    package convenience init(secret: SecretBytes) {
+        self.init(keyBlock: secret.withSpan(Self.keyBlock))
+    }
+
+    private init(keyBlock: SecretBytes) {
+        unsafe states = .allocate(capacity: 2)
+        unsafe states.initialize(repeating: SHA256_CTX(), count: 2)
+        for (state, mask) in [UInt8(0x36), 0x5C].enumerated() {
+            let padded = SecretBytes(count: Self.blockSize) { target in
+                keyBlock.withSpan { key in
+                    for index in key.indices { target[index] = key[index] ^ mask }
+                }
+            }
+            unsafe SHA256_Init(states + state)
+            padded.withSpan { block in
+                unsafe block.withUnsafeBufferPointer {
+                    _ = unsafe SHA256_Update(states + state, $0.baseAddress, $0.count)
+                }
+            }
+        }
+    }
+
+    deinit {
+        unsafe OPENSSL_cleanse(states, 2 * MemoryLayout<SHA256_CTX>.stride)
+        unsafe states.deallocate()
+    }
+
+    /// The key filled up to one hash block with zeros.
+    private static func keyBlock(_ key: Span<UInt8>) -> SecretBytes {
+        SecretBytes(count: blockSize) { block in
+            if key.count <= blockSize {
+                for index in key.indices { block[index] = key[index] }
+            } else {
+                let digest = MessageDigest.sha256(key)
+                for index in digest.bytes.indices { block[index] = digest.bytes[index] }
+            }
+        }
+    }
+
+    package func digest(_ message: Span<UInt8>) -> Digest256 {
+        unsafe message.withUnsafeBufferPointer { unsafe digest($0) }
+    }
+
+    package func digest(_ message: [UInt8]) -> Digest256 { digest(message.span) }
+
+    /// The leading 64 bits of every cell's digest, in order; NULL gives 0.
+    package func leading64(of cells: CellBatch, into values: inout [UInt64]) {
+        values.removeAll(keepingCapacity: true)
+        forEachDigest(of: cells) { values.append($0?.leading64 ?? 0) }
+    }
+
+    /// The leading 128 bits of every cell's digest, in order; NULL gives 0.
+    package func leading128(of cells: CellBatch, into values: inout [UInt128]) {
+        values.removeAll(keepingCapacity: true)
+        forEachDigest(of: cells) { values.append($0?.leading128 ?? 0) }
+    }
+
+    private func forEachDigest(of cells: CellBatch, _ body: (Digest256?) -> Void) {
+        unsafe cells.bytes.withUnsafeBufferPointer { bytes in
+            for index in 0..<cells.count {
+                if cells.isNull(index) {
+                    body(nil)
+                } else {
+                    unsafe body(digest(UnsafeBufferPointer(rebasing: bytes[cells.range(index)])))
+                }
+            }
+        }
+    }
+
+    @unsafe private func digest(_ message: UnsafeBufferPointer<UInt8>) -> Digest256 {
+        var result = InlineArray<32, UInt8>(repeating: 0)
+        var span = result.mutableSpan
+        unsafe span.withUnsafeMutableBufferPointer { target in
+            var state = unsafe states[0]
+            unsafe SHA256_Update(&state, message.baseAddress, message.count)
+            unsafe SHA256_Final(target.baseAddress, &state)
+            unsafe state = states[1]
+            unsafe SHA256_Update(&state, target.baseAddress, target.count)
+            unsafe SHA256_Final(target.baseAddress, &state)
+        }
+        return Digest256(bytes: result)
+    }
+}
