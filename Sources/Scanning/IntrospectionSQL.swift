@@ -1,0 +1,96 @@
+/// The catalog queries of `Introspection`, for PostgreSQL 13 to 18.
+///
+/// Every name is qualified, and every query limits itself to relations outside `pg_*` schemas and
+/// `information_schema`; temporary tables of other sessions are left out.
+enum IntrospectionSQL {
+    private static let visible = """
+        pg_catalog.pg_class c
+        JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+            AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+            AND c.relpersistence <> 't'
+        """
+
+    static let relations = """
+        SELECT c.oid, n.nspname, c.relname, c.relkind, c.relispartition,
+            CASE WHEN c.relkind IN ('r', 'm') THEN pg_catalog.pg_relation_size(c.oid)
+                / pg_catalog.current_setting('block_size')::int8 END,
+            c.reltuples, c.relrowsecurity, c.relhassubclass,
+            (SELECT i.inhparent FROM pg_catalog.pg_inherits i
+                WHERE i.inhrelid = c.oid ORDER BY i.inhseqno LIMIT 1),
+            CASE WHEN c.relkind = 'v' THEN pg_catalog.pg_get_viewdef(c.oid) END,
+            pg_catalog.pg_get_userbyid(c.relowner)
+        FROM \(visible)
+        WHERE c.relkind IN ('r', 'p', 'm', 'v', 'f')
+        ORDER BY n.nspname, c.relname
+        """
+
+    static let columns = """
+        SELECT a.attrelid, a.attnum, a.attname,
+            pg_catalog.format_type(a.atttypid, a.atttypmod), a.atttypid, a.attnotnull,
+            a.attidentity <> '', a.attgenerated <> '',
+            pg_catalog.col_description(a.attrelid, a.attnum),
+            pg_catalog.has_column_privilege(a.attrelid, a.attnum, 'SELECT'),
+            t.typcategory, t.typtype
+        FROM \(visible)
+        JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0
+            AND NOT a.attisdropped
+        JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
+        WHERE c.relkind IN ('r', 'p', 'm', 'v', 'f')
+        ORDER BY a.attrelid, a.attnum
+        """
+
+    /// A row for each domain: its own name, what it stands on, and its checks.
+    static let domains = """
+        SELECT t.oid, t.typname, t.typbasetype, pg_catalog.format_type(t.typbasetype, t.typtypmod),
+            b.typcategory,
+            (SELECT pg_catalog.string_agg(pg_catalog.pg_get_constraintdef(k.oid), ' '
+                    ORDER BY k.conname)
+                FROM pg_catalog.pg_constraint k WHERE k.contypid = t.oid AND k.contype = 'c')
+        FROM pg_catalog.pg_type t
+        JOIN pg_catalog.pg_type b ON b.oid = t.typbasetype
+        WHERE t.typtype = 'd'
+        """
+
+    static let enums = """
+        SELECT e.enumtypid, e.enumlabel FROM pg_catalog.pg_enum e
+        ORDER BY e.enumtypid, e.enumsortorder
+        """
+
+    /// CHECK constraints that speak of exactly one column.
+    static let checks = """
+        SELECT k.conrelid, k.conkey[1], pg_catalog.pg_get_constraintdef(k.oid)
+        FROM \(visible)
+        JOIN pg_catalog.pg_constraint k ON k.conrelid = c.oid
+        WHERE k.contype = 'c' AND pg_catalog.cardinality(k.conkey) = 1
+        ORDER BY k.conrelid, k.conname
+        """
+
+    /// A row for each column of each primary key and plain unique index.
+    static let indexes = """
+        SELECT i.indrelid, i.indexrelid, i.indisprimary, a.attname
+        FROM \(visible)
+        JOIN pg_catalog.pg_index i ON i.indrelid = c.oid
+        JOIN pg_catalog.pg_class x ON x.oid = i.indexrelid
+        CROSS JOIN LATERAL pg_catalog.unnest(i.indkey::int2[])
+            WITH ORDINALITY AS key(attnum, position)
+        JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum = key.attnum
+        WHERE i.indisunique AND i.indisvalid AND i.indpred IS NULL AND i.indexprs IS NULL
+            AND key.position <= i.indnkeyatts
+        ORDER BY i.indrelid, x.relname, key.position
+        """
+
+    /// A row for each column of each foreign key.
+    static let foreignKeys = """
+        SELECT k.conrelid, k.oid, fn.nspname, fc.relname, a.attname, fa.attname
+        FROM \(visible)
+        JOIN pg_catalog.pg_constraint k ON k.conrelid = c.oid AND k.contype = 'f'
+        JOIN pg_catalog.pg_class fc ON fc.oid = k.confrelid
+        JOIN pg_catalog.pg_namespace fn ON fn.oid = fc.relnamespace
+        CROSS JOIN LATERAL ROWS FROM (
+            pg_catalog.unnest(k.conkey), pg_catalog.unnest(k.confkey)
+        ) WITH ORDINALITY AS key(attnum, referenced, position)
+        JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum = key.attnum
+        JOIN pg_catalog.pg_attribute fa ON fa.attrelid = fc.oid AND fa.attnum = key.referenced
+        ORDER BY k.conrelid, k.conname, key.position
+        """
+}
