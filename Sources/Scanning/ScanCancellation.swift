@@ -1,4 +1,4 @@
-package import Postgres
+internal import Postgres
 internal import Synchronization
 
 /// Lets another thread stop a scan: sets a flag and cancels what the servers are running.
