@@ -1,0 +1,39 @@
+/// A CSV file from its header to its last chunk.
+///
+/// Not `Sendable`: one reader feeds the workers.
+package final class CSVReader {
+    package let header: CSVHeader
+    package let input: InputFile
+    package let delimiter: UInt8
+    private let cutter: RecordCutter
+    private var first: InputChunk?
+
+    /// Opens `path` (`-` is standard input) and reads its header.
+    ///
+    /// `isValue` recognises data in the place of a name; see `CSVHeader.read`.
+    package init(
+        path: String, header mode: CSVHeader.Mode, delimiter: UInt8 = 0x2C,
+        chunkSize: Int = RecordCutter.defaultChunkSize,
+        recordLimit: Int = RecordCutter.defaultRecordLimit,
+        isValue: ([UInt8]) -> Bool = { _ in false }
+    ) throws(FormatError) {
+        input = try InputFile(path: path)
+        self.delimiter = delimiter
+        cutter = RecordCutter(
+            input: input, rule: .csv(delimiter: delimiter), chunkSize: chunkSize,
+            recordLimit: recordLimit)
+        guard var chunk = try cutter.next() else { throw FormatError(file: input.name, .empty) }
+        header = try CSVHeader.read(
+            from: &chunk, file: input.name, mode: mode, delimiter: delimiter, isValue: isValue)
+        first = chunk
+    }
+
+    /// The next chunk of data records, or `nil` at the end.
+    package func next() throws(FormatError) -> InputChunk? {
+        if let chunk = first {
+            first = nil
+            if chunk.start < chunk.bytes.count { return chunk }
+        }
+        return try cutter.next()
+    }
+}
