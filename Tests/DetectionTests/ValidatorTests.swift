@@ -18,8 +18,8 @@ struct ValidatorCase: Sendable, CustomTestStringConvertible {
 
 @Suite struct `Validators` {
     private static let cases =
-        ValidatorCase.financial + ValidatorCase.national
-        + ValidatorCase.technical
+        ValidatorCase.financial + ValidatorCase.european
+        + ValidatorCase.overseas + ValidatorCase.technical
 
     @Test(arguments: cases)
     func `accept published examples and refuse their neighbours`(_ example: ValidatorCase) {

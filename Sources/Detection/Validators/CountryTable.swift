@@ -2,17 +2,12 @@
 enum CountryTable {
     /// Registered IBAN length of a country (SWIFT IBAN registry, release 99), 0 for none.
     static func ibanLength(_ first: UInt8, _ second: UInt8) -> Int {
-        let code = UInt16(first) << 8 | UInt16(second)
-        var index = 0
-        return ibanLengths.withUTF8Buffer { table in
-            while index < table.count {
-                if unsafe UInt16(table[index]) << 8 | UInt16(table[index + 1]) == code {
-                    return unsafe Int(table[index + 2] - 48) * 10 + Int(table[index + 3] - 48)
-                }
-                index += 4
-            }
-            return 0
+        for index in stride(from: 0, to: ibanLengths.utf8CodeUnitCount, by: 4)
+        where ibanLengths.byte(index) == first && ibanLengths.byte(index + 1) == second {
+            return Int(ibanLengths.byte(index + 2) - 48) * 10
+                + Int(ibanLengths.byte(index + 3) - 48)
         }
+        return 0
     }
 
     /// Country and length, four characters each.
@@ -22,5 +17,21 @@ enum CountryTable {
         LB28LC32LI21LT20LU20LV21LY25MC27MD24ME22MK19MN20MR27MT31MU30NI28NL18NO15OM23PK24PL28PS29\
         PT25QA29RO24RS22RU33SA24SC31SD18SE24SI19SK24SM27SO23ST25SV28TL23TN24TR26UA29VA22VG24XK20\
         YE30
+        """
+
+    /// Whether ISO 3166-1 assigns the two upper-case letters, or Kosovo uses them.
+    static func isCountry(_ first: UInt8, _ second: UInt8) -> Bool {
+        for index in stride(from: 0, to: codes.utf8CodeUnitCount, by: 2)
+        where codes.byte(index) == first && codes.byte(index + 1) == second { return true }
+        return false
+    }
+
+    private static let codes: StaticString = """
+        ADAEAFAGAIALAMAOAQARASATAUAWAXAZBABBBDBEBFBGBHBIBJBLBMBNBOBQBRBSBTBVBWBYBZCACCCDCFCGCHCI\
+        CKCLCMCNCOCRCUCVCWCXCYCZDEDJDKDMDODZECEEEGEHERESETFIFJFKFMFOFRGAGBGDGEGFGGGHGIGLGMGNGPGQ\
+        GRGSGTGUGWGYHKHMHNHRHTHUIDIEILIMINIOIQIRISITJEJMJOJPKEKGKHKIKMKNKPKRKWKYKZLALBLCLILKLRLS\
+        LTLULVLYMAMCMDMEMFMGMHMKMLMMMNMOMPMQMRMSMTMUMVMWMXMYMZNANCNENFNGNINLNONPNRNUNZOMPAPEPFPG\
+        PHPKPLPMPNPRPSPTPWPYQARERORSRURWSASBSCSDSESGSHSISJSKSLSMSNSOSRSSSTSVSXSYSZTCTDTFTGTHTJTK\
+        TLTMTNTOTRTTTVTWTZUAUGUMUSUYUZVAVCVEVGVIVNVUWFWSXKYEYTZAZMZW
         """
 }

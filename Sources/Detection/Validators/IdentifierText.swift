@@ -77,12 +77,9 @@ struct IdentifierText {
     /// Whether the characters from `start` spell `text`.
     func matches(_ text: StaticString, at start: Int = 0) -> Bool {
         guard start + text.utf8CodeUnitCount <= count else { return false }
-        return text.withUTF8Buffer { buffer in
-            for index in 0..<buffer.count where unsafe buffer[index] != storage[start + index] {
-                return false
-            }
-            return true
-        }
+        for index in 0..<text.utf8CodeUnitCount
+        where text.byte(index) != storage[start + index] { return false }
+        return true
     }
 }
 

@@ -5,16 +5,117 @@
 package enum Validator: String, CaseIterable, Sendable {
     // Check digits of no particular issuer.
     case luhn, verhoeff
-    // Accounts and cards.
-    case card, iban, aba
-    // National identifiers.
+    // Cards, accounts, securities.
+    case card, iban, aba, bic, lei, isin, cusip, sedol
+    case mexicanCLABE = "mx-clabe"
+    case argentineCBU = "ar-cbu"
+    case spanishCCC = "es-ccc"
+    case portugueseNIB = "pt-nib"
+    case indianIFSC = "in-ifsc"
+    // Western and southern Europe.
+    case dutchBSN = "nl-bsn"
+    case spanishDNI = "es-dni"
+    case spanishNIE = "es-nie"
+    case spanishCIF = "es-cif"
+    case portugueseNIF = "pt-nif"
+    case italianCodiceFiscale = "it-codice-fiscale"
+    case germanTaxId = "de-steuerid"
+    case germanPension = "de-rvnr"
+    case germanHealth = "de-kvnr"
+    case frenchNIR = "fr-nir"
+    case frenchSIREN = "fr-siren"
+    case belgianNN = "be-nn"
+    case irishPPS = "ie-pps"
+    case austrianSVNR = "at-svnr"
+    case swissAHV = "ch-ahv"
+    case ukNHS = "uk-nhs"
+    case ukNINO = "uk-nino"
+    case ukUTR = "uk-utr"
+    // Northern and eastern Europe.
+    case swedishPersonnummer = "se-personnummer"
+    case norwegianFNR = "no-fnr"
+    case danishCPR = "dk-cpr"
+    case finnishHETU = "fi-hetu"
+    case icelandicKennitala = "is-kennitala"
+    case estonianIK = "ee-ik"
+    case polishPESEL = "pl-pesel"
+    case polishNIP = "pl-nip"
+    case czechRC = "cz-rc"
+    case hungarianTAJ = "hu-taj"
+    case romanianCNP = "ro-cnp"
+    case bulgarianEGN = "bg-egn"
+    case croatianOIB = "hr-oib"
+    case slovenianEMSO = "si-emso"
+    case greekAMKA = "gr-amka"
+    case greekAFM = "gr-afm"
+    case russianINN = "ru-inn"
+    case russianSNILS = "ru-snils"
+    case ukrainianRNOKPP = "ua-rnokpp"
+    case turkishTCKN = "tr-tckn"
+    // The Americas and Africa.
     case usSSN = "us-ssn"
-    // Technical identifiers.
-    case uuid
+    case usITIN = "us-itin"
+    case usNPI = "us-npi"
+    case usDEA = "us-dea"
+    case usMBI = "us-mbi"
+    case canadianSIN = "ca-sin"
+    case brazilianCPF = "br-cpf"
+    case brazilianCNPJ = "br-cnpj"
+    case mexicanCURP = "mx-curp"
+    case mexicanRFC = "mx-rfc"
+    case argentineCUIT = "ar-cuit"
+    case chileanRUT = "cl-rut"
+    case colombianNIT = "co-nit"
+    case peruvianRUC = "pe-ruc"
+    case ecuadorianCI = "ec-ci"
+    case uruguayanCI = "uy-ci"
+    case southAfricanId = "za-id"
+    case egyptianNID = "eg-nid"
+    // Asia and the Pacific.
+    case indianAadhaar = "in-aadhaar"
+    case indianPAN = "in-pan"
+    case indianGSTIN = "in-gstin"
+    case chineseId = "cn-id"
+    case hongKongId = "hk-id"
+    case taiwaneseId = "tw-id"
+    case japaneseMyNumber = "jp-my-number"
+    case koreanRRN = "kr-rrn"
+    case singaporeNRIC = "sg-nric"
+    case malaysianNRIC = "my-nric"
+    case thaiId = "th-id"
+    case indonesianNIK = "id-nik"
+    case israeliId = "il-id"
+    case emiratesId = "ae-id"
+    case saudiId = "sa-id"
+    case australianTFN = "au-tfn"
+    case australianABN = "au-abn"
+    case australianACN = "au-acn"
+    case australianMedicare = "au-medicare"
+    case newZealandIRD = "nz-ird"
+    // Devices, vehicles, articles.
+    case imei, iccid, vin, gtin, isbn
+    // Addresses of machines, mailboxes and telephones.
+    case email, hostname, url, ipv4, ipv6, mac, nanp, e164
+    // Dates and places.
+    case date, latitude, longitude
+    case isoDate = "iso-date"
+    case epochSeconds = "epoch-seconds"
+    case epochMilliseconds = "epoch-milliseconds"
+    // What machines make.
+    case uuid, ulid, jwt, mcf, bech32
+    case crc32Base62 = "crc32-base62"
 
     /// Whether the cell's bytes are a well-formed value whose checks hold.
+    ///
+    /// A value may come raw or normalised to digits or alphanumerics.
     package func isValid(_ cell: Span<UInt8>) -> Bool {
-        checkFinancial(cell) ?? checkNational(cell) ?? checkTechnical(cell) ?? false
+        if let answer = checkFinancial(cell) ?? checkSecurities(cell) { return answer }
+        if let answer = checkAddress(cell) ?? checkTechnical(cell) { return answer }
+        if let answer = checkDate(cell) ?? checkThings(cell) { return answer }
+        if let answer = checkWesternEurope(cell) ?? checkNorthernEasternEurope(cell) {
+            return answer
+        }
+        return checkAmericasAndAfrica(cell) ?? checkAsiaPacific(cell) ?? false
     }
 
     /// The share of random strings of `shape` that pass, measured.
