@@ -54,7 +54,8 @@ package struct CSVFormatter: Sendable {
             unsafe sink.put(cell)
         } else {
             unsafe sink.put(0x22)
-            for unsafebyte in unsafe cell {
+            for index in cell.indices {
+                let byte = unsafe cell[index]
                 if byte == 0x22 { unsafe sink.put(0x22) }
                 unsafe sink.put(byte)
             }
@@ -65,7 +66,8 @@ package struct CSVFormatter: Sendable {
     /// Whether any cell of the column could need quotes: one pass over its flat bytes.
     private func mayNeedQuotes(_ column: ColumnSpans.Column, _ rows: Int, _ width: Int) -> Bool {
         var hits: UInt8 = 0
-        for unsafebyte in unsafe column.bytes {
+        for index in unsafe column.bytes.indices {
+            let byte = unsafe column.bytes[index]
             hits |= isSpecial(byte) || byte == 0x20 || byte == 0x09 || byte == 0x5C ? 1 : 0
         }
         return hits != 0
@@ -76,7 +78,7 @@ package struct CSVFormatter: Sendable {
         let last = unsafe cell[cell.count - 1]
         if first == 0x20 || first == 0x09 || last == 0x20 || last == 0x09 { return true }
         if first == 0x5C && cell.count == 2 && last == 0x2E { return true }
-        for unsafebyte in unsafe cell where isSpecial(byte) { return true }
+        for index in cell.indices where unsafe isSpecial(cell[index]) { return true }
         return false
     }
 

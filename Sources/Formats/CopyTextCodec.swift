@@ -56,7 +56,9 @@ package struct CopyTextCodec: Sendable {
             unsafe sink.put(0x4E)
             return
         }
-        for unsafebyte in unsafe column.cell(row) {
+        let cell = unsafe column.cell(row)
+        for index in cell.indices {
+            let byte = unsafe cell[index]
             let letter: UInt8? =
                 switch byte {
                 case 0x5C: 0x5C
