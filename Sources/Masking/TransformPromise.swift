@@ -13,10 +13,11 @@ extension MaskTransform {
         switch self {
         case .keep, .digits, .alphanumeric, .card, .ssn, .phone, .ip, .mac, .uuid, .permute, .iban:
             .bijective
-        case .email, .username: .injective(bits: 80)
-        case .url: .injective(bits: 80)
+        case .email: .injective(bits: 80)
+        case .username: .injective(bits: 75)
+        case .url: .injective(bits: URLMask.characters * KeyedToken.bitsPerCharacter)
         case .hash(let length): .injective(bits: length * 4)
-        case .name(_, unique: true): .injective(bits: 60)
+        case .name(_, unique: true): .injective(bits: 56)
         case .name, .street, .city, .redact, .null, .constant, .dateShift, .dateTruncate, .secret,
             .text, .json:
             .lossy
@@ -66,8 +67,10 @@ extension MaskTransform {
         case .card(let keepBIN): keepBIN ? 29.9 : 49.8  // 10⁹ and 10¹⁵: one digit is the checksum
         case .ssn: 29.7  // 898 × 99 × 9,999, SSA's structure
         case .phone: Self.bits(of: template, letters: false)
-        case .email, .username, .url: 80
-        case .name(_, unique: true): 60
+        case .email: 80
+        case .username: 75
+        case .url: 50
+        case .name(_, unique: true): 56
         case .name(.full, _): 20
         case .name, .street, .city: 10
         case .dateShift(_, let days): Double(days * 2).binaryLogarithm

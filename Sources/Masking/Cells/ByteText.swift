@@ -1,0 +1,31 @@
+extension Span<UInt8> {
+    func equals(_ text: StaticString) -> Bool {
+        guard count == text.utf8CodeUnitCount else { return false }
+        for index in indices where unsafe self[index] != text.utf8Start[index] { return false }
+        return true
+    }
+
+    /// Equal to a lower-case text but for the case of ASCII letters.
+    func equalsFolded(_ text: StaticString) -> Bool {
+        guard count == text.utf8CodeUnitCount else { return false }
+        for index in indices {
+            let byte = self[index].isUpper ? self[index] | 0x20 : self[index]
+            if unsafe byte != text.utf8Start[index] { return false }
+        }
+        return true
+    }
+}
+
+extension [UInt8] {
+    mutating func append(_ cell: borrowing Span<UInt8>) {
+        unsafe cell.withUnsafeBufferPointer { unsafe append(contentsOf: $0) }
+    }
+}
+
+extension UInt64 {
+    /// This uniform draw as a uniform index below `count`: the high half of the product (Lemire,
+    /// "Fast Random Integer Generation in an Interval", 2019). The bias is `count` ÷ 2⁶⁴.
+    func scaled(below count: Int) -> Int {
+        Int(truncatingIfNeeded: multipliedFullWidth(by: UInt64(count)).high)
+    }
+}

@@ -1,0 +1,44 @@
+extension CanonicalForm {
+    /// Appends what the domain takes for this cell's value.
+    func append(_ cell: Span<UInt8>, to output: inout [UInt8]) {
+        switch self {
+        case .exact: output.append(cell)
+        case .casefold: Self.appendFolded(cell, to: &output)
+        case .digits:
+            for index in cell.indices where cell[index].isDigit { output.append(cell[index]) }
+        case .e164:
+            for index in cell.indices {
+                let byte = cell[index]
+                if byte.isDigit || (byte == UInt8(ascii: "+") && output.isEmpty) {
+                    output.append(byte)
+                }
+            }
+        }
+    }
+
+    /// Lower case without outer blanks.
+    private static func appendFolded(_ cell: Span<UInt8>, to output: inout [UInt8]) {
+        var start = 0
+        var end = cell.count
+        while start < end, cell[start].isBlank { start += 1 }
+        while end > start, cell[end - 1].isBlank { end -= 1 }
+        let first = output.count
+        var isASCII = true
+        for index in start..<end {
+            let byte = cell[index]
+            output.append(byte.isUpper ? byte | 0x20 : byte)
+            if byte >= 0x80 { isASCII = false }
+        }
+        if !isASCII { foldUnicode(&output, from: first) }
+    }
+
+    /// Lower-cases the tail of `bytes` by Unicode's mapping, which is frozen for assigned letters;
+    /// what isn't UTF-8 becomes U+FFFD.
+    private static func foldUnicode(_ bytes: inout [UInt8], from start: Int) {
+        var folded: [UInt8] = []
+        for scalar in String(decoding: bytes[start...], as: UTF8.self).unicodeScalars {
+            folded.append(contentsOf: scalar.properties.lowercaseMapping.utf8)
+        }
+        bytes.replaceSubrange(start..., with: folded)
+    }
+}
