@@ -1,0 +1,74 @@
+/// PostgreSQL's types, JSON kinds and files' `text`, as far as a transform cares.
+enum ColumnTypeClass: Sendable, Equatable {
+    /// At most `limit` characters, when the type says so.
+    case text(limit: Int?)
+    case integer
+    case number
+    case boolean
+    case date
+    case uuid
+    case network
+    case hardware
+    case json
+    case other
+
+    /// - Parameter type: `format_type` output or a JSON kind.
+    init(_ type: String) {
+        let base = type.prefix { $0 != "(" }.split(separator: " ").joined(separator: " ")
+        switch base {
+        case "text", "character varying", "character", "bpchar", "string", "citext", "name",
+            "varchar", "char", "\"char\"":
+            self = .text(limit: Self.limit(type))
+        case "smallint", "integer", "bigint", "oid", "int2", "int4", "int8": self = .integer
+        case "number", "numeric", "real", "double precision", "money": self = .number
+        case "boolean": self = .boolean
+        case "date": self = .date
+        case "uuid": self = .uuid
+        case "inet", "cidr": self = .network
+        case "macaddr", "macaddr8": self = .hardware
+        case "json", "jsonb": self = .json
+        default: self = base.hasPrefix("timestamp") ? .date : .other
+        }
+    }
+
+    /// The number between the first brackets.
+    private static func limit(_ type: String) -> Int? {
+        guard let open = type.firstIndex(of: "(") else { return nil }
+        return Int(type[type.index(after: open)...].prefix { $0 != ")" })
+    }
+
+    /// Whether values of this type can hold what the transform writes.
+    func accepts(_ transform: MaskTransform) -> Bool {
+        switch transform {
+        case .keep, .redact, .null, .constant: true
+        case .permute: self == .integer || isText || self == .number
+        case .uuid: self == .uuid || isText
+        case .ip: self == .network || isText
+        case .mac: self == .hardware || isText
+        case .dateShift, .dateTruncate: self == .date || isText
+        case .json: self == .json || isText
+        case .hash(let length):
+            if case .text(let limit) = self { length <= limit ?? length } else { false }
+        case .text: isText || self == .other
+        default: isText
+        }
+    }
+
+    var isText: Bool { if case .text = self { true } else { false } }
+
+    /// How messages call it.
+    var name: String {
+        switch self {
+        case .text(let limit): limit.map { "text of \($0) characters" } ?? "text"
+        case .integer: "an integer"
+        case .number: "a number"
+        case .boolean: "a boolean"
+        case .date: "a date"
+        case .uuid: "a UUID"
+        case .network: "an IP address"
+        case .hardware: "a MAC address"
+        case .json: "JSON"
+        case .other: "a type no transform reads"
+        }
+    }
+}

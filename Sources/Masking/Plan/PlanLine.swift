@@ -1,0 +1,57 @@
+internal import Configuration
+
+/// One decision of `mask.toml`: how a label's or a column's values are masked.
+///
+/// Everything is optional: a column without a transform takes its label's, or what it references.
+package struct PlanLine: Sendable {
+    package let transform: MaskTransform?
+    package let domain: String?
+    /// The label of the column, where the plan says another one than the catalog.
+    package let label: String?
+    package let unfit: PlannedColumn.UnfitRule?
+    /// The unique index of the source need not hold in the masked export.
+    package let allowsDuplicates: Bool
+    /// Where the line stands, for messages.
+    let table: ConfigurationTable
+
+    /// Keys of every line, beside the options of its transform.
+    private static let common = ["transform", "domain"]
+    private static let columnKeys = ["label", "unfit", "allow-duplicates"]
+
+    /// - Throws: unknown transforms, options of another transform, bad values, each with its line.
+    static func label(_ table: ConfigurationTable) throws(ConfigurationError) -> PlanLine {
+        try PlanLine(table, known: common, isColumn: false)
+    }
+
+    static func column(_ table: ConfigurationTable) throws(ConfigurationError) -> PlanLine {
+        try PlanLine(table, known: common + columnKeys, isColumn: true)
+    }
+
+    private init(
+        _ table: ConfigurationTable, known: [String], isColumn: Bool
+    ) throws(ConfigurationError) {
+        self.table = table
+        domain = try table.string("domain")
+        if domain?.isEmpty == true { throw table.error("a domain needs a name", key: "domain") }
+        label = isColumn ? try table.string("label") : nil
+        allowsDuplicates = isColumn ? try table.boolean("allow-duplicates") ?? false : false
+        unfit = isColumn ? try Self.unfit(table) : nil
+        transform = try TransformDecoding(table: table, commonKeys: known).transform()
+        if !isColumn && transform == nil {
+            throw table.error("a label needs a transform; \(TransformDecoding.choices)")
+        }
+        if !isColumn, case .dateShift? = transform {
+            throw table.error("a label can't name an entity; use date-truncate", key: "transform")
+        }
+    }
+
+    private static func unfit(
+        _ table: ConfigurationTable
+    ) throws(ConfigurationError) -> PlannedColumn.UnfitRule? {
+        guard let word = try table.string("unfit") else { return nil }
+        guard let rule = PlannedColumn.UnfitRule(rawValue: word) else {
+            throw table.error("expected \"redact\" or \"refuse\"", key: "unfit")
+        }
+        return rule
+    }
+}

@@ -1,0 +1,73 @@
+/// What `plan init` proposes for one column: the line's transform, domain and comment.
+struct PlanProposal: Equatable {
+    var transform: MaskTransform
+    /// Written only where the transform reads it.
+    var domain: String?
+    /// Why: label and probability, or what a person should look at.
+    var comment: String?
+    var allowsDuplicates = false
+
+    init(
+        _ transform: MaskTransform, domain: String? = nil, comment: String? = nil
+    ) {
+        self.transform = transform
+        self.domain = domain
+        self.comment = comment
+    }
+
+    /// The right-hand side of the line: an inline table.
+    var line: String {
+        var pairs = ["transform = \(PlanText.string(transform.name))"] + options
+        if let domain, transform.readsDomain {
+            pairs.append("domain = \(PlanText.string(domain))")
+        }
+        if allowsDuplicates { pairs.append("allow-duplicates = true") }
+        return "{ " + pairs.joined(separator: ", ") + " }"
+    }
+
+    private var options: [String] {
+        switch transform {
+        case .constant(let value): ["value = \(PlanText.string(value))"]
+        case .hash(let length) where length != MaskTransform.fullHashLength: ["length = \(length)"]
+        case .card(true): ["keep-bin = true"]
+        case .email(true): ["keep-domain = true"]
+        case .name(let part, let unique):
+            ["part = \(PlanText.string(part.rawValue))"] + (unique ? ["unique = true"] : [])
+        case .dateShift(let entity, let days):
+            ["entity = \(PlanText.string(entity))"]
+                + (days == MaskTransform.defaultShiftDays ? [] : ["days = \(days)"])
+        case .dateTruncate(let unit): ["to = \(PlanText.string(unit.rawValue))"]
+        default: []
+        }
+    }
+}
+
+/// Strings as TOML writes them.
+enum PlanText {
+    /// A basic string, or a literal one where that saves escaping quotes.
+    static func string(_ text: String) -> String {
+        let isLiteral =
+            text.contains("\"") && !text.contains("'")
+            && text.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F }
+        if isLiteral { return "'\(text)'" }
+        var result = "\""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\"": result += "\\\""
+            case "\\": result += "\\\\"
+            case _ where scalar.value < 0x20 || scalar.value == 0x7F:
+                let digits = String(scalar.value, radix: 16, uppercase: true)
+                result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+            default: result.unicodeScalars.append(scalar)
+            }
+        }
+        return result + "\""
+    }
+
+    /// Text for a comment: one line, nothing that could end it.
+    static func comment(_ text: String) -> String {
+        String(
+            String.UnicodeScalarView(
+                text.unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7F ? "?" : $0 }))
+    }
+}

@@ -1,0 +1,70 @@
+internal import Catalog
+internal import Primitives
+
+/// Finds what `mask.toml` decides about any column of the catalog, foreign keys followed.
+struct PlanResolver {
+    /// What a column's line comes to once labels and references have been consulted.
+    struct Resolution {
+        var line: PlanLine
+        var label: String?
+        var transform: MaskTransform
+        var domain: String
+        /// What the referenced column does, for a foreign key whose target has a line.
+        var target: (reference: ColumnReference, transform: MaskTransform, domain: String)?
+    }
+
+    let file: PlanFile
+    let graph: CatalogKeyGraph
+    private let columns: [ColumnReference: CatalogColumn]
+
+    init(catalog: ClassificationCatalog, file: PlanFile) {
+        self.file = file
+        graph = CatalogKeyGraph(catalog)
+        var columns: [ColumnReference: CatalogColumn] = [:]
+        for relation in catalog.relations {
+            for column in relation.columns { columns[relation.reference(to: column)] = column }
+        }
+        self.columns = columns
+    }
+
+    /// The catalog's column; `nil` when the scan didn't see it.
+    func column(_ reference: ColumnReference) -> CatalogColumn? { columns[reference] }
+
+    /// Every path of a JSON column or JSONL document that the catalog or the plan names, sorted.
+    func paths(of document: ColumnReference) -> [ColumnReference] {
+        let known = Set(columns.keys).union(file.columns.keys)
+        return known.filter {
+            $0.path != nil && $0.schema == document.schema && $0.relation == document.relation
+                && $0.column == document.column
+        }.sorted()
+    }
+
+    /// The column that is its relation's primary key by itself.
+    func rowKey(beside reference: ColumnReference) -> ColumnReference? {
+        graph.primary.filter {
+            $0.schema == reference.schema && $0.relation == reference.relation
+                && graph.unique.contains($0)
+        }.min()
+    }
+
+    /// - Returns: `nil` when the plan has no line for the column, or a line without a transform that
+    ///   neither a label nor a reference completes.
+    func resolve(_ reference: ColumnReference, depth: Int = 0) -> Resolution? {
+        guard let line = file.columns[reference], depth < 32 else { return nil }
+        let column = columns[reference]
+        let label = line.label ?? column?.label
+        let byLabel = label.flatMap { file.labels[$0] }
+        let parent = graph.referenced[reference]
+        let target = parent.flatMap { resolve($0, depth: depth + 1) }
+        let transform = line.transform ?? target?.transform ?? byLabel?.transform
+        guard let transform else { return nil }
+        let domain =
+            line.domain ?? target?.domain ?? byLabel?.domain ?? column?.domain ?? label
+            ?? graph.root(of: reference).description
+        return Resolution(
+            line: line, label: label, transform: transform, domain: domain,
+            target: parent.flatMap { parent in
+                target.map { (parent, $0.transform, $0.domain) }
+            })
+    }
+}

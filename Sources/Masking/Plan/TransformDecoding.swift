@@ -1,0 +1,135 @@
+internal import Configuration
+
+/// Reads a transform and its options from one table of `mask.toml`.
+struct TransformDecoding {
+    let table: ConfigurationTable
+    /// Keys that aren't options of a transform.
+    let commonKeys: [String]
+
+    static let choices = "one of " + MaskTransform.allNames.joined(separator: ", ")
+
+    /// The options each transform has; every other transform has none.
+    private static let options = [
+        "keep": ["keep", "reason"], "constant": ["value"], "hash": ["length"],
+        "card": ["keep-bin"], "email": ["keep-domain"], "name": ["part", "unique"],
+        "date-shift": ["entity", "days"], "date-truncate": ["to"],
+    ]
+
+    /// The transform, or `nil` when the table names none.
+    func transform() throws(ConfigurationError) -> MaskTransform? {
+        let named = try table.string("transform")
+        let name = named ?? (table.values["keep"] == nil ? nil : "keep")
+        try refuseForeignOptions(of: name)
+        guard let name else { return nil }
+        return try decode(name)
+    }
+
+    /// An option that belongs to another transform is told apart from a key that nobody knows.
+    private func refuseForeignOptions(of name: String?) throws(ConfigurationError) {
+        let own = name.flatMap { Self.options[$0] } ?? []
+        for key in table.keys where !commonKeys.contains(key) && !own.contains(key) {
+            let owner = Self.options.filter { $0.value.contains(key) }.keys.sorted().first
+            guard let owner else { continue }
+            let found = name.map { "not of \($0)" } ?? "and the line names no transform"
+            throw table.error("is an option of \(owner), \(found)", key: key)
+        }
+        try table.finish(known: commonKeys + own)
+    }
+
+    private func decode(_ name: String) throws(ConfigurationError) -> MaskTransform {
+        switch name {
+        case "keep": try keep()
+        case "redact": .redact
+        case "null": .null
+        case "constant": .constant(try table.requiredString("value"))
+        case "hash": .hash(length: try hashLength())
+        case "digits": .digits
+        case "alphanumeric": .alphanumeric
+        case "card": .card(keepBIN: try table.boolean("keep-bin") ?? false)
+        case "ssn": .ssn
+        case "phone": .phone
+        case "email": .email(keepDomain: try table.boolean("keep-domain") ?? false)
+        case "username": .username
+        case "url": .url
+        default: try decodeRest(name)
+        }
+    }
+
+    private func decodeRest(_ name: String) throws(ConfigurationError) -> MaskTransform {
+        switch name {
+        case "name":
+            .name(
+                part: try choice("part", among: MaskTransform.NamePart.self) ?? .full,
+                unique: try table.boolean("unique") ?? false)
+        case "street": .street
+        case "city": .city
+        case "date-shift": .dateShift(entity: try entity(), days: try days())
+        case "date-truncate":
+            .dateTruncate(to: try choice("to", among: MaskTransform.DateUnit.self) ?? .year)
+        case "ip": .ip
+        case "mac": .mac
+        case "uuid": .uuid
+        case "permute": .permute
+        case "iban": .iban
+        case "secret": .secret
+        case "text": .text
+        case "json": .json
+        default:
+            throw table.error("unknown transform; \(Self.choices)", key: "transform")
+        }
+    }
+
+    private func keep() throws(ConfigurationError) -> MaskTransform {
+        let reason = try table.string("reason")
+        guard let word = try table.string("keep") else {
+            if reason != nil {
+                throw table.error("only keep = \"unguarded\" takes a reason", key: "reason")
+            }
+            return .keep(unguardedReason: nil)
+        }
+        guard word == "unguarded" else {
+            throw table.error("expected \"unguarded\"", key: "keep")
+        }
+        guard let reason, !reason.isEmpty else {
+            throw table.error("keep = \"unguarded\" needs a reason")
+        }
+        return .keep(unguardedReason: reason)
+    }
+
+    private func hashLength() throws(ConfigurationError) -> Int {
+        let length = try table.integer("length") ?? MaskTransform.fullHashLength
+        guard (8...MaskTransform.fullHashLength).contains(length) else {
+            throw table.error("expected 8 to 64 hexadecimal digits", key: "length")
+        }
+        return length
+    }
+
+    private func entity() throws(ConfigurationError) -> String {
+        guard let entity = try table.string("entity"), !entity.isEmpty else {
+            throw table.error(
+                "date-shift needs entity = \"column\", whose dates move together;"
+                    + " without one use date-truncate")
+        }
+        return entity
+    }
+
+    private func days() throws(ConfigurationError) -> Int {
+        let days = try table.integer("days") ?? MaskTransform.defaultShiftDays
+        guard (1...MaskTransform.maximumShiftDays).contains(days) else {
+            throw table.error(
+                "expected 1 to \(MaskTransform.maximumShiftDays) days", key: "days")
+        }
+        return days
+    }
+
+    private func choice<Choice: CaseIterable & RawRepresentable<String>>(
+        _ key: String, among: Choice.Type
+    ) throws(ConfigurationError) -> Choice? {
+        guard let word = try table.string(key) else { return nil }
+        guard let choice = Choice(rawValue: word) else {
+            let words = Choice.allCases.map { "\"\($0.rawValue)\"" }.joined(separator: ", ")
+            throw table.error("expected one of \(words)", key: key)
+        }
+        return choice
+    }
+}
