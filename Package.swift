@@ -16,11 +16,14 @@ func layer(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
 }
 
 /// The tests of one target, under `Tests/<name>Tests`.
-func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+func tests(
+    _ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []
+) -> Target {
     .testTarget(
         name: name + "Tests",
         dependencies: [.byName(name: name), "TestSupport"]
             + (name == "Primitives" ? [] : ["Primitives"]) + dependencies,
+        exclude: exclude,
         swiftSettings: settings)
 }
 
@@ -106,7 +109,7 @@ let package = Package(
         tests("Patterns"),
         tests("Postgres"),
         tests("Formats"),
-        tests("Cryptography"),
+        tests("Cryptography", exclude: ["Vectors"]),
         tests("Structure"),
         tests("Catalog"),
         tests("Detection", ["Patterns", "Structure", "Configuration"]),

@@ -9,7 +9,7 @@
 enum Benchmarks {
     /// Every benchmark and evaluation, in the order `list` prints them.
     static let commands: [BenchmarkCommand] = [
-        .machine
+        .machine, .ff1,
     ]
 
     static func main() {

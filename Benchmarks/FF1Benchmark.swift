@@ -1,0 +1,85 @@
+import Cryptography
+import Primitives
+
+extension BenchmarkCommand {
+    static let ff1 = BenchmarkCommand(
+        name: "ff1", summary: "FF1 over ASCII digits beside the AES calls it can't do without"
+    ) { arguments in
+        try FF1Benchmark().run(arguments)
+    }
+}
+
+/// FF1 with AES-256 on batches of 4,096 cells: the raw AES work, the digit kernel, other lengths.
+private struct FF1Benchmark {
+    let cellCount = 4_096
+    let passes = 64
+    let key = try? MaskingKey(text: fixedKeyLine)
+
+    func run(_ arguments: [String]) throws {
+        guard let key else { return }
+        let subkey = key.subkey(purpose: "benchmark", domain: "ff1")
+        var report = BenchmarkReport(name: "ff1", floor: "raw AES-256, 10 blocks a value")
+        report.add(rawCipher(subkey))
+        let form = FF1Digits(key: subkey)
+        try check(form, subkey)
+        for count in [6, 9, 16, 19, 24] { report.add(digits(form, count)) }
+        report.add(oneByOne(form))
+        try report.finish(arguments)
+    }
+
+    /// What is left when everything but the ten EVP calls is taken away.
+    private func rawCipher(_ key: SubKey) -> Measurement {
+        let cipher = BlockCipher(key: key)
+        var blocks = [UInt64](repeating: 1, count: 2 * 512)
+        return .take("raw AES-256, 10 blocks a value", operations: cellCount * passes) {
+            cipher.withLane { lane in
+                unsafe blocks.withUnsafeMutableBytes { bytes in
+                    guard let base = bytes.baseAddress else { return }
+                    for _ in 0..<(passes * cellCount / 512 * 10) {
+                        unsafe lane.encrypt(base, into: base, byteCount: bytes.count)
+                    }
+                }
+            }
+        }
+    }
+
+    private func digits(_ form: FF1Digits, _ count: Int) -> Measurement {
+        var bytes = [UInt8](repeating: 55, count: 8 + cellCount * count)
+        let starts = (0..<cellCount).map { UInt32(8 + $0 * count) }
+        return .take(
+            "FF1Digits, \(count) digits", operations: cellCount * passes,
+            bytes: cellCount * passes * count
+        ) {
+            for _ in 0..<passes {
+                var span = bytes.mutableSpan
+                form.transform(
+                    &span, starts: starts.span, digitCount: count, direction: .encrypt)
+            }
+        }
+    }
+
+    private func oneByOne(_ form: FF1Digits) -> Measurement {
+        var bytes = [UInt8](repeating: 55, count: 24)
+        let starts: [UInt32] = [8]
+        return .take("FF1Digits, 16 digits, one by one", operations: 20_000) {
+            for _ in 0..<20_000 {
+                var span = bytes.mutableSpan
+                form.transform(&span, starts: starts.span, digitCount: 16, direction: .encrypt)
+            }
+        }
+    }
+
+    /// The batch has to give what the general form gives before any clock starts.
+    private func check(_ form: FF1Digits, _ key: SubKey) throws {
+        let general = try FF1(cipher: BlockCipher(key: key), radix: 10)
+        var bytes = Array("        0123456789012345".utf8)
+        let starts: [UInt32] = [8]
+        var span = bytes.mutableSpan
+        form.transform(&span, starts: starts.span, digitCount: 16, direction: .encrypt)
+        let expected = try general.encrypt((0..<16).map { $0 % 10 })
+        precondition(bytes.dropFirst(8).elementsEqual(expected.map { UInt8($0 + 48) }))
+    }
+}
+
+/// The published test key, bytes 0…31.
+let fixedKeyLine = "bauta-key-1:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8:91267e8a"

@@ -1,0 +1,20 @@
+/// The smallest radix^count that FF1 can encrypt and that holds a given number of values.
+struct EnclosingDomain: Sendable, Equatable {
+    let radix: Int
+    let numeralCount: Int
+
+    /// An even count makes both halves alike; the fewest numerals give the tightest fit.
+    init(size: LimbNumber) {
+        let largest = UInt32(FF1.radixLimits.upperBound)
+        var count = 2
+        while LimbNumber.power(largest, count) < size { count += 2 }
+        var low = UInt32(FF1.radixLimits.lowerBound)
+        var high = largest
+        while low < high {
+            let middle = (low + high) / 2
+            if LimbNumber.power(middle, count) < size { low = middle + 1 } else { high = middle }
+        }
+        radix = Int(low)
+        numeralCount = count
+    }
+}
