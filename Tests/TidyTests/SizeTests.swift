@@ -1,0 +1,72 @@
+import Testing
+
+@Suite struct SizeTests {
+    static let fileLineLimit = 400
+    static let functionLineLimit = 60
+    static let columnLimit = 100
+
+    @Test func `no Swift file is longer than 400 lines`() {
+        expectNone(
+            Repository.swift.compactMap { file in
+                let count = file.lines.count - (file.text.hasSuffix("\n") ? 1 : 0)
+                guard count > Self.fileLineLimit else { return nil }
+                return file.at(1, "\(count) lines, split it by its nouns")
+            }, "files over the limit")
+    }
+
+    @Test func `no line is wider than 100 columns`() {
+        expectNone(
+            Repository.swift.flatMap { file in
+                file.lines.enumerated().compactMap { index, line in
+                    guard line.utf8.count > Self.columnLimit, line.count > Self.columnLimit else {
+                        return nil
+                    }
+                    return file.at(index + 1, "\(line.count) columns")
+                }
+            }, "lines over the limit")
+    }
+
+    @Test func `no function is longer than 60 lines`() {
+        expectNone(
+            Repository.swift.flatMap { file in
+                FunctionScanner(file).functions.compactMap { function in
+                    guard function.lineCount > Self.functionLineLimit else { return nil }
+                    return file.at(function.line, "\(function.name): \(function.lineCount) lines")
+                }
+            }, "functions over the limit")
+    }
+
+    @Test func `a file has no trailing blanks and ends with one newline`() {
+        expectNone(
+            Repository.swift.flatMap { file -> [String] in
+                var found = file.lines.enumerated().compactMap { index, line in
+                    line.hasSuffix(" ") || line.hasSuffix("\t") || line.hasSuffix("\r")
+                        ? file.at(index + 1, "trailing blank") : nil
+                }
+                if !file.text.hasSuffix("\n") || file.text.hasSuffix("\n\n") {
+                    found.append(file.at(file.lines.count, "one newline at the end"))
+                }
+                return found
+            }, "blanks")
+    }
+
+    @Test func `measures functions by their braces`() {
+        let text = """
+            func one(_ f: () -> Void = { }) -> Int {
+                let text = "}"  // }
+                return 1
+            }
+            protocol P { func two() }
+            struct S {
+                init() {
+                }
+                var three: Int {
+                    4
+                }
+            }
+            """
+        let functions = FunctionScanner(SwiftSource(path: "x.swift", text: text)).functions
+        #expect(functions.map(\.name) == ["func one", "init", "var three"])
+        #expect(functions.map(\.lineCount) == [4, 2, 3])
+    }
+}
