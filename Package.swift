@@ -119,7 +119,10 @@ let package = Package(
             ["Postgres", "Formats", "Detection", "Structure", "Catalog", "Configuration"]),
         tests(
             "Exporting",
-            ["Postgres", "Formats", "Cryptography", "Detection", "Structure", "Masking", "Catalog"]),
+            [
+                "Postgres", "Formats", "Cryptography", "Detection", "Structure", "Masking",
+                "Catalog",
+            ]),
         .testTarget(
             name: "IntegrationTests",
             dependencies: ["TestSupport", "Primitives", "Postgres", "Catalog"],

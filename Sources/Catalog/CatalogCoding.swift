@@ -22,8 +22,8 @@ package enum CatalogCoding {
     /// Reads a document and refuses what this program can't understand.
     ///
     /// - Parameter file: the name used in messages; nothing is opened.
-    /// - Throws: invalid JSON, an unknown major schema version, a missing or mistyped field with its
-    ///   place. The message never quotes the document.
+    /// - Throws: invalid JSON, an unknown major schema version, a missing or mistyped field with
+    ///   its place. The message never quotes the document.
     package static func decode(
         _ bytes: [UInt8], file: String
     ) throws(CatalogError) -> ClassificationCatalog {

@@ -2,7 +2,7 @@
 package struct CatalogError: Error, Equatable, CustomStringConvertible {
     /// The file as the user named it.
     package let file: String
-    /// The place inside the document, such as `relations[3].columns[0].status`; `nil` for the whole.
+    /// The place inside the document, as `relations[3].columns[0].status`; `nil` for the whole.
     package let place: String?
     /// What is wrong and what to do, as a sentence without a full stop.
     package let message: String

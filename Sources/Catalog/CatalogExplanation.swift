@@ -110,7 +110,7 @@ package struct CatalogExplanation: Sendable {
         var lines: [String] = []
         if let review = column.review {
             lines.append(
-                "  its review (\(review.decision.rawValue)) in reviews.toml, when it ends or changes"
+                "  its review (\(review.decision.rawValue)) in reviews.toml, if it ends or changes"
             )
         }
         if let label = column.label, let probability = column.probability {

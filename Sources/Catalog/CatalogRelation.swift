@@ -15,7 +15,7 @@ package struct CatalogRelation: Codable, Equatable, Sendable {
     package var kind: Kind
     /// `nil` when nothing was read (a view, an unread relation).
     package var sample: CatalogSample?
-    /// Why the relation couldn't be read, such as `42501 permission denied`; every column is unread.
+    /// Why the relation couldn't be read, as `42501 permission denied`; every column is unread.
     package var unread: String?
     package var keys: CatalogKeys?
     package var columns: [CatalogColumn]

@@ -7,7 +7,7 @@ internal import Synchronization
 ///
 /// Every operation but `cancel` must run on `queue`, inside `perform` or a block sent there; a
 /// precondition checks it. Transactions use SET LOCAL only and no session state is left behind, so
-/// that it works through PgBouncer in transaction mode. Notices are swallowed: they may hold values.
+/// that it works through PgBouncer in transaction mode. Notices are dropped: they may hold values.
 @safe package final class Connection: Sendable {
     /// Where everything about this connection runs.
     package let queue: DispatchQueue

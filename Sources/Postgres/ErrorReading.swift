@@ -37,7 +37,7 @@ extension PostgresError {
     /// Reads why a connection attempt failed; libpq gives text only.
     ///
     /// libpq speaks English here because the program never calls `setlocale`; the part after FATAL
-    /// is the server's and may be in its language, so it is shown when it isn't recognised. It names
+    /// is the server's and may be in its language, so it is shown when not recognised. It names
     /// role, database, host and port, never the password.
     static func connecting(
         message: String, host: String, port: String, database: String

@@ -1,7 +1,7 @@
 /// What a SQLSTATE means in our words, and what to do about it.
 ///
-/// Codes and classes of PostgreSQL's appendix A, "PostgreSQL Error Codes". Only conditions a scan or
-/// an export meets are here; others are named by their class.
+/// Codes and classes of PostgreSQL's appendix A, "PostgreSQL Error Codes". Only conditions that a
+/// scan or an export meets are here; others are named by their class.
 struct SQLStateMeaning: Equatable {
     let kind: PostgresError.Kind
     let reason: String

@@ -7,7 +7,7 @@ package struct ScanOptions: Sendable {
     package var schemas: [GlobPattern] = []
     package var tables: [GlobPattern] = []
     package var excluded: [GlobPattern] = []
-    /// Rows to read from each relation; `nil` reads whole relations, as far as the byte budget goes.
+    /// Rows to read from each relation; `nil` reads whole relations, as far as the byte budget.
     package var sampleRowLimit: Int? = 1000
     /// Connections to one server, each on a queue of its own.
     package var connectionCount = 2

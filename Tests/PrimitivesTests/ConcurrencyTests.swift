@@ -14,7 +14,8 @@ import Testing
         #expect(concurrentMap(count: 0, workers: 2, makeContext: {}) { index, _ in index }.isEmpty)
     }
 
-    @Test(arguments: [1, 2, 5]) func `releases results in the order of reading`(workers: Int) throws {
+    @Test(arguments: [1, 2, 5])
+    func `releases results in the order of reading`(workers: Int) throws {
         let written = Mutex<[Int]>([])
         var next = 0
         try OrderedPipeline(workers: workers).run(
