@@ -14,13 +14,12 @@ import Testing
             }, "files over the limit")
     }
 
-    @Test func `no line is wider than 100 columns`() {
+    @Test func `no line but a message is wider than 100 columns`() {
         expectNone(
             Repository.swift.flatMap { file in
                 file.lines.enumerated().compactMap { index, line in
-                    guard line.utf8.count > Self.columnLimit, line.count > Self.columnLimit else {
-                        return nil
-                    }
+                    let isMessage = line.drop { " =".contains($0) }.hasPrefix("\"")
+                    guard line.count > Self.columnLimit, !isMessage else { return nil }
                     return file.at(index + 1, "\(line.count) columns")
                 }
             }, "lines over the limit")
