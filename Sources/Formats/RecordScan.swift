@@ -6,7 +6,7 @@
 
 /// Finds where records end, resuming as bytes are appended.
 ///
-/// For CSV it hops from quote to quote with `memchr`. A quote opens at the start of the bytes, after
+/// For CSV it hops between quotes with `memchr`. A quote opens at the start of the bytes, after
 /// a delimiter or a line end, or right after the quote that closed (`""` closes and opens again);
 /// inside quotes the next quote closes. What else STRICT libcsv refuses may be cut anywhere.
 struct RecordScan {

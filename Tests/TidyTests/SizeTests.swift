@@ -18,7 +18,10 @@ import Testing
         expectNone(
             Repository.swift.flatMap { file in
                 file.lines.enumerated().compactMap { index, line in
-                    let isMessage = line.drop { " =".contains($0) }.hasPrefix("\"")
+                    // A message or a vector that a formatter can't break.
+                    let isMessage =
+                        line.drop { " =".contains($0) }.hasPrefix("\"")
+                        || file.path.hasPrefix("Tests/") && line.contains("\"")
                     guard line.count > Self.columnLimit, !isMessage else { return nil }
                     return file.at(index + 1, "\(line.count) columns")
                 }
