@@ -1,3 +1,5 @@
+package import Primitives
+
 /// All verdicts for the catalog's sources: what `catalog.json` holds.
 ///
 /// Deterministic and free of raw values: the same snapshot, rules, seed and date give the same
@@ -37,6 +39,14 @@ package struct ClassificationCatalog: Codable, Equatable, Sendable {
 
     package func relation(schema: String, name: String) -> CatalogRelation? {
         relations.first { $0.schema == schema && $0.name == name }
+    }
+
+    /// The entry of a column or path; `nil` when the catalog doesn't have it.
+    package func column(at reference: ColumnReference) -> CatalogColumn? {
+        guard let relation = relation(schema: reference.schema, name: reference.relation) else {
+            return nil
+        }
+        return relation.columns.first { relation.reference(to: $0) == reference }
     }
 }
 

@@ -54,5 +54,5 @@ struct RootCommand: ParsableCommand {
             64 usage, 130 interrupted.
             """,
         version: ProductVersion.text,
-        subcommands: [])
+        subcommands: [CatalogCommand.self, KeyCommand.self])
 }
