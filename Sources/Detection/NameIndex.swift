@@ -1,0 +1,190 @@
+/// All rules' name evidence by phrase, so that a name is looked up once, not once a rule.
+struct NameIndex: Sendable {
+    /// Name evidence of one rule for one column.
+    struct Score: Sendable, Equatable {
+        /// Nats of the best phrase, 0 without one.
+        var positive = 0.0
+        /// Nats of negative words and of words that make it something else; 0 or below.
+        var negative = 0.0
+        var isMatched = false
+        /// The phrase that counted.
+        var phrase: String?
+
+        var nats: Double { positive + negative }
+    }
+
+    private struct Entry: Sendable {
+        var rule: Int
+        var nats: Double
+    }
+
+    /// Longest phrase that is looked up, in words.
+    private static let longestPhrase = 5
+
+    private let vocabulary: NameVocabulary
+    private let scoring: Scoring
+    private let kinds: [Rule.Kind]
+    private let absent: [Double]
+    private var phrases: [String: [Entry]] = [:]
+    private var negative: [String: [Entry]] = [:]
+    private var tables: [String: [Entry]] = [:]
+
+    init(rules: [Rule], vocabulary: NameVocabulary, scoring: Scoring) {
+        self.vocabulary = vocabulary
+        self.scoring = scoring
+        kinds = rules.map(\.kind)
+        absent = rules.map(\.names.absent)
+        for (index, rule) in rules.enumerated() {
+            for (word, nats) in rule.names.phrases {
+                phrases[word, default: []].append(Entry(rule: index, nats: nats))
+            }
+            for (word, nats) in rule.names.negative {
+                negative[word, default: []].append(Entry(rule: index, nats: nats))
+            }
+            for (word, nats) in rule.names.tables {
+                tables[word, default: []].append(Entry(rule: index, nats: nats))
+            }
+        }
+    }
+
+    /// One score a rule, in the order of the rules.
+    func scores(for names: ColumnNames) -> [Score] {
+        var scores = [Score](repeating: Score(), count: kinds.count)
+        match(names.column, into: &scores, factor: 1, readsHead: true)
+        for other in names.remarks {
+            match(other.words, into: &scores, factor: other.factor, readsHead: false)
+        }
+        var tableNats = [Double](repeating: 0, count: kinds.count)
+        for word in Set(names.table).sorted() {
+            for entry in tables[word] ?? [] { tableNats[entry.rule] += entry.nats }
+        }
+        let isSilent = vocabulary.isSilent(names.column)
+        for index in scores.indices {
+            let nats = tableNats[index]
+            if nats < 0 {
+                scores[index].negative += nats
+            } else if scores[index].isMatched {
+                scores[index].positive += nats
+            }
+            if !scores[index].isMatched && !isSilent { scores[index].negative += absent[index] }
+            clip(&scores[index])
+        }
+        return scores
+    }
+
+    /// The nats a keyword in front of a value gives `rule`; for spans in text.
+    func keywordNats(_ keyword: String, rule: Int) -> Double {
+        let words = NameTokens(keyword, vocabulary: vocabulary).words
+        var scores = [Score](repeating: Score(), count: kinds.count)
+        match(words, into: &scores, factor: 1, readsHead: true)
+        return scores[rule].nats
+    }
+
+    private func match(
+        _ words: [String], into scores: inout [Score], factor: Double, readsHead: Bool
+    ) {
+        let head = readsHead ? vocabulary.head(of: words) : nil
+        for start in words.indices {
+            var phrase = ""
+            for end in start..<min(start + Self.longestPhrase, words.count) {
+                phrase += phrase.isEmpty ? words[end] : " " + words[end]
+                for entry in negative[phrase] ?? [] {
+                    scores[entry.rule].negative += entry.nats * factor
+                }
+                for entry in phrases[phrase] ?? [] {
+                    let covers = head.map { start <= $0 && $0 <= end } ?? true
+                    let other =
+                        covers || kinds[entry.rule] == .negative
+                        ? 0 : objection(words, head: head, start: start)
+                    let nats = entry.nats * factor * (covers ? 1 : scoring.nameModifierFactor)
+                    take(phrase, nats + other, for: &scores[entry.rule])
+                }
+            }
+        }
+    }
+
+    /// Nats by which the head or the first word says that the name means something else.
+    private func objection(_ words: [String], head: Int?, start: Int) -> Double {
+        var nats = 0.0
+        if let head { nats += vocabulary.negativeHeads[words[head]] ?? 0 }
+        if start > 0 { nats += vocabulary.negativePrefixes[words[0]] ?? 0 }
+        return nats
+    }
+
+    private func take(_ phrase: String, _ nats: Double, for score: inout Score) {
+        guard !score.isMatched || nats > score.positive else { return }
+        score.isMatched = true
+        score.positive = nats
+        score.phrase = phrase
+    }
+
+    private func clip(_ score: inout Score) {
+        let limits = scoring.nameLimits
+        if score.positive < 0 {
+            score.negative += score.positive
+            score.positive = 0
+        }
+        score.positive = min(score.positive, limits.upperBound)
+        score.negative = max(score.negative, limits.lowerBound)
+    }
+}
+
+/// The words around a column: its own, its table's, and remarks such as comment and domain.
+struct ColumnNames: Sendable {
+    struct Remark: Sendable {
+        var words: [String]
+        var factor: Double
+    }
+
+    /// The column's name, or the last key of the JSON path.
+    var column: [String] = []
+    /// The table's name, the JSON column's and the parent keys.
+    var table: [String] = []
+    var remarks: [Remark] = []
+
+    init(_ context: ColumnSample.Context, vocabulary: NameVocabulary, scoring: Scoring) {
+        func words(_ name: String) -> [String] {
+            NameTokens(name, vocabulary: vocabulary).words
+        }
+        table = words(context.table)
+        column = words(context.column)
+        for key in Self.keys(of: context.path ?? "") {
+            table += column
+            column = words(key)
+        }
+        if let domain = context.domainName {
+            remarks.append(Remark(words: words(domain), factor: 1))
+        }
+        if let comment = context.comment {
+            remarks.append(Remark(words: words(comment), factor: scoring.nameCommentFactor))
+        }
+    }
+
+    /// The keys of `$.user."odd key"[].*`, without array and wildcard steps.
+    private static func keys(of path: String) -> [String] {
+        var keys: [String] = []
+        var current = ""
+        var isQuoted = false
+        var isEscaped = false
+        func close() {
+            if !current.isEmpty, current != "$", current != "*" { keys.append(current) }
+            current = ""
+        }
+        for character in path {
+            if isEscaped {
+                current.append(character)
+                isEscaped = false
+            } else if isQuoted, character == "\\" {
+                isEscaped = true
+            } else if character == "\"" {
+                isQuoted.toggle()
+            } else if !isQuoted, character == "." || character == "[" || character == "]" {
+                close()
+            } else {
+                current.append(character)
+            }
+        }
+        close()
+        return keys
+    }
+}

@@ -1,0 +1,81 @@
+internal import Configuration
+
+/// What is known of words in names whatever the label: `rules/names.toml`.
+package struct NameVocabulary: Sendable {
+    /// Longest key of `expand`, in words.
+    private static let longestAbbreviation = 3
+
+    /// Words (singular, joined by blanks) → the words they stand for.
+    package private(set) var expansions: [String: [String]] = [:]
+    /// Nats for a head that makes the name one of something else: `email_count`.
+    package private(set) var negativeHeads: [String: Double] = [:]
+    /// Nats for a first word that does so: `is_email`.
+    package private(set) var negativePrefixes: [String: Double] = [:]
+    /// Words that say nothing: skipped when the head is looked for.
+    package private(set) var neutral: Set<String> = []
+
+    package init() {}
+
+    init(file: ConfigurationFile) throws(ConfigurationError) {
+        let root = file.root
+        try root.finish(known: ["expand", "negative-heads", "negative-prefixes", "neutral"])
+        if let table = try root.table("expand") {
+            for key in table.keys {
+                let words = try table.requiredString(key)
+                expansions[Self.normal(key)] = NameTokens.split(words).map(NameTokens.singular)
+            }
+        }
+        for (word, nats) in try root.weights("negative-heads") {
+            negativeHeads[phrase(word)] = nats
+        }
+        for (word, nats) in try root.weights("negative-prefixes") {
+            negativePrefixes[phrase(word)] = nats
+        }
+        if let table = try root.table("neutral") {
+            try table.finish(known: ["tokens"])
+            neutral = Set(try table.strings("tokens")?.map(phrase) ?? [])
+        }
+    }
+
+    /// A rule's token or phrase in the form in which names are compared.
+    func phrase(_ text: String) -> String {
+        NameTokens(text, vocabulary: self).words.joined(separator: " ")
+    }
+
+    /// Abbreviations replaced, the longest first, each once.
+    func expanded(_ words: [String]) -> [String] {
+        guard !expansions.isEmpty else { return words }
+        var result: [String] = []
+        var index = 0
+        while index < words.count {
+            var length = min(Self.longestAbbreviation, words.count - index)
+            while length > 0 {
+                let key = words[index..<index + length].joined(separator: " ")
+                if let expansion = expansions[key] {
+                    result += expansion
+                    break
+                }
+                length -= 1
+            }
+            if length == 0 { result.append(words[index]) }
+            index += max(length, 1)
+        }
+        return result
+    }
+
+    /// Position of the word the name is about: the last that isn't neutral or a number.
+    func head(of words: [String]) -> Int? {
+        words.lastIndex { !isSilent($0) }
+    }
+
+    /// Whether no word says anything: `col_17`, `value`.
+    func isSilent(_ words: [String]) -> Bool { words.allSatisfy(isSilent) }
+
+    private func isSilent(_ word: String) -> Bool {
+        neutral.contains(word) || word.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
+    }
+
+    private static func normal(_ text: String) -> String {
+        NameTokens.split(text).map(NameTokens.singular).joined(separator: " ")
+    }
+}

@@ -1,0 +1,63 @@
+package import Configuration
+
+/// All rules, compiled, with the weights and words they share; read-only and shared by workers.
+package struct RuleSet: Sendable {
+    package let rules: [Rule]
+    package let scoring: Scoring
+    package let vocabulary: NameVocabulary
+    let nameIndex: NameIndex
+    private let indexes: [String: Int]
+
+    /// - Parameters:
+    ///   - files: rule files in order: a rule takes the place of an earlier file's of the same id.
+    ///     `scoring.toml` and `names.toml` are known by the last part of their name; the last of
+    ///     each counts.
+    ///   - dictionaries: contents by path relative to the rules folder.
+    /// - Throws: the first complaint.
+    package init(
+        files: [ConfigurationFile], dictionaries: [String: [UInt8]] = [:]
+    ) throws(RuleError) {
+        var scoring = Scoring()
+        var vocabulary = NameVocabulary()
+        do throws(ConfigurationError) {
+            for file in files where Self.isNamed(file, "scoring.toml") {
+                scoring = try Scoring(file: file)
+            }
+            for file in files where Self.isNamed(file, "names.toml") {
+                vocabulary = try NameVocabulary(file: file)
+            }
+        } catch {
+            throw RuleError(error, rule: nil)
+        }
+        let reader = RuleFile(
+            scoring: scoring, vocabulary: vocabulary,
+            wordLists: dictionaries.mapValues { WordList(text: $0) })
+        var rules: [Rule] = []
+        var indexes: [String: Int] = [:]
+        for file in files
+        where !Self.isNamed(file, "scoring.toml") && !Self.isNamed(file, "names.toml") {
+            for rule in try reader.rules(in: file) {
+                if let index = indexes[rule.id] {
+                    rules[index] = rule
+                } else {
+                    indexes[rule.id] = rules.count
+                    rules.append(rule)
+                }
+            }
+        }
+        self.rules = rules
+        self.indexes = indexes
+        self.scoring = scoring
+        self.vocabulary = vocabulary
+        nameIndex = NameIndex(rules: rules, vocabulary: vocabulary, scoring: scoring)
+    }
+
+    /// Position of a rule; `nil` for `none` and what isn't there.
+    package func index(of id: String) -> Int? { indexes[id] }
+
+    package subscript(id: String) -> Rule? { indexes[id].map { rules[$0] } }
+
+    private static func isNamed(_ file: ConfigurationFile, _ name: String) -> Bool {
+        file.name == name || file.name.hasSuffix("/" + name)
+    }
+}

@@ -1,0 +1,82 @@
+package import Patterns
+
+/// A pattern that `Rule`s keep; the class behind it is shared by all workers.
+package struct CompiledPattern: Sendable {
+    package let pattern: Pattern
+}
+
+/// One way to recognise a value: a pattern, what must be there anyway, and native checks.
+package struct ValueTest: Sendable {
+    package enum Mode: String, CaseIterable, Sendable { case whole, find }
+
+    /// What must stand before a span in text.
+    package enum Context: String, CaseIterable, Sendable { case none, assignment, nearby }
+
+    package enum Normalisation: String, CaseIterable, Sendable {
+        case trim, digits, alphanumerics, upper, lower
+    }
+
+    package var mode = Mode.whole
+    package var whole: Pattern
+    /// For spans; `nil` when the mode is `whole`.
+    package var search: Pattern?
+    /// At least one must occur; lower case when `ignoresCase`.
+    package var literals: [[UInt8]] = []
+    package var ignoresCase = false
+    /// Digits a text must hold for the pattern to be worth a try.
+    package var minimumDigits = 0
+    /// The group that is the value.
+    package var capture = 0
+    package var normalisations: [Normalisation] = []
+    package var validators: [Validator] = []
+    /// The quantile of entropy for length and alphabet that a value must reach.
+    package var randomness: Double?
+    package var share: Scoring.Share
+    /// Of a span found in text.
+    package var probability: Double
+    package var context = Context.none
+
+    /// The share of random strings of the shape that pass all validators.
+    package var chanceRate: Double {
+        validators.reduce(1) { $0 * max($1.chanceRate, 1e-6) }
+    }
+
+    package var needsValidation: Bool { !validators.isEmpty || randomness != nil }
+}
+
+/// A word list and how cells are looked up in it.
+package struct DictionaryTest: Sendable {
+    package enum Match: String, CaseIterable, Sendable {
+        case whole
+        case firstWord = "first-word"
+        case lastWord = "last-word"
+        case anyWord = "any-word"
+        case everyWord = "every-word"
+    }
+
+    package var file: String
+    package var words: WordList
+    package var match = Match.whole
+    package var share: Scoring.Share
+}
+
+/// A figure of a column, and the nats for lying in or out of a range.
+package struct StatisticTest: Sendable {
+    package enum Measure: String, CaseIterable, Sendable {
+        case distinctRatio = "distinct-ratio"
+        case distinct
+        case lengthSpread = "length-spread"
+        case meanLength = "mean-length"
+        case meanWords = "mean-words"
+        case rising, density
+        case number, year, length, words, randomness, capitalised
+        case repeatedDigits = "repeated-digits"
+    }
+
+    package var measure: Measure
+    package var range: ClosedRange<Double>
+    /// Of a value measure: the share of distinct values that must lie in the range.
+    package var share = 0.95
+    package var inside = 0.0
+    package var outside = 0.0
+}
