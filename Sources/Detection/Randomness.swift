@@ -1,0 +1,149 @@
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
+/// Whether a string looks drawn at random, by the quantile of its entropy for length and alphabet.
+///
+/// Raw Shannon entropy can't tell: random 32-digit hex averages 3.61 bits, a camelCase identifier
+/// reaches 4.33. So the entropy is compared with that of truly random strings of the same length
+/// over the same alphabet, and letters that follow each other as in words count against.
+package enum Randomness {
+    /// Shannon entropy of the bytes, in bits per byte.
+    package static func entropyBitsPerByte(_ value: Span<UInt8>) -> Double {
+        guard !value.isEmpty else { return 0 }
+        var counts = InlineArray<256, UInt32>(repeating: 0)
+        for index in value.indices { counts[Int(value[index])] += 1 }
+        let total = Double(value.count)
+        var sum = 0.0
+        for byte in 0..<256 where counts[byte] > 1 {
+            let count = Double(counts[byte])
+            sum += count * log2(count)
+        }
+        return log2(total) - sum / total
+    }
+
+    /// The entropy that a share `quantile` of random strings doesn't reach.
+    ///
+    /// Mean: E[H] = log₂L − (A/L)·E[c·log₂c] with c binomial(L, 1/A), which is exact. Variance:
+    /// A/L²·(Var f − Cov(f, c)²/Var c) for f = c·log₂c, the multinomial's first-order term. Then
+    /// the normal quantile.
+    package static func entropyThreshold(
+        length: Int, alphabet: Int, quantile: Double
+    ) -> Double {
+        guard length > 1, alphabet > 1 else { return 0 }
+        let total = Double(length)
+        let letters = Double(alphabet)
+        let rate = 1 / letters
+        var probability = exp(total * log1p(-rate))
+        var (meanF, meanFF, meanFC) = (0.0, 0.0, 0.0)
+        for count in 1...length {
+            probability *= Double(length - count + 1) / Double(count) * rate / (1 - rate)
+            let f = Double(count) * log2(Double(count))
+            meanF += probability * f
+            meanFF += probability * f * f
+            meanFC += probability * f * Double(count)
+        }
+        let mean = log2(total) - letters / total * meanF
+        let covariance = meanFC - meanF * total * rate
+        let countVariance = total * rate * (1 - rate)
+        let variance =
+            letters / (total * total)
+            * max(0, meanFF - meanF * meanF - covariance * covariance / countVariance)
+        return mean + normalQuantile(quantile) * variance.squareRoot()
+    }
+
+    /// Whether the entropy reaches `quantile` and the letters don't read as words.
+    package static func isRandom(_ value: Span<UInt8>, quantile: Double) -> Bool {
+        guard value.count >= 8 else { return false }
+        let alphabet = alphabetSize(value)
+        // Long values lose nothing by a look at their first kilobyte.
+        let head = value.extracting(0..<min(value.count, 1_024))
+        let threshold = entropyThreshold(
+            length: head.count, alphabet: alphabet, quantile: quantile)
+        return entropyBitsPerByte(head) >= threshold && !readsAsWords(head)
+    }
+
+    /// Size of the smallest usual alphabet that holds the value: 10, 16, 26, 36, 52, 62, 64 or 94.
+    package static func alphabetSize(_ value: Span<UInt8>) -> Int {
+        var (digit, hex, lower, upper, base64, other) = (false, true, false, false, false, false)
+        for index in value.indices {
+            switch value[index] {
+            case 0x30...0x39: digit = true
+            case 0x61...0x66: lower = true
+            case 0x41...0x46: upper = true
+            case 0x67...0x7A: (lower, hex) = (true, false)
+            case 0x47...0x5A: (upper, hex) = (true, false)
+            case UInt8(ascii: "+"), UInt8(ascii: "/"), UInt8(ascii: "-"), UInt8(ascii: "_"),
+                UInt8(ascii: "="):
+                base64 = true
+            default: other = true
+            }
+        }
+        if other { return 94 }
+        if base64 { return lower && upper ? 64 : 37 }
+        let letters = (lower ? 26 : 0) + (upper ? 26 : 0)
+        if hex, digit, letters < 52 { return letters == 0 ? 10 : 16 }
+        return max(10, letters + (digit ? 10 : 0))
+    }
+
+    /// Whether the letter pairs are those of words: a log-likelihood ratio of more than 3 nats.
+    ///
+    /// Of the letter pairs in English text 55 % are among these 70, of random ones 10 %.
+    static func readsAsWords(_ value: Span<UInt8>) -> Bool {
+        var nats = 0.0
+        var previous: UInt8 = 0
+        for index in value.indices {
+            let folded = value[index] | 0x20
+            let isLetter = folded >= 0x61 && folded <= 0x7A && value[index] >= 0x41
+            let letter = isLetter ? folded - 0x60 : 0
+            if letter != 0, previous != 0 {
+                nats += commonPairs[Int(previous) * 32 + Int(letter)] ? 1.70 : -0.69
+            }
+            previous = letter
+        }
+        return nats > 3
+    }
+
+    private static let commonPairs: [Bool] = {
+        let pairs =
+            "th he in er an re on at en nd ti es or te of ed is it al ar st to nt ng se ha as ou"
+            + " io le ve co me de hi ri ro ic ne ea ra ce li ch ll be ma si om ur ca el ta la ns"
+            + " di fo ho pe ec pr no ct us ac ot il tr ly nc et ut ss so rs un lo wa ge ie wh ee"
+        var table = [Bool](repeating: false, count: 1_024)
+        for pair in pairs.split(separator: " ") {
+            let letters = Array(pair.utf8)
+            table[Int(letters[0] - 0x60) * 32 + Int(letters[1] - 0x60)] = true
+        }
+        return table
+    }()
+
+    /// Acklam's rational approximation in its central form, extended by its tail form.
+    static func normalQuantile(_ probability: Double) -> Double {
+        let low = min(max(probability, 1e-9), 1 - 1e-9)
+        if low < 0.02425 || low > 1 - 0.02425 {
+            let tail = low < 0.5 ? low : 1 - low
+            let q = (-2 * log(tail)).squareRoot()
+            let top =
+                ((((-7.784894002430293e-03 * q - 3.223964580411365e-01) * q
+                    - 2.400758277161838) * q - 2.549732539343734) * q + 4.374664141464968) * q
+                + 2.938163982698783
+            let bottom =
+                (((7.784695709041462e-03 * q + 3.224671290700398e-01) * q + 2.445134137142996)
+                    * q + 3.754408661907416) * q + 1
+            return low < 0.5 ? top / bottom : -top / bottom
+        }
+        let q = low - 0.5
+        let r = q * q
+        let top =
+            (((((-3.969683028665376e+01 * r + 2.209460984245205e+02) * r
+                - 2.759285104469687e+02) * r + 1.383577518672690e+02) * r
+                - 3.066479806614716e+01) * r + 2.506628277459239) * q
+        let bottom =
+            ((((-5.447609879822406e+01 * r + 1.615858368580409e+02) * r
+                - 1.556989798598866e+02) * r + 6.680131188771972e+01) * r
+                - 1.328068155288572e+01) * r + 1
+        return top / bottom
+    }
+}

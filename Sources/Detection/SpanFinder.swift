@@ -1,0 +1,153 @@
+internal import Patterns
+
+/// Finds what the rules recognise inside a text: the second question, *what does it contain*.
+///
+/// A rule is tried only when one of its literals and enough digits occur. Of overlapping finds the
+/// longest wins, then the most probable, then the earlier rule; negative classes compete, so that
+/// a piece of a UUID isn't a phone number.
+package struct SpanFinder: Sendable {
+    struct Candidate {
+        var span: TextSpan
+        var isNegative: Bool
+
+        func beats(_ other: Candidate) -> Bool {
+            let length = span.end - span.start
+            let otherLength = other.span.end - other.span.start
+            if length != otherLength { return length > otherLength }
+            if span.probability != other.span.probability {
+                return span.probability > other.span.probability
+            }
+            return span.rule < other.span.rule
+        }
+    }
+
+    private struct Test: Sendable {
+        var rule: Int
+        var test: ValueTest
+        var search: Pattern
+        var literalMasks: [TextSketch.Mask]
+    }
+
+    private let rules: RuleSet
+    private let tests: [Test]
+
+    package init(_ rules: RuleSet) {
+        self.rules = rules
+        var tests: [Test] = []
+        for (index, rule) in rules.rules.enumerated() {
+            for test in rule.values {
+                guard let search = test.search else { continue }
+                tests.append(
+                    Test(
+                        rule: index, test: test, search: search,
+                        literalMasks: test.literals.map { TextSketch.mask(of: $0.span) }))
+            }
+        }
+        self.tests = tests
+    }
+
+    /// Cost: one pass over the text, and one per rule whose literals occur.
+    package func find(
+        in text: Span<UInt8>, scratch: inout DetectionScratch
+    ) -> SpanFinding {
+        let sketch = TextSketch(text)
+        var isUndecided = false
+        scratch.candidates.removeAll(keepingCapacity: true)
+        for test in tests where mayOccur(test, in: text, sketch) {
+            if !collect(test, in: text, scratch: &scratch) { isUndecided = true }
+        }
+        return SpanFinding(spans: resolve(&scratch.candidates), isUndecided: isUndecided)
+    }
+
+    private func mayOccur(_ test: Test, in text: Span<UInt8>, _ sketch: TextSketch) -> Bool {
+        guard sketch.digitCount >= test.test.minimumDigits else { return false }
+        guard !test.test.literals.isEmpty else { return true }
+        for (literal, mask) in zip(test.test.literals, test.literalMasks)
+        where sketch.mayContain(mask) {
+            if ByteSearch.contains(
+                text, literal.span, ignoringCase: test.test.ignoresCase)
+            {
+                return true
+            }
+        }
+        return false
+    }
+
+    /// Returns false when a limit was hit.
+    private func collect(
+        _ test: Test, in text: Span<UInt8>, scratch: inout DetectionScratch
+    ) -> Bool {
+        var start = 0
+        while start <= text.count {
+            switch test.search.firstMatch(in: text, from: start, scratch: scratch.matching) {
+            case .none: return true
+            case .limitExceeded: return false
+            case .matched(let range):
+                let value = scratch.matching.captured(test.test.capture) ?? range
+                if accepts(test, value, in: text, scratch: &scratch) {
+                    scratch.candidates.append(
+                        Candidate(
+                            span: TextSpan(
+                                start: value.lowerBound, end: value.upperBound, rule: test.rule,
+                                probability: test.test.probability),
+                            isNegative: rules.rules[test.rule].kind == .negative))
+                }
+                start = range.isEmpty ? range.upperBound + 1 : range.upperBound
+            }
+        }
+        return true
+    }
+
+    private func accepts(
+        _ test: Test, _ range: Range<Int>, in text: Span<UInt8>,
+        scratch: inout DetectionScratch
+    ) -> Bool {
+        let rule = rules.rules[test.rule]
+        let value = text.extracting(range)
+        guard !range.isEmpty, rule.length?.contains(range.count) ?? true,
+            test.test.isValid(value, scratch: &scratch),
+            !rule.suppression.covers(value, scratch: scratch.matching)
+        else { return false }
+        switch test.test.context {
+        case .none: return true
+        case .assignment:
+            guard let keyword = SpanContext.assignedKeyword(before: range.lowerBound, in: text)
+            else { return false }
+            return rules.nameIndex.keywordNats(keyword, rule: test.rule) > 0
+        case .nearby:
+            let words = SpanContext.precedingText(before: range.lowerBound, in: text)
+            return rules.nameIndex.keywordNats(words, rule: test.rule) > 0
+        }
+    }
+
+    private func resolve(_ candidates: inout [Candidate]) -> [TextSpan] {
+        candidates.sort {
+            ($0.span.start, $0.span.end, $0.span.rule) < ($1.span.start, $1.span.end, $1.span.rule)
+        }
+        var kept: [Candidate] = []
+        for candidate in candidates {
+            if let last = kept.last, last.span.end > candidate.span.start {
+                if candidate.beats(last) { kept[kept.count - 1] = candidate }
+            } else {
+                kept.append(candidate)
+            }
+        }
+        return kept.filter { !$0.isNegative }.map(\.span)
+    }
+}
+
+extension Suppression {
+    /// Whether the value is a placeholder or vendor test data.
+    func covers(_ value: Span<UInt8>, scratch: borrowing MatchScratch) -> Bool {
+        if !values.isEmpty, value.count <= 256 {
+            var folded: [UInt8] = []
+            LatinFolding.fold(value) { folded.append($0) }
+            if values.contains(String(decoding: folded, as: UTF8.self)) { return true }
+        }
+        for compiled in patterns
+        where compiled.pattern.firstMatch(in: value, scratch: scratch).isMatch {
+            return true
+        }
+        return false
+    }
+}
