@@ -1,0 +1,54 @@
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
+/// Log-likelihoods of `k` hits in `n` trials when the rate itself is uncertain.
+package enum BetaBinomial {
+    /// ln P(k | n, α, β) without the binomial coefficient, which cancels in ratios.
+    package static func logLikelihood(
+        hits: Int, of count: Int, alpha: Double, beta: Double
+    ) -> Double {
+        logBeta(Double(hits) + alpha, Double(count - hits) + beta) - logBeta(alpha, beta)
+    }
+
+    /// Nats for a label: rate around `expected` with it, around `background` without it.
+    ///
+    /// A concentration says how many trials the belief in a rate is worth; with a small one for
+    /// the background a few hundred hits never weigh more than the belief allows.
+    package static func nats(
+        hits: Int, of count: Int, expected: Double, expectedConcentration: Double,
+        background: Double, backgroundConcentration: Double
+    ) -> Double {
+        guard count > 0 else { return 0 }
+        return logLikelihood(
+            hits: hits, of: count, alpha: expected * expectedConcentration,
+            beta: (1 - expected) * expectedConcentration)
+            - logLikelihood(
+                hits: hits, of: count, alpha: background * backgroundConcentration,
+                beta: (1 - background) * backgroundConcentration)
+    }
+
+    private static func logBeta(_ alpha: Double, _ beta: Double) -> Double {
+        lgamma(alpha) + lgamma(beta) - lgamma(alpha + beta)
+    }
+}
+
+/// The Wilson score interval of a share at 95 % (E. B. Wilson, 1927).
+package enum WilsonInterval {
+    /// The 97.5 % quantile of the normal distribution.
+    private static let quantile = 1.959963984540054
+
+    package static func interval(hits: Int, of count: Int) -> (low: Double, high: Double) {
+        guard count > 0 else { return (0, 1) }
+        let total = Double(count)
+        let share = Double(hits) / total
+        let square = quantile * quantile
+        let center = share + square / (2 * total)
+        let spread =
+            quantile * (share * (1 - share) / total + square / (4 * total * total)).squareRoot()
+        let scale = 1 + square / total
+        return (max(0, (center - spread) / scale), min(1, (center + spread) / scale))
+    }
+}

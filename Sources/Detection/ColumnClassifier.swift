@@ -1,0 +1,183 @@
+internal import Primitives
+
+/// Judges columns: one additive log-odds score over all labels, the negative classes and `none`.
+package struct ColumnClassifier: Sendable {
+    /// Between the first pass, which sees a column alone, and the verdict.
+    private struct Draft {
+        var statistics: ColumnStatistics
+        var scores: [RuleScore]
+        var probabilities: [Double]
+    }
+
+    private let rules: RuleSet
+    private let scorer: ColumnScorer
+    private let siblings: SiblingEvidence
+    private let contents: ContentsSurvey
+    private let missing: Set<[UInt8]>
+
+    package init(_ rules: RuleSet) {
+        self.rules = rules
+        scorer = ColumnScorer(rules: rules)
+        siblings = SiblingEvidence(rules)
+        contents = ContentsSurvey(rules)
+        missing = Set(rules.scoring.missing.map { Array(LatinFolding.fold($0).utf8) })
+    }
+
+    /// Judges one column; of its siblings only the names in the context are known.
+    package func classify(
+        _ sample: ColumnSample, scratch: inout DetectionScratch
+    ) -> ColumnVerdict {
+        var draft = draft(sample, scratch: &scratch)
+        if !sample.ignoresNames {
+            let others = sample.context.siblings.map { name in
+                var context = ColumnSample.Context()
+                context.column = name
+                context.table = sample.context.table
+                return probabilitiesByName(scorer.nameScores(context))
+            }
+            siblings.apply(others, to: &draft.scores)
+        }
+        return verdict(sample, &draft, scratch: &scratch)
+    }
+
+    /// Judges all columns of a relation, each in the light of the others.
+    package func classify(
+        relation samples: [ColumnSample], scratch: inout DetectionScratch
+    ) -> [ColumnVerdict] {
+        var drafts: [Draft] = []
+        for sample in samples { drafts.append(draft(sample, scratch: &scratch)) }
+        let first = drafts.map(\.probabilities)
+        var verdicts: [ColumnVerdict] = []
+        for index in drafts.indices {
+            var others = first
+            others.remove(at: index)
+            siblings.apply(others, to: &drafts[index].scores)
+            verdicts.append(verdict(samples[index], &drafts[index], scratch: &scratch))
+        }
+        return verdicts
+    }
+
+    /// `classify(relation:scratch:)` with a scratch of its own.
+    package func classify(relation samples: [ColumnSample]) -> [ColumnVerdict] {
+        var scratch = DetectionScratch()
+        return classify(relation: samples, scratch: &scratch)
+    }
+
+    private func draft(
+        _ sample: ColumnSample, scratch: inout DetectionScratch
+    ) -> Draft {
+        let statistics = ColumnStatistics(sample, missing: missing)
+        let scores = scorer.scores(sample, statistics, scratch: &scratch)
+        let probabilities = Numeric.softmax(scores.map { $0.applies ? $0.total : nil })
+        return Draft(
+            statistics: statistics, scores: scores, probabilities: probabilities.probabilities)
+    }
+
+    private func probabilitiesByName(_ names: [NameIndex.Score]) -> [Double] {
+        let unsupported = rules.scoring.unsupported
+        let totals = names.indices.map { index in
+            rules.rules[index].prior + names[index].nats
+                + (names[index].positive > 0 ? 0 : unsupported)
+        }
+        return Numeric.softmax(totals).probabilities
+    }
+
+    private func verdict(
+        _ sample: ColumnSample, _ draft: inout Draft, scratch: inout DetectionScratch
+    ) -> ColumnVerdict {
+        var standing = Standing(rules, draft.scores) { $0.total }
+        var survey = ContentsSurvey.Result()
+        if contents.isWorthwhile(draft.statistics, standing) {
+            survey = contents.survey(draft.statistics, scratch: &scratch)
+            if contents.raise(&draft.scores, by: survey, draft.statistics) {
+                standing = Standing(rules, draft.scores) { $0.total }
+            }
+        }
+        var verdict = ColumnVerdict(
+            status: .clean, best: standing.best,
+            byValues: Standing(rules, draft.scores) {
+                $0.valuesTotal
+            }.best,
+            byName: Standing(rules, draft.scores) { $0.nameTotal }.best)
+        verdict.runnerUp = standing.runnerUp
+        verdict.contents = survey.contents
+        verdict.shapes = ColumnShapes.listed(draft.statistics)
+        verdict.evidence = evidence(standing, draft.scores)
+        let isUndecided = survey.isUndecided || draft.scores.contains(where: \.isUndecided)
+        settle(&verdict, standing, survey, isUndecided: isUndecided)
+        applySuppression(&verdict, sample, draft.statistics, scratch: &scratch)
+        return verdict
+    }
+
+    private func evidence(
+        _ standing: Standing, _ scores: [RuleScore]
+    ) -> [ColumnVerdict.Evidence] {
+        [standing.best.label, standing.runnerUp?.label].compactMap { label in
+            label.flatMap(rules.index(of:)).map {
+                scores[$0].evidence(for: rules.rules[$0].id)
+            }
+        }.flatMap { $0 }
+    }
+
+    /// Status, and what the label brings along.
+    private func settle(
+        _ verdict: inout ColumnVerdict, _ standing: Standing, _ survey: ContentsSurvey.Result,
+        isUndecided: Bool
+    ) {
+        let rule = rules[standing.best.label]
+        let isDecided = standing.best.probability >= rules.scoring.decided
+        if isUndecided {
+            verdict.status = .needsReview
+        } else if let rule, rule.kind != .negative, isDecided {
+            verdict.status = .decided
+        } else if survey.sensitivity == .none, let rule, rule.category == "protected", isDecided {
+            verdict.status = .protected
+        } else if survey.sensitivity > .none
+            || standing.sensitiveProbability > rules.scoring.clean
+        {
+            verdict.status = .needsReview
+        }
+        guard verdict.status != .clean else { return }
+        let doubted = verdict.status == .needsReview ? standing.mostLikelySensitive : nil
+        if let named = rule?.kind == .negative ? doubted : rule ?? doubted {
+            verdict.sensitivity = named.sensitivity
+            verdict.isQuasiIdentifier = named.quasiIdentifier
+            verdict.regulations = named.regulations
+            verdict.transform = named.transform
+            verdict.domain = named.domain
+        }
+        if !survey.contents.isEmpty {
+            verdict.sensitivity = max(verdict.sensitivity, survey.sensitivity)
+            verdict.transform = verdict.transform ?? "text"
+        }
+    }
+
+    /// Columns people declared harmless are clean; a column of placeholders alone is a low risk.
+    private func applySuppression(
+        _ verdict: inout ColumnVerdict, _ sample: ColumnSample, _ statistics: ColumnStatistics,
+        scratch: inout DetectionScratch
+    ) {
+        guard let rule = rules[verdict.best.label], rule.kind != .negative else { return }
+        let context = sample.context
+        let full = "." + [context.schema, context.table, context.column].joined(separator: ".")
+        if let column = rule.suppression.columns.first(where: { full.hasSuffix("." + $0.column) }) {
+            verdict.status = .clean
+            verdict.sensitivity = .none
+            verdict.evidence.append(
+                ColumnVerdict.Evidence(
+                    kind: .contradiction, label: rule.id, nats: 0, detail: column.reason))
+            return
+        }
+        let distinct = statistics.distinct
+        guard distinct.count > 0,
+            !rule.suppression.values.isEmpty || !rule.suppression.patterns.isEmpty
+        else { return }
+        for index in 0..<distinct.count {
+            let isCovered = distinct.withValue(index) {
+                rule.suppression.covers($0, scratch: scratch.matching)
+            }
+            guard isCovered else { return }
+        }
+        verdict.sensitivity = min(verdict.sensitivity, Sensitivity.low)
+    }
+}

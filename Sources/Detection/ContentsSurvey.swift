@@ -1,0 +1,85 @@
+internal import Primitives
+
+/// The second question about a column: which labels occur inside its cells, and in how many.
+struct ContentsSurvey: Sendable {
+    struct Result {
+        var contents: [ColumnVerdict.Content] = []
+        /// The highest among the labels found.
+        var sensitivity = Sensitivity.none
+        /// Rows with a sensitive label.
+        var sensitiveRows = 0
+        var isUndecided = false
+    }
+
+    /// Shorter cells hold nothing beside a whole value.
+    private static let minimumMeanLength = 6.0
+
+    private let rules: RuleSet
+    private let finder: SpanFinder
+
+    init(_ rules: RuleSet) {
+        self.rules = rules
+        finder = SpanFinder(rules)
+    }
+
+    /// Only text whose one label isn't settled by a rule for whole values.
+    func isWorthwhile(_ statistics: ColumnStatistics, _ standing: Standing) -> Bool {
+        guard statistics.primary == .text || statistics.primary == .json,
+            statistics.meanLength >= Self.minimumMeanLength
+        else { return false }
+        guard let rule = rules[standing.best.label], rule.id != rules.scoring.contentsLabel,
+            standing.best.probability >= rules.scoring.decided
+        else { return true }
+        return rule.kind == .negative && statistics.meanWords >= rules.scoring.contentsMinimumWords
+    }
+
+    /// Looks into every distinct value once and counts its rows.
+    func survey(_ statistics: ColumnStatistics, scratch: inout DetectionScratch) -> Result {
+        let distinct = statistics.distinct
+        var rows: [Int: Int] = [:]
+        var result = Result()
+        for index in 0..<distinct.count {
+            let finding = distinct.withValue(index) { finder.find(in: $0, scratch: &scratch) }
+            result.isUndecided = result.isUndecided || finding.isUndecided
+            var found: Set<Int> = []
+            for span in finding.spans
+            where span.probability >= rules.scoring.contentsMinimumProbability {
+                found.insert(span.rule)
+            }
+            for rule in found { rows[rule, default: 0] += distinct.counts[index] }
+            if found.contains(where: { rules.rules[$0].sensitivity >= .moderate }) {
+                result.sensitiveRows += distinct.counts[index]
+            }
+        }
+        let total = distinct.rows - distinct.otherRows
+        for (rule, hits) in rows.sorted(by: { $0.key < $1.key }) {
+            let interval = WilsonInterval.interval(hits: hits, of: total)
+            result.contents.append(
+                ColumnVerdict.Content(
+                    label: rules.rules[rule].id, prevalence: Double(hits) / Double(total),
+                    low: interval.low, high: interval.high))
+            let sensitivity = rules.rules[rule].sensitivity
+            if sensitivity >= .moderate {
+                result.sensitivity = max(result.sensitivity, sensitivity)
+            }
+        }
+        return result
+    }
+
+    /// Nats for the free-text label when running text holds something sensitive.
+    ///
+    /// - Returns: whether a score changed.
+    func raise(
+        _ scores: inout [RuleScore], by result: Result, _ statistics: ColumnStatistics
+    ) -> Bool {
+        guard result.sensitiveRows > 0,
+            statistics.meanWords >= rules.scoring.contentsMinimumWords,
+            let index = rules.index(of: rules.scoring.contentsLabel), scores[index].applies
+        else { return false }
+        scores[index].values += RuleScore.round(
+            rules.scoring.contentsPrior + Numeric.log(Double(1 + result.sensitiveRows)))
+        scores[index].distinct = statistics.distinct.count
+        scores[index].matched = result.sensitiveRows
+        return true
+    }
+}

@@ -1,0 +1,99 @@
+internal import Primitives
+
+/// The distinct values of a batch in order of first sight, with their counts: bytes only.
+///
+/// NULL, empty and placeholder cells ("N/A") are left out; blanks around a value don't belong to
+/// it. At most `limit` values are kept; rows with further ones are counted in `otherRows`.
+struct DistinctValues {
+    static let limit = 1_000
+
+    private let cells: CellBatch
+    private(set) var ranges: [Range<Int>] = []
+    /// Rows that hold the value.
+    private(set) var counts: [Int] = []
+    /// Index of each row's value in `ranges`, in row order; rows without a kept value left out.
+    private(set) var order: [Int32] = []
+    /// Rows with a value.
+    private(set) var rows = 0
+    private(set) var otherRows = 0
+    /// Rows of NULL, empty or placeholder cells.
+    private(set) var missingRows = 0
+
+    var count: Int { ranges.count }
+
+    init(_ cells: CellBatch, missing: Set<[UInt8]>) {
+        self.cells = cells
+        let longestMissing = missing.reduce(0) { max($0, $1.count) }
+        var slots = [Int32](repeating: -1, count: 2_048)
+        let bytes = cells.bytes.span
+        order.reserveCapacity(cells.count)
+        for row in 0..<cells.count {
+            let range = Self.trimmed(cells.range(row), in: bytes)
+            let value = bytes.extracting(range)
+            if value.isEmpty
+                || value.count <= longestMissing && missing.contains(Self.folded(value))
+            {
+                missingRows += 1
+                continue
+            }
+            rows += 1
+            record(range, bytes, &slots)
+        }
+    }
+
+    /// Lends the bytes of a distinct value.
+    @inline(__always)
+    func withValue<Result>(_ index: Int, _ body: (Span<UInt8>) -> Result) -> Result {
+        let all = cells.bytes.span
+        return body(all.extracting(ranges[index]))
+    }
+
+    private mutating func record(
+        _ range: Range<Int>, _ bytes: Span<UInt8>, _ slots: inout [Int32]
+    ) {
+        let value = bytes.extracting(range)
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        for index in value.indices {
+            hash = (hash ^ UInt64(value[index])) &* 0x0000_0100_0000_01B3
+        }
+        var slot = Int(truncatingIfNeeded: hash ^ hash >> 32) & 2_047
+        while slots[slot] >= 0 {
+            let index = Int(slots[slot])
+            if Self.isEqual(bytes.extracting(ranges[index]), value) {
+                counts[index] += 1
+                order.append(Int32(index))
+                return
+            }
+            slot = (slot + 1) & 2_047
+        }
+        guard ranges.count < Self.limit else {
+            otherRows += 1
+            return
+        }
+        slots[slot] = Int32(ranges.count)
+        order.append(Int32(ranges.count))
+        ranges.append(range)
+        counts.append(1)
+    }
+
+    private static func trimmed(_ range: Range<Int>, in bytes: Span<UInt8>) -> Range<Int> {
+        var (start, end) = (range.lowerBound, range.upperBound)
+        while start < end, isBlank(bytes[start]) { start += 1 }
+        while end > start, isBlank(bytes[end - 1]) { end -= 1 }
+        return start..<end
+    }
+
+    private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || 0x09...0x0D ~= byte }
+
+    private static func folded(_ value: Span<UInt8>) -> [UInt8] {
+        var folded: [UInt8] = []
+        LatinFolding.fold(value) { folded.append($0) }
+        return folded
+    }
+
+    private static func isEqual(_ left: Span<UInt8>, _ right: Span<UInt8>) -> Bool {
+        guard left.count == right.count else { return false }
+        for index in left.indices where left[index] != right[index] { return false }
+        return true
+    }
+}

@@ -1,0 +1,81 @@
+/// The terms of one rule's score for one column, in nats rounded to thousandths, with the counts
+/// behind them.
+struct RuleScore: Sendable {
+    /// False when the column's type can't hold the label: the rule takes no part.
+    var applies = false
+    var prior = 0.0
+    var name = 0.0
+    var contradiction = 0.0
+    var values = 0.0
+    var checksum = 0.0
+    var dictionary = 0.0
+    var statistics = 0.0
+    var constraints = 0.0
+    var siblings = 0.0
+
+    /// Distinct values looked at by patterns.
+    var distinct = 0
+    var matched = 0
+    var valid = 0
+    var dictionaryDistinct = 0
+    var dictionaryHits = 0
+    var phrase: String?
+    var isUndecided = false
+
+    /// Nats against a label for which nothing speaks: with hundreds of rules their priors alone
+    /// would add up to a doubt.
+    var unsupported = 0.0
+
+    /// What the values say, whatever the name.
+    var valuesTotal: Double {
+        prior + values + checksum + dictionary + statistics + constraints
+            + (valuesSupport > 0 ? 0 : unsupported)
+    }
+
+    /// What the name says, whatever the values.
+    var nameTotal: Double { prior + name + contradiction + (name > 0 ? 0 : unsupported) }
+
+    var total: Double {
+        prior + values + checksum + dictionary + statistics + constraints + name + contradiction
+            + siblings + (hasSupport ? 0 : unsupported)
+    }
+
+    /// Whether anything but the prior and the company speaks for the label.
+    var hasSupport: Bool { name > 0 || valuesSupport > 0 }
+
+    private var valuesSupport: Double {
+        max(0, values) + max(0, checksum) + max(0, dictionary) + max(0, statistics)
+    }
+
+    static func round(_ nats: Double) -> Double { (nats * 1_000).rounded() / 1_000 }
+
+    /// The terms that aren't zero, largest first.
+    func evidence(for label: String) -> [ColumnVerdict.Evidence] {
+        var lines: [ColumnVerdict.Evidence] = []
+        func add(
+            _ kind: ColumnVerdict.Evidence.Kind, _ nats: Double, _ counts: [String: Int] = [:],
+            _ detail: String? = nil
+        ) {
+            guard nats != 0 else { return }
+            lines.append(
+                ColumnVerdict.Evidence(
+                    kind: kind, label: label, nats: nats, counts: counts, detail: detail))
+        }
+        add(.prior, prior)
+        add(.name, name, [:], phrase)
+        add(.contradiction, contradiction)
+        add(.values, values, ["distinct": distinct, "matched": matched])
+        add(.checksum, checksum, ["matched": matched, "valid": valid])
+        add(
+            .dictionary, dictionary,
+            ["distinct": dictionaryDistinct, "matched": dictionaryHits])
+        add(.statistics, statistics)
+        add(.constraints, constraints)
+        add(.siblings, siblings)
+        if !hasSupport { add(.contradiction, unsupported, [:], "nothing speaks for it") }
+        return lines.sorted {
+            abs($0.nats) == abs($1.nats)
+                ? $0.kind.rawValue < $1.kind.rawValue : abs($0.nats) > abs($1.nats)
+        }
+    }
+}
