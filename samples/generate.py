@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Writes the sample data: `python3 samples/generate.py [--seed N]`, the same seed, the same bytes.
 
-Everything is invented. Phone numbers come from ranges reserved for fiction where a country has one,
-cards from the ranges of test cards, tokens are built while the database loads (secrets.sql), so that
-no text that looks like a live secret is ever committed.
+Everything is invented. Phone numbers come from ranges reserved for fiction, cards from ranges
+of test cards; tokens are built while the database loads (secrets.sql), so that no text that
+looks like a live secret is ever committed.
 """
 
 import argparse
@@ -85,7 +85,7 @@ def phone(source, country):
     if country == "US":
         area = source.pick(["212", "312", "415", "503", "617"])
         last = source.between(100, 199)
-        return source.pick([f"+1 {area} 555 0{last}", f"({area}) 555-0{last}", f"{area}-555-0{last}"])
+        return source.pick(["+1 {} 555 0{}", "({}) 555-0{}", "{}-555-0{}"]).format(area, last)
     if country == "GB":
         return source.pick([f"+44 20 7946 0{source.digits(3)}", f"020 7946 0{source.digits(3)}"])
     return source.pick([f"+49 30 23125 {source.digits(3)}", f"030 23125-{source.digits(3)}"])
@@ -199,7 +199,8 @@ def remark(source, person):
     if not source.chance(0.2):
         return None
     return source.pick([
-        "Prefers delivery after 6 pm.", "VIP, handle with care.", "Asked twice about the oak shelf.",
+        "Prefers delivery after 6 pm.", "VIP, handle with care.",
+        "Asked twice about the oak shelf.",
         f"Call {person['first']} on {phone(source, person['country'])} before delivery.",
         "Returned one item, refund done.", f"Second address: c/o {source.pick(words.LAST)}, "
         f"{person['street']}."])
@@ -215,7 +216,8 @@ def make_products(source, tables, count):
         material, thing = source.pick(words.MATERIALS), source.pick(words.THINGS)
         maker = source.pick(words.LAST)
         tables.add(
-            "products", id=ident, sku=f"{thing[:2].upper()}-{source.digits(5)}-{source.pick('RBLX')}",
+            "products", id=ident,
+            sku=f"{thing[:2].upper()}-{source.digits(5)}-{source.pick('RBLX')}",
             title=source.pick([f"{maker} {material} {thing}", f"{material.title()} {thing}"]),
             colour=source.pick(words.COLOURS), barcode=gtin(source),
             firmware=f"{source.below(4)}.{source.below(20)}.{source.below(9)}",
@@ -257,7 +259,8 @@ def make_orders(source, tables, customers, products, count):
 
 def make_clinic(source, tables, patients, employees, visits):
     for person in employees:
-        tables.add("clinic.employees", id=person["id"], full_name=f"{person['first']} {person['last']}",
+        tables.add("clinic.employees", id=person["id"],
+                   full_name=f"{person['first']} {person['last']}",
                    work_email=f"{ascii_name(person['first'])[0]}.{ascii_name(person['last'])}"
                    f"{person['id']}@lindenhof-praxis.de",
                    extension=source.between(100, 999), ssn=person["ssn"], salary=source.between(

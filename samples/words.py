@@ -26,7 +26,8 @@ MAIL_HOSTS = """postquelle.net briefbote.de larkmail.co quillpost.org fjordpost.
 tidemail.com norrbrev.se""".split()
 
 COMPANIES = """Kessel & Rabe|Lindqvist Optik|Brixham Freight|Tannhof Foods|Oriel Print Works|
-Marlow Textiles|Fennel & Sons|Quarto Books|Dunmore Tools|Halden Marine""".replace("\n", "").split("|")
+Marlow Textiles|Fennel & Sons|Quarto Books|Dunmore Tools|Halden Marine""".replace(
+    "\n", "").split("|")
 
 STREETS = {
     "US": "Alder St|Birch Avenue|Canal Street|Dover Road|Elm Street|Foundry Lane|Grove Ave|"
