@@ -77,17 +77,24 @@ package struct JSONPathTable: Sendable {
         return JSONPathID(index: Int(child))
     }
 
-    /// The member of `parent` with the given decoded key; `nil` when the table is full.
+    /// The member of `parent` with exactly the given decoded key, added beside a `*` if need be.
+    ///
+    /// `nil` when the table is full.
     package mutating func child(of parent: JSONPathID, key: borrowing Span<UInt8>) -> JSONPathID? {
-        guard let index = child(of: parent.index, key: key, after: 0) else { return nil }
-        return JSONPathID(index: index)
+        if let known = find(parent.index, key) { return JSONPathID(index: known) }
+        return addKey(parent.index, key).map { JSONPathID(index: $0) }
     }
 
-    /// As above, guessing from the sibling before it; 0 for the first member of an object.
+    /// The path that a member met in a document has, guessing from the sibling before it.
+    ///
+    /// `sibling` is 0 for the first member of an object; `nil` when the table is full.
     mutating func child(of parent: Int, key: borrowing Span<UInt8>, after sibling: Int) -> Int? {
         let guess = Int(sibling == 0 ? nodes[parent].firstChild : nodes[sibling].follower)
         if guess != 0, has(key, guess), Int(nodes[guess].parent) == parent { return guess }
-        guard let child = lookUp(parent, key) else { return nil }
+        let member = Int(nodes[parent].memberChild)
+        guard let child = find(parent, key) ?? (member != 0 ? member : addKey(parent, key)) else {
+            return nil
+        }
         if sibling == 0 {
             nodes[parent].firstChild = Int32(child)
         } else {
@@ -96,20 +103,23 @@ package struct JSONPathTable: Sendable {
         return child
     }
 
-    private mutating func lookUp(_ parent: Int, _ key: borrowing Span<UInt8>) -> Int? {
-        let hash = Self.hash(parent, key)
-        var candidate = Int(byHash[hash] ?? 0)
+    private func find(_ parent: Int, _ key: borrowing Span<UInt8>) -> Int? {
+        var candidate = Int(byHash[Self.hash(parent, key)] ?? 0)
         while candidate != 0 {
             if Int(nodes[candidate].parent) == parent, has(key, candidate) { return candidate }
             candidate = Int(nodes[candidate].sameHash)
         }
-        if nodes[parent].memberChild != 0 { return Int(nodes[parent].memberChild) }
+        return nil
+    }
+
+    private mutating func addKey(_ parent: Int, _ key: borrowing Span<UInt8>) -> Int? {
         let start = keyBytes.count
         let path = JSONPathID(index: parent)
         guard let child = add(path, .key, keyStart: start, keyEnd: start + key.count) else {
             return nil
         }
         for index in 0..<key.count { keyBytes.append(key[index]) }
+        let hash = Self.hash(parent, key)
         nodes[Int(child)].sameHash = byHash.updateValue(child, forKey: hash) ?? 0
         nodes[parent].keyCount += 1
         return Int(child)
