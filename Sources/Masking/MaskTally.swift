@@ -28,8 +28,8 @@ package enum UnfitReason: Int, Sendable, CaseIterable {
     case malformed
     /// A JSON path that the plan doesn't name.
     case unknownPath
-    /// A JSON object that names the same key twice.
-    case duplicateKey
+    /// The masked value is longer than the column's type takes.
+    case width
 
     /// How reports and the manifest write it.
     package var name: String {
@@ -40,7 +40,7 @@ package enum UnfitReason: Int, Sendable, CaseIterable {
         case .undecided: "undecided"
         case .malformed: "malformed"
         case .unknownPath: "unknown-path"
-        case .duplicateKey: "duplicate-key"
+        case .width: "width"
         }
     }
 }
@@ -53,6 +53,9 @@ package struct ColumnTally: Sendable, Equatable {
     package var masked = 0
     /// Kept cells that the guard had to mask.
     package var guardHits = 0
+    /// Spans of text masked by their label's transform, and spans replaced by `[REDACTED]`.
+    package var maskedSpans = 0
+    package var redactedSpans = 0
     /// Masked cells whose output equals their own input.
     package var fixedPoints = 0
     /// Cells redacted because the transform couldn't take them, by `UnfitReason.rawValue`. A JSON
@@ -77,6 +80,8 @@ package struct ColumnTally: Sendable, Equatable {
         nulls += other.nulls
         masked += other.masked
         guardHits += other.guardHits
+        maskedSpans += other.maskedSpans
+        redactedSpans += other.redactedSpans
         fixedPoints += other.fixedPoints
         for index in unfitByReason.indices { unfitByReason[index] += other.unfitByReason[index] }
     }

@@ -20,16 +20,20 @@ struct DateShiftMask: Sendable {
         self.dayFirst = dayFirst
     }
 
-    /// The shift of every row in days; 0 where the entity is NULL.
-    func shifts(for entities: CellBatch, workspace: inout [UInt8]) -> [Int] {
-        (0..<entities.count).map { row in
-            if entities.isNull(row) { return 0 }
-            return entities.withCell(row) { cell in
-                workspace.removeAll(keepingCapacity: true)
-                entityForm.append(cell, to: &workspace)
-                return shift(draw: hash.digest(workspace).leading64)
+    /// The transform of a batch whose rows belong to these entities. A NULL entity, or none at
+    /// all, leaves the row without a shift.
+    func dates(rows: Int, entities: CellBatch?, workspace: inout [UInt8]) -> ShiftedDates {
+        var shifts = [Int](repeating: 0, count: rows)
+        if let entities {
+            for row in 0..<rows where !entities.isNull(row) {
+                shifts[row] = entities.withCell(row) { cell in
+                    workspace.removeAll(keepingCapacity: true)
+                    entityForm.append(cell, to: &workspace)
+                    return shift(draw: hash.digest(workspace).leading64)
+                }
             }
         }
+        return ShiftedDates(shifts: shifts, dayFirst: dayFirst)
     }
 
     /// Uniform over ±1 … `days` (Lemire's multiply-shift; the bias of 2⁻⁵⁰ doesn't matter).
@@ -41,6 +45,7 @@ struct DateShiftMask: Sendable {
 
 /// Dates of one batch with the shift of each row.
 struct ShiftedDates: CellTransform {
+    /// Days by row; 0 where the entity is missing.
     let shifts: [Int]
     let dayFirst: Bool
 

@@ -1,0 +1,179 @@
+internal import Cryptography
+internal import Detection
+internal import Primitives
+
+/// Derives keys and builds the transform of every column of a plan.
+struct ColumnCompiler {
+    private let plan: MaskPlan
+    private let key: MaskingKey
+    private let surrogates: SurrogateLists
+    private let rules: RuleSet
+    private let finder: SpanFinder
+    private var policies: [SpanMask.Policy] = []
+
+    init(
+        plan: MaskPlan, key: MaskingKey, rules: RuleSet, surrogates: SurrogateLists
+    ) throws(MaskingError) {
+        self.plan = plan
+        self.key = key
+        self.surrogates = surrogates
+        self.rules = rules
+        finder = SpanFinder(rules)
+        policies = try spanPolicies()
+    }
+
+    /// - Parameter isLeaf: a path of a document rather than a column.
+    func compile(_ column: PlannedColumn, isLeaf: Bool = false) throws(MaskingError) -> CompiledColumn
+    {
+        let type = ColumnType(column.type)
+        guard let redaction = Redaction(for: type, isNullable: column.isNullable) else {
+            throw .badColumn(
+                column.reference,
+                "type \(column.type) has no neutral value and takes no NULL, so a cell that"
+                    + " can't be masked can't be redacted; mask it as constant or keep it")
+        }
+        return CompiledColumn(
+            plan: column, type: type, redaction: redaction,
+            work: try work(column, type, redaction, isLeaf: isLeaf))
+    }
+
+    private func work(
+        _ column: PlannedColumn, _ type: ColumnType, _ redaction: Redaction, isLeaf: Bool
+    ) throws(MaskingError) -> ColumnWork {
+        switch column.transform {
+        case .keep(let reason):
+            return try keep(column, type, isUnguarded: reason != nil, isLeaf: isLeaf)
+        case .redact: return .fixed(redaction)
+        case .null:
+            guard column.isNullable else {
+                throw .badColumn(column.reference, "takes no NULL; use redact or constant")
+            }
+            return .fixed(Redaction(bytes: nil))
+        case .constant(let text): return .fixed(Redaction(bytes: Array(text.utf8)))
+        case .dateShift(_, let days): return .dateShift(try dateShift(column, days: days))
+        case .dateTruncate(let unit):
+            return .dateTruncate(TruncatedDates(unit: unit, dayFirst: column.dayFirst))
+        case .text:
+            return .spans(SpanMask(finder: finder, policies: policies, guarding: nil))
+        case .json: return .json(try json(column))
+        default: return cellWork(column, type)
+        }
+    }
+
+    /// Transforms of one value under its domain's key.
+    private func cellWork(_ column: PlannedColumn, _ type: ColumnType) -> ColumnWork {
+        let domain = column.domain
+        let form = column.canonicalForm
+        switch column.transform {
+        case .hash(let length):
+            return .hash(HashMask(key: key, domain: domain, form: form, length: length))
+        case .email(let keepsDomain):
+            return .email(
+                EmailMask(key: key, domain: domain, form: form, keepsDomain: keepsDomain))
+        case .username: return .username(UsernameMask(key: key, domain: domain, form: form))
+        case .url: return .url(URLMask(key: key, domain: domain))
+        case .name(let part, let isUnique):
+            return .name(
+                NameMask(
+                    key: key, domain: domain, form: form, part: part, isUnique: isUnique,
+                    lists: surrogates))
+        case .street: return .street(StreetMask(key: key, domain: domain, lists: surrogates))
+        case .city: return .city(CityMask(key: key, domain: domain, lists: surrogates))
+        default:
+            return .secret(SecretMask(key: key, domain: domain, isUnique: column.isUnique))
+        }
+    }
+
+    /// The entity's domain and form decide, so that an entity shifts alike in every table.
+    private func dateShift(
+        _ column: PlannedColumn, days: Int
+    ) throws(MaskingError) -> DateShiftMask {
+        guard let index = column.entityColumn, plan.columns.indices.contains(index) else {
+            throw .badColumn(
+                column.reference, "date-shift has no entity column; use date-truncate instead")
+        }
+        let entity = plan.columns[index]
+        return DateShiftMask(
+            key: key, entityDomain: entity.domain, entityForm: entity.canonicalForm, days: days,
+            dayFirst: column.dayFirst)
+    }
+}
+
+extension ColumnCompiler {
+    /// Numbers, dates and the like are taken over; what can hold text passes the guard.
+    private func keep(
+        _ column: PlannedColumn, _ type: ColumnType, isUnguarded: Bool, isLeaf: Bool
+    ) throws(MaskingError) -> ColumnWork {
+        if isUnguarded { return .keep }
+        switch type.kind {
+        case .text, .array, .other: return .spans(keepGuard(column))
+        case .json where !isLeaf:
+            let leaf = PlannedColumn(
+                reference: column.reference, domain: column.domain,
+                transform: .keep(unguardedReason: nil), unfit: column.unfit)
+            return .json(
+                try JSONMask(
+                    columns: [try compile(leaf, isLeaf: true)], unknown: .keepUnderGuard,
+                    keyHash: keyHash(column)))
+        default: return isLeaf ? .spans(keepGuard(column)) : .keep
+        }
+    }
+
+    private func keepGuard(_ column: PlannedColumn) -> SpanMask {
+        // Why: a shape cut at its limit says nothing of what follows.
+        let hashes = column.shapes.map { shapes in
+            Set(shapes.filter { $0.utf8.count < ValueShape.limit }.map { ValueShape(text: $0).hash })
+        }
+        let guarded = zip(rules.rules, policies).map { rule, policy in
+            rule.kind != .negative && rule.sensitivity >= .moderate ? policy : .leave
+        }
+        return SpanMask(
+            finder: finder, policies: guarded, guarding: SpanMask.Guard(knownShapes: hashes))
+    }
+
+    private func json(_ column: PlannedColumn) throws(MaskingError) -> JSONMask {
+        var paths: [CompiledColumn] = []
+        for path in column.paths { paths.append(try compile(path, isLeaf: true)) }
+        return try JSONMask(
+            columns: paths, unknown: plan.unknownPath == .refuse ? .refuse : .redact,
+            keyHash: keyHash(column))
+    }
+
+    private func keyHash(_ column: PlannedColumn) -> KeyedHash {
+        KeyedHash(key: key.subkey(purpose: "json key", domain: column.domain))
+    }
+
+    /// How each rule's finds are masked in text: as a column of the label would be.
+    ///
+    /// A date has no entity there and is cut to its year instead of shifted. Labels without a line
+    /// in the plan, and transforms of whole documents, are redacted.
+    private func spanPolicies() throws(MaskingError) -> [SpanMask.Policy] {
+        var policies: [SpanMask.Policy] = []
+        for rule in rules.rules {
+            guard rule.isSensitive else {
+                policies.append(.leave)
+                continue
+            }
+            guard let span = plan.spans[rule.id] else {
+                policies.append(.redact)
+                continue
+            }
+            var column = PlannedColumn(
+                reference: ColumnReference(schema: "text", relation: "span", column: rule.id),
+                isNullable: false, label: rule.id, domain: span.domain,
+                canonicalForm: span.canonicalForm, transform: span.transform)
+            switch span.transform {
+            case .keep:
+                policies.append(.leave)
+                continue
+            case .redact, .null, .text, .json:
+                policies.append(.redact)
+                continue
+            case .dateShift: column.transform = .dateTruncate(to: .year)
+            default: break
+            }
+            policies.append(.mask(try compile(column)))
+        }
+        return policies
+    }
+}

@@ -1,0 +1,86 @@
+internal import Primitives
+
+/// What a compiled column does with its cells: the closed list behind `MaskTransform`.
+indirect enum ColumnWork: Sendable {
+    /// Taken over as they are.
+    case keep
+    /// The same for every cell that isn't NULL: redact, null, constant.
+    case fixed(Redaction)
+    case hash(HashMask)
+    case email(EmailMask)
+    case username(UsernameMask)
+    case url(URLMask)
+    case name(NameMask)
+    case street(StreetMask)
+    case city(CityMask)
+    case dateShift(DateShiftMask)
+    case dateTruncate(TruncatedDates)
+    case secret(SecretMask)
+    case spans(SpanMask)
+    case json(JSONMask)
+
+    /// See `CompiledColumn.mask`.
+    func mask(
+        _ cells: CellBatch, in column: CompiledColumn, siblings: CellBatch?,
+        into output: inout CellBatch, notes: inout CellNotes, scratch: inout MaskScratch
+    ) throws(MaskingError) {
+        switch self {
+        case .keep: output = cells
+        case .fixed(let replacement): replacement.replaceAll(cells, into: &output)
+        case .hash(let mask):
+            column.run(mask, cells, into: &output, notes: &notes, scratch: &scratch)
+        case .email(let mask):
+            column.run(mask, cells, into: &output, notes: &notes, scratch: &scratch)
+        case .username(let mask):
+            column.run(mask, cells, into: &output, notes: &notes, scratch: &scratch)
+        case .url(let mask):
+            column.run(mask, cells, into: &output, notes: &notes, scratch: &scratch)
+        case .name(let mask):
+            column.run(mask, cells, into: &output, notes: &notes, scratch: &scratch)
+        case .street(let mask):
+            column.run(mask, cells, into: &output, notes: &notes, scratch: &scratch)
+        case .city(let mask):
+            column.run(mask, cells, into: &output, notes: &notes, scratch: &scratch)
+        case .dateShift(let mask):
+            let dates = mask.dates(
+                rows: cells.count, entities: siblings, workspace: &scratch.workspace)
+            column.run(dates, cells, into: &output, notes: &notes, scratch: &scratch)
+        case .dateTruncate(let mask):
+            column.run(mask, cells, into: &output, notes: &notes, scratch: &scratch)
+        case .secret(let mask):
+            let keyed = siblings.map { mask.keyed(by: $0) } ?? mask
+            column.run(keyed, cells, into: &output, notes: &notes, scratch: &scratch)
+        case .spans(let mask):
+            try mask.mask(cells, in: column, into: &output, notes: &notes, scratch: &scratch)
+        case .json(let mask):
+            try mask.mask(
+                cells, in: column, siblings: siblings, into: &output, notes: &notes,
+                scratch: &scratch)
+        }
+    }
+}
+
+extension Redaction {
+    /// Writes this in place of every cell but NULL.
+    func replaceAll(_ cells: CellBatch, into output: inout CellBatch) {
+        for row in 0..<cells.count {
+            if cells.isNull(row) { output.appendNull() } else { append(to: &output) }
+        }
+    }
+
+    /// Writes this in place of the given rows.
+    func replace(_ rows: [Int], in cells: inout CellBatch) {
+        let replaced = Set(rows)
+        var rebuilt = CellBatch(cellCapacity: cells.count, byteCapacity: cells.bytes.count)
+        for row in 0..<cells.count {
+            if replaced.contains(row) {
+                append(to: &rebuilt)
+            } else if cells.isNull(row) {
+                rebuilt.appendNull()
+            } else {
+                cells.withCell(row) { rebuilt.append($0) }
+            }
+        }
+        cells = rebuilt
+    }
+}

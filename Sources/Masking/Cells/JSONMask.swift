@@ -1,0 +1,161 @@
+internal import Cryptography
+internal import Primitives
+internal import Structure
+
+/// Masks JSON documents leaf by leaf: key order, blanks, number formats and every byte of what
+/// isn't masked stay.
+///
+/// The leaves of one path are gathered over the whole batch, masked as a column and put back. A
+/// string is decoded before and encoded after. A leaf keeps its kind: what isn't a number or
+/// boolean after masking one is redacted. `null` stays.
+struct JSONMask: Sendable {
+    /// What happens at a path.
+    enum Target: Sendable {
+        /// By the column of that position in `columns`.
+        case column(Int)
+        /// Left alone: `null`, or a number or boolean of a kept path.
+        case keep
+        /// The key of a declared map: replaced by a keyed token.
+        case token
+        case unknown
+    }
+
+    /// What happens to paths that the plan doesn't name.
+    enum Unknown: Sendable {
+        case redact, refuse
+        /// Every leaf and key goes to the first column, which is the keep guard.
+        case keepUnderGuard
+    }
+
+    let columns: [CompiledColumn]
+    let unknown: Unknown
+    /// The declared paths, sealed.
+    private let paths: JSONPathTable
+    /// Position in `columns` by path; -1 for inner paths.
+    private let columnByPath: [Int]
+    /// For object keys that are data of their own.
+    private let keyHash: KeyedHash
+
+    /// - Parameter columns: one for every declared path, its path in `plan.reference.path`.
+    init(
+        columns: [CompiledColumn], unknown: Unknown, keyHash: KeyedHash
+    ) throws(MaskingError) {
+        var paths = JSONPathTable()
+        var columnByPath: [Int] = []
+        for (index, column) in columns.enumerated() where unknown != .keepUnderGuard {
+            guard let text = column.plan.reference.path, let path = paths.insert(text) else {
+                throw .badColumn(column.plan.reference, "isn't a JSON path; write it as $.user.email")
+            }
+            while columnByPath.count < paths.count { columnByPath.append(-1) }
+            columnByPath[path.index] = index
+        }
+        while columnByPath.count < paths.count { columnByPath.append(-1) }
+        paths.seal()
+        self.columns = columns
+        self.unknown = unknown
+        self.paths = paths
+        self.columnByPath = columnByPath
+        self.keyHash = keyHash
+    }
+
+    /// See `CompiledColumn.mask`. A document that doesn't parse is redacted whole.
+    func mask(
+        _ cells: CellBatch, in column: CompiledColumn, siblings: CellBatch?,
+        into output: inout CellBatch, notes: inout CellNotes, scratch: inout MaskScratch
+    ) throws(MaskingError) {
+        var reading = JSONReading(columnCount: columns.count)
+        try read(cells, of: column, &reading, &notes)
+        for index in columns.indices where !reading.leaves[index].isEmpty {
+            try maskLeaves(index, siblings, &reading, &notes, &scratch)
+        }
+        var writer = JSONWriter(keyHash: keyHash, redaction: column.redaction)
+        writer.write(cells, reading, into: &output, notes: &notes)
+    }
+
+    private func read(
+        _ cells: CellBatch, of column: CompiledColumn, _ reading: inout JSONReading,
+        _ notes: inout CellNotes
+    ) throws(MaskingError) {
+        var walker = JSONWalker()
+        var table = paths
+        var leaves: [JSONLeaf] = []
+        for row in 0..<cells.count where !cells.isNull(row) && !cells.range(row).isEmpty {
+            try cells.withCell(row) { (cell) throws(MaskingError) in
+                guard (try? walker.walk(cell, paths: &table, into: &leaves)) != nil else {
+                    reading.malformed.insert(row)
+                    notes.unfit.append(UnfitNote(row: row, reason: .malformed))
+                    return
+                }
+                for leaf in leaves {
+                    let target = self.target(of: leaf)
+                    if case .unknown = target {
+                        if unknown == .refuse {
+                            throw .unknownPath(column.plan.reference, row: row + 1)
+                        }
+                        notes.unfit.append(UnfitNote(row: row, reason: .unknownPath))
+                    }
+                    reading.add(leaf, target, of: cell, row: row)
+                }
+            }
+            // Why: paths of one document must not use up the room of the next one.
+            if table.count > paths.count { table = paths }
+        }
+    }
+
+    private func target(of leaf: JSONLeaf) -> Target {
+        if leaf.kind == .null { return .keep }
+        if unknown == .keepUnderGuard { return .column(0) }
+        let path = leaf.path.index
+        let index = path < columnByPath.count ? columnByPath[path] : -1
+        if leaf.kind == .key, path < columnByPath.count { return keyTarget(index) }
+        guard index >= 0 else { return .unknown }
+        if case .keep = columns[index].plan.transform {
+            let kind = columns[index].type.kind
+            if leaf.kind == .number && kind == .number || leaf.kind == .boolean && kind == .boolean {
+                return .keep
+            }
+        }
+        return .column(index)
+    }
+
+    /// A key of a map (`*`): kept under guard beside kept values, else a token.
+    private func keyTarget(_ index: Int) -> Target {
+        guard index >= 0, case .keep = columns[index].plan.transform else { return .token }
+        return .column(index)
+    }
+
+    private func maskLeaves(
+        _ index: Int, _ siblings: CellBatch?, _ reading: inout JSONReading,
+        _ notes: inout CellNotes, _ scratch: inout MaskScratch
+    ) throws(MaskingError) {
+        let column = columns[index]
+        let rows = reading.rows[index]
+        let leafSiblings = column.plan.entityColumn == nil ? nil : siblings?.gathering(rows)
+        var masked = CellBatch(cellCapacity: rows.count)
+        var leafNotes = CellNotes()
+        try column.mask(
+            reading.leaves[index], siblings: leafSiblings, into: &masked, notes: &leafNotes,
+            scratch: &scratch)
+        if column.plan.unfit == .refuse, let first = leafNotes.unfit.first {
+            throw .unfitCell(column.plan.reference, row: rows[first.row] + 1, first.reason)
+        }
+        for note in leafNotes.unfit {
+            notes.unfit.append(UnfitNote(row: rows[note.row], reason: note.reason))
+        }
+        notes.guardHits += leafNotes.guardHits
+        notes.maskedSpans += leafNotes.maskedSpans
+        notes.redactedSpans += leafNotes.redactedSpans
+        reading.masked[index] = masked
+    }
+}
+
+extension CellBatch {
+    /// The cells of the given rows, in that order, rows repeated as they come.
+    func gathering(_ rows: [Int]) -> CellBatch {
+        var gathered = CellBatch(cellCapacity: rows.count)
+        for row in rows {
+            if isNull(row) { gathered.appendNull() } else { withCell(row) { gathered.append($0) } }
+        }
+        return gathered
+    }
+}

@@ -1,0 +1,70 @@
+package import Cryptography
+package import Detection
+package import Primitives
+
+/// Masks row batches by a plan and a key: the one place where source values become masked ones.
+///
+/// Output depends on plan, key, rules, lists and the rows alone: not on batch size, worker count or
+/// file format. Any number of workers share one masker, each with a scratch of its own.
+package final class RowMasker: Sendable {
+    package let plan: MaskPlan
+    private let columns: [CompiledColumn]
+
+    /// Derives every subkey and compiles every column.
+    ///
+    /// - Throws: the first column whose plan can't work, before any row is read.
+    package init(
+        plan: MaskPlan, key: MaskingKey, rules: RuleSet, surrogates: SurrogateLists
+    ) throws(MaskingError) {
+        self.plan = plan
+        let compiler = try ColumnCompiler(
+            plan: plan, key: key, rules: rules, surrogates: surrogates)
+        var columns: [CompiledColumn] = []
+        for column in plan.columns { columns.append(try compiler.compile(column)) }
+        self.columns = columns
+    }
+
+    package func makeScratch() -> MaskScratch { MaskScratch(columnCount: columns.count) }
+
+    /// Masks every column of `input` and replaces the contents of `output`.
+    ///
+    /// NULL stays NULL. A cell its transform can't take is redacted and counted in
+    /// `scratch.tally`; whether there were too many is for the caller to decide at the end.
+    ///
+    /// - Throws: an unfit cell or unknown path that the plan says to refuse; `output` is then empty.
+    package func mask(
+        _ input: borrowing RowBatch, into output: inout RowBatch, scratch: inout MaskScratch
+    ) throws(MaskingError) {
+        guard input.columns.count == columns.count else {
+            throw .columnCount(expected: columns.count, found: input.columns.count)
+        }
+        if output.columns.count != columns.count {
+            output = RowBatch(columnCount: columns.count)
+        }
+        do throws(MaskingError) {
+            for index in columns.indices { try mask(index, input, &output, &scratch) }
+        } catch {
+            output.removeAll()
+            throw error
+        }
+    }
+
+    private func mask(
+        _ index: Int, _ input: borrowing RowBatch, _ output: inout RowBatch,
+        _ scratch: inout MaskScratch
+    ) throws(MaskingError) {
+        let column = columns[index]
+        let cells = input.columns[index]
+        let siblings = column.plan.entityColumn.map { input.columns[$0] }
+        var notes = CellNotes()
+        output.columns[index].removeAll()
+        try column.mask(
+            cells, siblings: siblings, into: &output.columns[index], notes: &notes,
+            scratch: &scratch)
+        scratch.tally.columns[index].add(
+            column.tally(of: cells, output.columns[index], notes: notes))
+        if column.plan.unfit == .refuse, let first = notes.unfit.min(by: { $0.row < $1.row }) {
+            throw .unfitCell(column.plan.reference, row: first.row + 1, first.reason)
+        }
+    }
+}
