@@ -94,8 +94,8 @@ struct NameIndex: Sendable {
                 for entry in phrases[phrase] ?? [] {
                     let covers = head.map { start <= $0 && $0 <= end } ?? true
                     let other =
-                        covers || kinds[entry.rule] == .negative
-                        ? 0 : objection(words, head: head, start: start)
+                        kinds[entry.rule] == .negative || !readsHead
+                        ? 0 : objection(words, head: covers ? nil : head, start: start)
                     let nats = entry.nats * factor * (covers ? 1 : scoring.nameModifierFactor)
                     take(phrase, nats + other, for: &scores[entry.rule])
                 }
@@ -103,7 +103,8 @@ struct NameIndex: Sendable {
         }
     }
 
-    /// Nats by which the head or the first word says that the name means something else.
+    /// Nats by which an uncovered head or the first word says that the name means something
+    /// else.
     private func objection(_ words: [String], head: Int?, start: Int) -> Double {
         var nats = 0.0
         if let head { nats += vocabulary.negativeHeads[words[head]] ?? 0 }

@@ -50,8 +50,11 @@ package struct NameVocabulary: Sendable {
         while index < words.count {
             var length = min(Self.longestAbbreviation, words.count - index)
             while length > 0 {
-                let key = words[index..<index + length].joined(separator: " ")
-                if let expansion = expansions[key] {
+                let part = words[index..<index + length]
+                // `FName` and `first_name` are split where `fname` and `firstname` aren't.
+                let expansion =
+                    expansions[part.joined(separator: " ")] ?? expansions[part.joined()]
+                if let expansion {
                     result += expansion
                     break
                 }

@@ -62,7 +62,7 @@ package enum Randomness {
         let head = value.extracting(0..<min(value.count, 1_024))
         let threshold = entropyThreshold(
             length: head.count, alphabet: alphabet, quantile: quantile)
-        return entropyBitsPerByte(head) >= threshold && !readsAsWords(head)
+        return entropyBitsPerByte(head) >= threshold && !readsAsWords(head) && !isRun(head)
     }
 
     /// Size of the smallest usual alphabet that holds the value: 10, 16, 26, 36, 52, 62, 64 or 94.
@@ -86,6 +86,17 @@ package enum Randomness {
         let letters = (lower ? 26 : 0) + (upper ? 26 : 0)
         if hex, digit, letters < 52 { return letters == 0 ? 10 : 16 }
         return max(10, letters + (digit ? 10 : 0))
+    }
+
+    /// Whether most bytes follow their neighbour in the alphabet: `abcdef…`, `123456…`, `aaaa`.
+    static func isRun(_ value: Span<UInt8>) -> Bool {
+        var steps = 0
+        for index in value.indices.dropFirst()
+        where abs(Int(value[index]) - Int(value[index - 1])) <= 1 {
+            steps += 1
+        }
+        // Of random digits 28 % do.
+        return steps * 5 > value.count * 3
     }
 
     /// Whether the letter pairs are those of words: a log-likelihood ratio of more than 3 nats.

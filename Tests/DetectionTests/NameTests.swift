@@ -1,0 +1,46 @@
+import Detection
+import Testing
+
+@Suite struct NameTests {
+    private static let cases: [(String, [String])] = [
+        ("email_address", ["email", "address"]), ("cardNo", ["card", "no"]),
+        ("HTTPServer", ["http", "server"]), ("line1", ["line", "1"]),
+        ("addresses", ["address"]), ("cities", ["city"]), ("order_status", ["order", "status"]),
+        ("cust_eml", ["cust", "email"]), ("FName", ["first name"]), ("prénom", ["prenom"]),
+        ("Straße", ["strasse"]), ("public", ["public"]), ("__id__", ["id"]), ("", []),
+        ("電話番号", ["電話番号"]),
+    ]
+
+    @Test(arguments: cases)
+    func `reads the words of a name`(name: String, words: [String]) throws {
+        let rules = try TestRules.set()
+        let tokens = NameTokens(name, vocabulary: rules.vocabulary).words
+        #expect(tokens == words.flatMap { $0.split(separator: " ").map(String.init) })
+    }
+
+    struct Case: Sendable, CustomTestStringConvertible {
+        var name: String
+        var label: String
+        var table = ""
+        var testDescription: String { "\(table).\(name) → \(label)" }
+    }
+
+    @Test(arguments: [
+        Case(name: "email", label: "contact.email"),
+        Case(name: "EMAIL_2", label: "contact.email"),
+        Case(name: "home_email", label: "contact.email"),
+        Case(name: "email_count", label: "none"),
+        Case(name: "is_email", label: "none"),
+        Case(name: "verified_email", label: "contact.email"),
+        Case(name: "fname", label: "person.name.first"),
+        Case(name: "nemail", label: "none"),
+        Case(name: "name", label: "none", table: "product"),
+        Case(name: "ssn_verified", label: "none"),
+    ])
+    func `heads beat modifiers and whole words only count`(test: Case) throws {
+        let sample = TestRules.sample(test.name, [], table: test.table)
+        var scratch = DetectionScratch()
+        let verdict = ColumnClassifier(try TestRules.set()).classify(sample, scratch: &scratch)
+        #expect(verdict.byName.label == test.label)
+    }
+}
