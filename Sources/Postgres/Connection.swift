@@ -22,9 +22,12 @@ internal import Synchronization
 
     /// Connects, waiting on the calling thread.
     ///
+    /// - Parameter queue: a serial queue to take over, when a lost connection is replaced.
     /// - Throws: `.unreachable` or `.refused`.
-    package init(_ options: ConnectionOptions) throws(PostgresError) {
-        queue = DispatchQueue(label: "bauta.connection")
+    package init(
+        _ options: ConnectionOptions, queue: DispatchQueue = Connection.makeQueue()
+    ) throws(PostgresError) {
+        self.queue = queue
         let handle = unsafe Self.open(options.parameters.exposed)
         guard let handle = unsafe handle else {
             throw PostgresError(
@@ -50,6 +53,9 @@ internal import Synchronization
         unsafe PQfreeCancel(canceller)
         unsafe PQfinish(handle)
     }
+
+    /// A serial queue for one connection and its successors.
+    package static func makeQueue() -> DispatchQueue { DispatchQueue(label: "bauta.connection") }
 
     /// Runs `body` on the connection's queue and waits for it.
     package func perform<Result>(_ body: () throws -> Result) rethrows -> Result {

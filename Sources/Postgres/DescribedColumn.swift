@@ -13,7 +13,7 @@ package struct DescribedColumn: Sendable, Equatable {
     }
 
     package var name: String
-    /// `format_type` output: `character varying(20)`.
+    /// `format_type` output: `character varying(20)`; other than the system's types with schema.
     package var type: String
     /// `nil` for computed columns. Aliases don't hide it.
     package var origin: Origin?
@@ -52,12 +52,16 @@ extension Connection {
         func list(_ values: [some BinaryInteger]) -> String {
             "{" + values.map { "\($0)" }.joined(separator: ",") + "}"
         }
+        // Why: format_type leaves out schemas on the search path; the savepoint gives it back.
+        try run(
+            script: "SAVEPOINT bauta; SET LOCAL search_path = pg_catalog", attempt: attempt)
         let names = try execute(
             Self.describeSQL,
             parameters: [
                 list(raw.map(\.type)), list(raw.map(\.modifier)), list(raw.map(\.table)),
                 list(raw.map(\.attnum)),
             ], attempt: attempt)
+        try run(script: "ROLLBACK TO bauta; RELEASE bauta", attempt: attempt)
         return raw.indices.map { index in
             var origin: DescribedColumn.Origin?
             if let schema = names.text(index, 1), let relation = names.text(index, 2),

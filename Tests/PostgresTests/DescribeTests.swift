@@ -10,6 +10,7 @@ import Testing
         try database.run(
             """
             CREATE SCHEMA "odd Schema";
+            CREATE TYPE mood AS ENUM ('sad');
             CREATE TABLE "odd Schema"."T" (dropped int, "E mail" varchar(20), n numeric(8,2));
             ALTER TABLE "odd Schema"."T" DROP COLUMN dropped;
             """)
@@ -22,9 +23,13 @@ import Testing
 
     @Test func `finds the origin behind an alias`() throws {
         let columns = try describe(
-            #"SELECT t."E mail" AS harmless, n, n + 1 AS sum FROM "odd Schema"."T" t"#)
-        #expect(columns.map(\.name) == ["harmless", "n", "sum"])
-        #expect(columns.map(\.type) == ["character varying(20)", "numeric(8,2)", "numeric"])
+            #"SELECT t."E mail" AS harmless, n, n + 1 AS sum, 'sad'::mood AS m FROM "odd Schema"."T" t"#
+        )
+        #expect(columns.map(\.name) == ["harmless", "n", "sum", "m"])
+        #expect(
+            columns.map(\.type) == [
+                "character varying(20)", "numeric(8,2)", "numeric", "public.mood",
+            ])
         #expect(columns[0].origin?.column == "E mail")
         #expect(columns[0].origin?.schema == "odd Schema")
         #expect(columns[0].origin?.relation == "T")
