@@ -35,7 +35,6 @@ package struct Introspection {
             throw error
         }
         try connection.run(script: "COMMIT", attempt: attempt)
-        reading.addPartitionSizes()
         return reading.relations
     }
 
@@ -57,19 +56,18 @@ package struct Introspection {
             guard let kind = Self.kind(rows.text(row, 3), isPartition: isPartition) else {
                 continue
             }
-            let tuples = rows.text(row, 6).flatMap { Double($0) } ?? -1
-            let pages = rows.integer(row, 5) ?? 0
-            let parent = rows.oid(row, 9)
+            let tuples = rows.text(row, 5).flatMap { Double($0) } ?? -1
+            let pages = rows.integer(row, 6) ?? 0
             positions[rows.oid(row, 0) ?? 0] = relations.count
-            relations.append(
-                RelationSchema(
-                    oid: rows.oid(row, 0) ?? 0, schema: rows.text(row, 1) ?? "",
-                    name: rows.text(row, 2) ?? "", kind: kind, pageCount: pages,
-                    // Why: before PostgreSQL 14 a table never analysed says 0 tuples.
-                    estimatedRowCount: tuples < 0 || (tuples == 0 && pages > 0) ? nil : tuples,
-                    hasRowSecurity: rows.boolean(row, 7), hasChildren: rows.boolean(row, 8),
-                    parentOID: isPartition ? parent : nil, viewQuery: rows.text(row, 10),
-                    owner: rows.text(row, 11) ?? ""))
+            var relation = RelationSchema(
+                oid: rows.oid(row, 0) ?? 0, schema: rows.text(row, 1) ?? "",
+                name: rows.text(row, 2) ?? "", kind: kind,
+                // Why: before the first ANALYZE there are -1 tuples, before PostgreSQL 14 0.
+                rowsPerPage: tuples < 0 || pages <= 0 ? nil : tuples / Double(pages),
+                hasChildren: rows.boolean(row, 7), isPartitioned: rows.text(row, 3) == "p",
+                owner: rows.text(row, 9) ?? "")
+            relation.parentOID = isPartition ? rows.oid(row, 8) : nil
+            relations.append(relation)
         }
     }
 
@@ -105,10 +103,11 @@ package struct Introspection {
             var type = rows.oid(row, 4) ?? 0
             var column = ColumnSchema(
                 attnum: rows.integer(row, 1) ?? 0, name: rows.text(row, 2) ?? "",
-                type: rows.text(row, 3) ?? "", baseType: rows.text(row, 3) ?? "", form: .text,
-                isNullable: !rows.boolean(row, 5), isIdentity: rows.boolean(row, 6),
-                isGenerated: rows.boolean(row, 7), comment: rows.text(row, 8),
+                type: rows.text(row, 3) ?? "", form: .text, isNullable: !rows.boolean(row, 5),
                 isReadable: rows.boolean(row, 9))
+            column.isIdentity = rows.boolean(row, 6)
+            column.isGenerated = rows.boolean(row, 7)
+            column.comment = rows.text(row, 8)
             var category = rows.text(row, 10) ?? ""
             // Bounded: a domain can't stand on itself, and nobody stacks thirty-two.
             for _ in 0..<32 {
@@ -187,18 +186,6 @@ package struct Introspection {
                 !relations[position].keys.foreign.contains(foreign)
             {
                 relations[position].keys.foreign.append(foreign)
-            }
-        }
-    }
-
-    /// Gives every partitioned table the pages and rows of the leaves below it.
-    private mutating func addPartitionSizes() {
-        let leaves = relations.filter { $0.parentOID != nil && $0.pageCount > 0 }
-        for leaf in leaves {
-            var parent = leaf.parentOID
-            while let oid = parent, let position = positions[oid] {
-                relations[position].pageCount += leaf.pageCount
-                parent = relations[position].parentOID
             }
         }
     }

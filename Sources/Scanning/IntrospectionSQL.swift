@@ -1,7 +1,9 @@
 /// The catalog queries of `Introspection`, for PostgreSQL 13 to 18.
 ///
 /// Every name is qualified, and every query limits itself to relations outside `pg_*` schemas and
-/// `information_schema`; temporary tables of other sessions are left out.
+/// `information_schema`; temporary tables of other sessions are left out. None takes a lock on a
+/// relation (`pg_relation_size` and `pg_get_viewdef` would), so that one locked table can't hold up
+/// the scan of the others.
 enum IntrospectionSQL {
     private static let visible = """
         pg_catalog.pg_class c
@@ -11,13 +13,10 @@ enum IntrospectionSQL {
         """
 
     static let relations = """
-        SELECT c.oid, n.nspname, c.relname, c.relkind, c.relispartition,
-            CASE WHEN c.relkind IN ('r', 'm') THEN pg_catalog.pg_relation_size(c.oid)
-                / pg_catalog.current_setting('block_size')::int8 END,
-            c.reltuples, c.relrowsecurity, c.relhassubclass,
+        SELECT c.oid, n.nspname, c.relname, c.relkind, c.relispartition, c.reltuples, c.relpages,
+            c.relhassubclass,
             (SELECT i.inhparent FROM pg_catalog.pg_inherits i
                 WHERE i.inhrelid = c.oid ORDER BY i.inhseqno LIMIT 1),
-            CASE WHEN c.relkind = 'v' THEN pg_catalog.pg_get_viewdef(c.oid) END,
             pg_catalog.pg_get_userbyid(c.relowner)
         FROM \(visible)
         WHERE c.relkind IN ('r', 'p', 'm', 'v', 'f')
@@ -93,4 +92,15 @@ enum IntrospectionSQL {
         JOIN pg_catalog.pg_attribute fa ON fa.attrelid = fc.oid AND fa.attnum = key.referenced
         ORDER BY k.conrelid, k.conname, key.position
         """
+
+    /// Blocks of the main fork now, of all leaves for a partitioned table; NULL once it is dropped.
+    static func pageCount(of oid: UInt32, isPartitioned: Bool) -> String {
+        let size =
+            isPartitioned
+            ? """
+            (SELECT sum(pg_catalog.pg_relation_size(relid))
+                FROM pg_catalog.pg_partition_tree(\(oid)) WHERE isleaf)
+            """ : "pg_catalog.pg_relation_size(\(oid))"
+        return "SELECT (\(size) / pg_catalog.current_setting('block_size')::int8)::int8"
+    }
 }

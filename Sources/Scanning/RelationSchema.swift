@@ -1,4 +1,5 @@
 package import Catalog
+internal import Primitives
 
 /// One relation as the system catalog describes it.
 package struct RelationSchema: Sendable, Equatable {
@@ -6,20 +7,39 @@ package struct RelationSchema: Sendable, Equatable {
     package var schema: String
     package var name: String
     package var kind: CatalogRelation.Kind
-    /// Size of the main fork in blocks; of all leaf partitions for a partitioned table.
-    package var pageCount: Int
-    /// `reltuples`; `nil` before the first ANALYZE.
-    package var estimatedRowCount: Double?
-    package var hasRowSecurity: Bool
+    /// Rows in a block when the statistics were taken; `nil` before the first ANALYZE.
+    package var rowsPerPage: Double?
     /// Whether tables inherit from this one.
     package var hasChildren: Bool
+    /// Whether the rows lie in partitions; a partition may be partitioned itself.
+    package var isPartitioned: Bool
     /// The partitioned table this is a partition of.
     package var parentOID: UInt32?
-    /// The query of a view, with qualified names.
-    package var viewQuery: String?
     package var owner: String
     package var columns: [ColumnSchema] = []
     package var keys = CatalogKeys(primary: nil, unique: [], foreign: [])
+
+    package init(
+        oid: UInt32, schema: String, name: String, kind: CatalogRelation.Kind,
+        rowsPerPage: Double? = nil, hasChildren: Bool = false, isPartitioned: Bool = false,
+        owner: String = ""
+    ) {
+        self.oid = oid
+        self.schema = schema
+        self.name = name
+        self.kind = kind
+        self.rowsPerPage = rowsPerPage
+        self.hasChildren = hasChildren
+        self.isPartitioned = isPartitioned
+        self.owner = owner
+    }
+}
+
+extension RelationSchema {
+    /// How the relation is named in messages: `public.orders`.
+    package var reference: String {
+        ColumnReference.quoted(schema) + "." + ColumnReference.quoted(name)
+    }
 }
 
 /// One column as the system catalog describes it.
@@ -39,8 +59,8 @@ package struct ColumnSchema: Sendable, Equatable {
     package var baseType: String
     package var form: Form
     package var isNullable: Bool
-    package var isIdentity: Bool
-    package var isGenerated: Bool
+    package var isIdentity = false
+    package var isGenerated = false
     package var domainName: String?
     package var enumLabels: [String] = []
     package var comment: String?
@@ -48,4 +68,17 @@ package struct ColumnSchema: Sendable, Equatable {
     package var checkText: String?
     /// Whether the scanning role may SELECT it.
     package var isReadable: Bool
+
+    package init(
+        attnum: Int, name: String, type: String, form: Form, isNullable: Bool = true,
+        isReadable: Bool = true
+    ) {
+        self.attnum = attnum
+        self.name = name
+        self.type = type
+        self.baseType = type
+        self.form = form
+        self.isNullable = isNullable
+        self.isReadable = isReadable
+    }
 }

@@ -27,33 +27,41 @@ package struct SamplePlan: Sendable, Equatable {
     package let columns: [ColumnSchema]
     private let source: String
 
-    /// - Parameter rowTarget: rows wanted; `nil` reads everything.
-    package init(_ relation: RelationSchema, rowTarget: Int?, seed: Int) {
-        self.init(relation, rowTarget: rowTarget, seed: seed, density: nil)
+    private let pageCount: Int
+
+    /// - Parameters:
+    ///   - pageCount: blocks the relation has now, all its partitions together.
+    ///   - rowTarget: rows wanted; `nil` reads everything.
+    package init(_ relation: RelationSchema, pageCount: Int, rowTarget: Int?, seed: Int) {
+        self.init(
+            relation, pageCount, rowTarget, seed,
+            rowsPerPage: relation.rowsPerPage ?? Self.usualRowsPerPage(relation))
     }
 
-    private init(_ relation: RelationSchema, rowTarget: Int?, seed: Int, density: Double?) {
+    private init(
+        _ relation: RelationSchema, _ pageCount: Int, _ rowTarget: Int?, _ seed: Int,
+        rowsPerPage: Double
+    ) {
         self.seed = seed
+        self.pageCount = pageCount
         columns = relation.columns.filter(\.isReadable)
         // Why: children of plain inheritance are relations of their own in the catalog.
-        let only = relation.kind == .table && relation.hasChildren ? "ONLY " : ""
+        let only = relation.hasChildren && !relation.isPartitioned ? "ONLY " : ""
         source = only + Self.quoted(relation.schema) + "." + Self.quoted(relation.name)
-        let pages = Double(relation.pageCount)
-        let rowsPerPage = max(density ?? Self.rowsPerPage(relation), 0.01)
-        let isSampled = [.table, .partitioned, .partition, .materializedView].contains(
-            relation.kind)
-        guard let rowTarget, isSampled, relation.pageCount > Self.wholePageCount,
-            rowsPerPage * pages > Double(rowTarget) * 1.2
+        let pages = Double(pageCount)
+        let rows = max(rowsPerPage, 0.01) * pages
+        guard let rowTarget, relation.kind != .view, pageCount > Self.wholePageCount,
+            rows > Double(rowTarget) * 1.2
         else {
             method = .all
             percentage = nil
             return
         }
-        if relation.pageCount <= Self.bernoulliPageCount {
+        if pageCount <= Self.bernoulliPageCount {
             method = .bernoulli
-            percentage = Self.rounded(100 * Double(rowTarget) / (rowsPerPage * pages))
+            percentage = Self.rounded(100 * Double(rowTarget) / rows)
         } else {
-            let wanted = max(Double(rowTarget) / rowsPerPage, Double(Self.systemPageFloor))
+            let wanted = max(Double(rowTarget) * pages / rows, Double(Self.systemPageFloor))
             method = .system
             percentage = Self.rounded(100 * wanted / pages)
         }
@@ -67,15 +75,16 @@ package struct SamplePlan: Sendable, Equatable {
         guard let rowTarget, let percentage, percentage < 100, rowsRead * 3 < rowTarget else {
             return nil
         }
-        let density =
-            max(Double(rowsRead), 1) * 100 / percentage / Double(max(relation.pageCount, 1))
-        return SamplePlan(relation, rowTarget: rowTarget, seed: seed, density: density)
+        let rows = max(Double(rowsRead), 1) * 100 / percentage
+        return SamplePlan(
+            relation, pageCount, rowTarget, seed, rowsPerPage: rows / Double(pageCount))
     }
 
-    /// A plan that reads a share of a relation too big for the byte budget even with short cells.
-    package func narrowed(_ relation: RelationSchema, rowsRead: Int) -> SamplePlan {
-        let density = 1_000_000.0 / Double(max(relation.pageCount, 1))
-        return SamplePlan(relation, rowTarget: max(rowsRead, 1), seed: seed, density: density)
+    /// A plan for about `rowTarget` rows of a relation too big for the byte budget even with the
+    /// shortest cells.
+    package func narrowed(_ relation: RelationSchema, rowTarget: Int) -> SamplePlan {
+        let density = relation.rowsPerPage ?? Self.usualRowsPerPage(relation)
+        return SamplePlan(relation, pageCount, max(rowTarget, 1), seed, rowsPerPage: density)
     }
 
     /// The query, every column as text: `SELECT a::text, … FROM s.t TABLESAMPLE SYSTEM (1.5) …`.
@@ -131,12 +140,9 @@ package struct SamplePlan: Sendable, Equatable {
         min(100, max(0.000001, percent.roundedTo(6)))
     }
 
-    /// Rows in a block: from the statistics, or from the columns' usual widths as the planner's
-    /// `estimate_rel_size` does for a table never analysed.
-    private static func rowsPerPage(_ relation: RelationSchema) -> Double {
-        if let rows = relation.estimatedRowCount, relation.pageCount > 0 {
-            return rows / Double(relation.pageCount)
-        }
+    /// Rows in a block from the columns' usual widths, as the planner's `estimate_rel_size` guesses
+    /// for a table never analysed.
+    private static func usualRowsPerPage(_ relation: RelationSchema) -> Double {
         let widths = relation.columns.map { $0.form == .fixed ? 8.0 : 32.0 }
         return 8168 / (28 + widths.reduce(0, +))
     }

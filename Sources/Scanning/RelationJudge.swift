@@ -1,0 +1,148 @@
+internal import Catalog
+package import Detection
+internal import Primitives
+
+/// Judges the columns of one relation together, in their order; see `ColumnClassifier`.
+///
+/// Called from several workers at once.
+package typealias ColumnJudge = @Sendable ([ColumnSample]) -> [ColumnVerdict]
+
+/// Turns a relation's sample into its catalog entry: arrays by element, JSON by path.
+struct RelationJudge: Sendable {
+    let source: String
+    let ignoresNames: Bool
+    let judge: ColumnJudge
+
+    /// A column, or a JSON path of one, that waits for its verdict.
+    private struct Entry {
+        var column: ColumnSchema
+        var path: JSONPathCells.Path?
+    }
+
+    func relation(_ sample: RelationSample) -> CatalogRelation {
+        let relation = sample.relation
+        var entries: [Entry] = []
+        var samples: [ColumnSample] = []
+        for (column, cells) in zip(sample.plan.columns, sample.rows.columns) {
+            let context = self.context(column, of: relation)
+            if column.form == .json {
+                for path in JSONPathCells.split(cells, judge: judge) {
+                    entries.append(Entry(column: column, path: path))
+                    samples.append(self.sample(path, context))
+                }
+            } else {
+                let elements = column.form == .array ? ArrayElements.explode(cells) : cells
+                entries.append(Entry(column: column))
+                samples.append(
+                    ColumnSample(context: context, cells: elements, ignoresNames: ignoresNames))
+            }
+        }
+        let verdicts = judge(samples)
+        let judged = zip(entries, verdicts).map { entry, verdict in
+            VerdictCoding.column(
+                verdict, name: entry.column.name, attnum: entry.column.attnum,
+                path: entry.path?.text, type: entry.path?.kind ?? entry.column.type,
+                nullable: entry.path != nil || entry.column.isNullable)
+        }
+        return CatalogRelation(
+            source: source, schema: relation.schema, name: relation.name, kind: relation.kind,
+            sample: CatalogSample(
+                method: sample.plan.method, rows: sample.rows.rowCount, seed: sample.plan.seed),
+            keys: relation.catalogKeys, columns: completed(judged, relation))
+    }
+
+    /// The entry of a JSONL file: every path a column named after its top-level key.
+    func documents(_ sample: RelationSample) -> CatalogRelation {
+        let relation = sample.relation
+        var context = ColumnSample.Context()
+        context.schema = relation.schema
+        context.table = relation.name
+        let paths = JSONPathCells.split(sample.rows.columns[0], judge: judge)
+        let verdicts = judge(paths.map { self.sample($0, context) })
+        let tops = Set(paths.map(\.topKey)).sorted()
+        let columns = zip(paths, verdicts).map { path, verdict in
+            VerdictCoding.column(
+                verdict, name: path.topKey.isEmpty ? "$" : path.topKey,
+                attnum: (tops.firstIndex(of: path.topKey) ?? 0) + 1, path: path.text,
+                type: path.kind, nullable: true)
+        }
+        return CatalogRelation(
+            source: source, schema: relation.schema, name: relation.name, kind: relation.kind,
+            columns: columns)
+    }
+
+    /// The entry of a relation that couldn't be read.
+    func unread(_ relation: RelationSchema, reason: String) -> CatalogRelation {
+        CatalogRelation(
+            source: source, schema: relation.schema, name: relation.name, kind: relation.kind,
+            unread: reason, keys: relation.catalogKeys,
+            columns: relation.columns.map(VerdictCoding.unread))
+    }
+
+    /// Adds the JSON columns themselves and the columns the role may not read.
+    private func completed(
+        _ judged: [CatalogColumn], _ relation: RelationSchema
+    ) -> [CatalogColumn] {
+        var columns = judged
+        for column in relation.columns {
+            if !column.isReadable {
+                columns.append(VerdictCoding.unread(column))
+            } else if column.form == .json {
+                columns.append(
+                    VerdictCoding.container(
+                        name: column.name, attnum: column.attnum, type: column.type,
+                        nullable: column.isNullable,
+                        paths: judged.filter { $0.attnum == column.attnum }))
+            }
+        }
+        return columns
+    }
+
+    private func sample(
+        _ path: JSONPathCells.Path, _ context: ColumnSample.Context
+    ) -> ColumnSample {
+        var context = context
+        context.path = path.text
+        context.type = path.kind
+        context.comment = nil
+        context.checkText = nil
+        context.isUnique = false
+        return ColumnSample(context: context, cells: path.cells, ignoresNames: ignoresNames)
+    }
+
+    private func context(
+        _ column: ColumnSchema, of relation: RelationSchema
+    ) -> ColumnSample.Context {
+        var context = ColumnSample.Context()
+        context.schema = relation.schema
+        context.table = relation.name
+        context.column = column.name
+        context.type = column.elementType
+        context.comment = column.comment
+        context.domainName = column.domainName
+        context.enumLabels = column.enumLabels
+        context.checkText = column.checkText
+        context.isPrimaryKey = relation.keys.primary?.contains(column.name) == true
+        context.isForeignKey = relation.keys.foreign.contains { $0.columns.contains(column.name) }
+        context.isUnique =
+            relation.keys.primary == [column.name] || relation.keys.unique.contains([column.name])
+        context.isIdentity = column.isIdentity
+        context.isGenerated = column.isGenerated
+        context.siblings = relation.columns.map(\.name).filter { $0 != column.name }
+        return context
+    }
+}
+
+extension RelationSchema {
+    /// The keys, or `nil` when there are none.
+    var catalogKeys: CatalogKeys? {
+        keys.primary == nil && keys.unique.isEmpty && keys.foreign.isEmpty ? nil : keys
+    }
+}
+
+extension ColumnSchema {
+    /// The base type, of an array the type of its elements.
+    var elementType: String {
+        form == .array && baseType.hasSuffix("[]") ? String(baseType.dropLast(2)) : baseType
+    }
+}
