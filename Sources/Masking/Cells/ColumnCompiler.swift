@@ -23,7 +23,8 @@ struct ColumnCompiler {
     }
 
     /// - Parameter isLeaf: a path of a document rather than a column.
-    func compile(_ column: PlannedColumn, isLeaf: Bool = false) throws(MaskingError) -> CompiledColumn
+    func compile(_ column: PlannedColumn, isLeaf: Bool = false) throws(MaskingError)
+        -> CompiledColumn
     {
         let type = ColumnType(column.type)
         guard let redaction = Redaction(for: type, isNullable: column.isNullable) else {
@@ -122,7 +123,9 @@ extension ColumnCompiler {
     private func keepGuard(_ column: PlannedColumn) -> SpanMask {
         // Why: a shape cut at its limit says nothing of what follows.
         let hashes = column.shapes.map { shapes in
-            Set(shapes.filter { $0.utf8.count < ValueShape.limit }.map { ValueShape(text: $0).hash })
+            Set(
+                shapes.filter { $0.utf8.count < ValueShape.limit }.map { ValueShape(text: $0).hash }
+            )
         }
         let guarded = zip(rules.rules, policies).map { rule, policy in
             rule.kind != .negative && rule.sensitivity >= .moderate ? policy : .leave

@@ -44,7 +44,8 @@ struct JSONMask: Sendable {
         var columnByPath: [Int] = []
         for (index, column) in columns.enumerated() where unknown != .keepUnderGuard {
             guard let text = column.plan.reference.path, let path = paths.insert(text) else {
-                throw .badColumn(column.plan.reference, "isn't a JSON path; write it as $.user.email")
+                throw .badColumn(
+                    column.plan.reference, "isn't a JSON path; write it as $.user.email")
             }
             while columnByPath.count < paths.count { columnByPath.append(-1) }
             columnByPath[path.index] = index
@@ -111,7 +112,8 @@ struct JSONMask: Sendable {
         guard index >= 0 else { return .unknown }
         if case .keep = columns[index].plan.transform {
             let kind = columns[index].type.kind
-            if leaf.kind == .number && kind == .number || leaf.kind == .boolean && kind == .boolean {
+            if leaf.kind == .number && kind == .number || leaf.kind == .boolean && kind == .boolean
+            {
                 return .keep
             }
         }

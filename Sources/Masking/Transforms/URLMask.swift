@@ -27,15 +27,17 @@ struct URLMask: CellTransform {
             throw UnfitCell(.format)
         }
         var position = try appendScheme(cell, into: &output)
+        var hasToken = false
         if position > 0 || cell[0] != UInt8(ascii: "/") {
             let end = Self.end(of: cell, from: position) { byte in
                 byte == UInt8(ascii: "/") || byte == UInt8(ascii: "?") || byte == UInt8(ascii: "#")
             }
-            try appendAuthority(
+            hasToken = try appendAuthority(
                 cell.extracting(position..<end), hasScheme: position > 0, &workspace, into: &output)
             position = end
         }
-        appendTail(cell.extracting(position..<cell.count), into: &output)
+        if appendTail(cell.extracting(position..<cell.count), into: &output) { hasToken = true }
+        guard hasToken else { throw UnfitCell(.format) }
     }
 
     /// `https://` when the cell has a known scheme; where the rest begins.
@@ -54,10 +56,11 @@ struct URLMask: CellTransform {
         throw UnfitCell(.format)
     }
 
+    /// Whether there was a host to mask.
     private func appendAuthority(
         _ authority: Span<UInt8>, hasScheme: Bool, _ workspace: inout [UInt8],
         into output: inout [UInt8]
-    ) throws(UnfitCell) {
+    ) throws(UnfitCell) -> Bool {
         workspace.removeAll(keepingCapacity: true)
         var userEnd = 0
         for index in authority.indices where authority[index] == UInt8(ascii: "@") {
@@ -68,9 +71,12 @@ struct URLMask: CellTransform {
         let hasPort = end > userEnd && end < authority.count && authority[end - 1] == 0x3A
         let hostEnd = hasPort ? end - 1 : authority.count
         CanonicalForm.casefold.append(authority.extracting(userEnd..<hostEnd), to: &workspace)
-        guard hasScheme || workspace.contains(UInt8(ascii: ".")) else { throw UnfitCell(.format) }
+        guard hasScheme || (userEnd == 0 && workspace.contains(UInt8(ascii: "."))) else {
+            throw UnfitCell(.format)
+        }
         if !workspace.isEmpty { appendHost(workspace.span, into: &output) }
         if hasPort { output.append(authority.extracting(hostEnd..<authority.count)) }
+        return !workspace.isEmpty
     }
 
     private func appendHost(_ name: Span<UInt8>, into output: inout [UInt8]) {
@@ -93,8 +99,10 @@ struct URLMask: CellTransform {
         output.append(contentsOf: ".example".utf8)
     }
 
-    /// Path, query and fragment: `/` stays, what stands between becomes a token.
-    private func appendTail(_ tail: Span<UInt8>, into output: inout [UInt8]) {
+    /// Path, query and fragment: `/` stays, what stands between becomes a token. Whether anything
+    /// did.
+    private func appendTail(_ tail: Span<UInt8>, into output: inout [UInt8]) -> Bool {
+        var hasToken = false
         var position = 0
         var inPath = true
         while position < tail.count {
@@ -108,9 +116,11 @@ struct URLMask: CellTransform {
             if next > position + 1 {
                 let digest = part.digest(tail.extracting(position + 1..<next))
                 KeyedToken.append(digest.leading128, characters: Self.characters, to: &output)
+                hasToken = true
             }
             position = next
         }
+        return hasToken
     }
 
     /// The first position from `start` at which `stops` holds, or the end.
