@@ -98,7 +98,7 @@ let package = Package(
                 "Formats", "Structure", "Patterns", "Catalog", "Primitives",
             ],
             path: "Benchmarks",
-            exclude: ["results"],
+            exclude: ["Floors", "results"],
             swiftSettings: settings),
 
         .target(
