@@ -1,0 +1,115 @@
+internal import Primitives
+
+/// One worker's space for `OutputVerifier`: what the current batch adds.
+package struct CheckScratch: ~Copyable, Sendable {
+    static let classLimit = 1 << 16
+
+    private(set) var columns: [ColumnCheck]
+    private(set) var classes = FrequencySample(limit: Self.classLimit)
+    private var buffer = FoldBuffer()
+    private var windows = TextWindows()
+    private var rowKey: [UInt8] = []
+
+    init(columns count: Int) {
+        columns = [ColumnCheck](repeating: ColumnCheck(), count: count)
+    }
+
+    mutating func clear() {
+        for index in columns.indices { columns[index].clear() }
+        classes.clear()
+    }
+
+    mutating func check(_ column: Int, _ cells: CellBatch, _ verifier: OutputVerifier) {
+        columns[column].rows += cells.count
+        columns[column].nulls += cells.nullCount
+        columns[column].digest &+= CellDigest.sum(cells, verifier.key)
+        if verifier.record.columns[column].isSketched {
+            checkCells(column, cells, verifier)
+        } else if !verifier.probe.isEmpty {
+            checkText(column, cells, verifier)
+        }
+    }
+
+    /// Whole cells against the column's own source values.
+    private mutating func checkCells(
+        _ column: Int, _ cells: CellBatch, _ verifier: OutputVerifier
+    ) {
+        unsafe cells.bytes.withUnsafeBufferPointer { bytes in
+            guard let base = bytes.baseAddress else { return }
+            for row in 0..<cells.count {
+                let range = cells.range(row)
+                if range.isEmpty { continue }
+                let folded = unsafe buffer.fold(base + range.lowerBound, range.count)
+                if folded.count == 0 { continue }
+                let fingerprint = unsafe verifier.key.fingerprint(folded.bytes, folded.count)
+                columns[column].frequencies.insert(fingerprint)
+                var isSurvivor = false
+                verifier.index.forEachHit(fingerprint) { hit in
+                    isSurvivor = isSurvivor || hit == column
+                }
+                guard isSurvivor else { continue }
+                columns[column].survivorCells += 1
+                columns[column].survivors.insert(fingerprint)
+            }
+        }
+    }
+
+    /// Pieces of text against the source values of every column that can be told in text.
+    private mutating func checkText(
+        _ column: Int, _ cells: CellBatch, _ verifier: OutputVerifier
+    ) {
+        for row in 0..<cells.count {
+            guard let cell = cells[copy: row], cell.count >= TextProbe.minimumLetters else {
+                continue
+            }
+            // Why: moved out and back, so that the closure may change the rest of the scratch.
+            var pieces = TextWindows()
+            swap(&pieces, &windows)
+            pieces.forEach(cell) { text, range in
+                checkPiece(column, text, range, verifier)
+            }
+            swap(&pieces, &windows)
+        }
+    }
+
+    private mutating func checkPiece(
+        _ column: Int, _ text: [UInt8], _ range: Range<Int>, _ verifier: OutputVerifier
+    ) {
+        unsafe text.withUnsafeBufferPointer { bytes in
+            guard let base = bytes.baseAddress else { return }
+            let folded = unsafe buffer.fold(base + range.lowerBound, range.count)
+            let (count, digits) = (folded.count, folded.digits)
+            guard verifier.probe.isCandidate(count: count, digits: digits) else { return }
+            if digits == count {
+                columns[column].digitPieces[min(63, count)] += 1
+            } else {
+                columns[column].letterPieces[min(63, count)] += 1
+            }
+            let fingerprint = unsafe verifier.key.fingerprint(folded.bytes, count)
+            verifier.index.forEachHit(fingerprint) { hit in
+                guard verifier.probe.isSought(column: hit, count: count, digits: digits) else {
+                    return
+                }
+                columns[column].textSurvivors[hit, default: []].insert(fingerprint)
+            }
+        }
+    }
+
+    /// Counts rows by the values of their quasi-identifiers.
+    mutating func countClasses(_ output: RowBatch, _ verifier: OutputVerifier) {
+        guard !verifier.quasiIdentifiers.isEmpty else { return }
+        for row in 0..<output.rowCount {
+            rowKey.removeAll(keepingCapacity: true)
+            for column in verifier.quasiIdentifiers {
+                let cells = output.columns[column]
+                rowKey.append(cells.isNull(row) ? 1 : 0)
+                rowKey.append(contentsOf: cells.bytes[cells.range(row)])
+                rowKey.append(0)
+            }
+            let fingerprint = unsafe rowKey.withUnsafeBufferPointer { bytes in
+                unsafe bytes.baseAddress.map { unsafe verifier.key.fingerprint($0, bytes.count) }
+            }
+            if let fingerprint { classes.insert(fingerprint) }
+        }
+    }
+}

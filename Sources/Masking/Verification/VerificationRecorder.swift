@@ -1,0 +1,93 @@
+package import Cryptography
+package import Primitives
+internal import Synchronization
+
+/// Watches a masking run, so that `verify` can prove later that no source value survived.
+///
+/// Workers call `observe` with a scratch of their own; what the recorder ends with depends neither
+/// on the number of workers nor on how the rows were cut into batches.
+package final class VerificationRecorder: Sendable {
+    /// Memory for all sketches together.
+    static let sketchBytes = 32 << 20
+    static let maximumSketchCapacity = 1 << 17
+
+    let key: FingerprintKey
+    let keyID: String
+    /// Folded fingerprints of what redaction and constants write: no survivor, wherever they occur.
+    let neutral: Set<UInt64>
+    private let plan: MaskPlan
+    private let hasOutput: Bool
+    private let state: Mutex<[ColumnRecord]>
+
+    /// - Parameter hasOutput: false to read only the source again (`verify --source`).
+    package init(plan: MaskPlan, key: MaskingKey, hasOutput: Bool = true) {
+        self.hasOutput = hasOutput
+        let fingerprints = FingerprintKey(key: key)
+        self.key = fingerprints
+        keyID = key.id
+        self.plan = plan
+        neutral = NeutralValues.fingerprints(plan, fingerprints)
+        state = Mutex(Self.emptyRecords(plan))
+    }
+
+    static func emptyRecords(_ plan: MaskPlan) -> [ColumnRecord] {
+        let capacity = sketchCapacity(plan)
+        return plan.columns.map {
+            ColumnRecord(
+                reference: $0.reference.description, isSketched: $0.transform.replacesCells,
+                sketchCapacity: capacity)
+        }
+    }
+
+    /// The largest power of two that keeps all sketches within their memory.
+    private static func sketchCapacity(_ plan: MaskPlan) -> Int {
+        let count = plan.columns.count { $0.transform.replacesCells }
+        let fitting = sketchBytes / (2 * MemoryLayout<UInt64>.size * max(1, count))
+        var capacity = maximumSketchCapacity
+        while capacity > fitting && capacity > 2 { capacity /= 2 }
+        return capacity
+    }
+
+    /// A worker's own space.
+    package func makeScratch() -> RecorderScratch {
+        RecorderScratch(records: Self.emptyRecords(plan), neutral: neutral)
+    }
+
+    /// Takes note of one batch before and after masking; columns aligned with the plan.
+    ///
+    /// - Parameter output: `nil` exactly when the recorder was told that there is none.
+    package func observe(
+        source: RowBatch, output: RowBatch?, scratch: inout RecorderScratch
+    ) {
+        precondition(source.columns.count == plan.columns.count, "a batch of another plan")
+        precondition(hasOutput == (output != nil), "an output where one was promised")
+        for index in source.columns.indices {
+            scratch.observe(
+                index, source: source.columns[index], output: output?.columns[index], key: key)
+        }
+        state.withLock { records in
+            for index in records.indices {
+                records[index].merge(scratch.records[index])
+                scratch.reset(index, threshold: records[index].sketch.threshold)
+            }
+        }
+    }
+
+    /// Everything seen so far.
+    package func finish() -> VerificationRecord {
+        let columns = state.withLock { records in
+            for index in records.indices { records[index].compact() }
+            return records
+        }
+        return VerificationRecord(keyID: keyID, hasOutput: hasOutput, columns: columns)
+    }
+}
+
+/// What a masking run remembers for `verify`; `SketchFile` writes it.
+package struct VerificationRecord: Sendable, Equatable {
+    /// The id of the key it was recorded under.
+    package let keyID: String
+    /// False when only the source was at hand, so that the output's cells can't be compared.
+    let hasOutput: Bool
+    let columns: [ColumnRecord]
+}

@@ -1,0 +1,70 @@
+import Cryptography
+import Masking
+import Primitives
+
+/// A generator with a seed, so that every run of a test sees the same values (SplitMix64).
+struct SeededGenerator: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+}
+
+/// Simulated masking runs: values in, values out, and what verification makes of them.
+enum VerificationFixture {
+    static func key(_ byte: UInt8 = 7) throws -> MaskingKey {
+        let bytes = [UInt8](repeating: byte, count: MaskingKey.byteCount)
+        return try MaskingKey(secret: SecretBytes(copying: bytes.span))
+    }
+
+    static func column(
+        _ name: String, _ transform: MaskTransform, type: String = "text"
+    ) -> PlannedColumn {
+        PlannedColumn(
+            reference: ColumnReference(schema: "public", relation: "t", column: name), type: type,
+            domain: name, transform: transform)
+    }
+
+    /// Batches of at most `size` rows of the columns.
+    static func batches(_ columns: [[String?]], size: Int = 1000) -> [RowBatch] {
+        stride(from: 0, to: columns[0].count, by: size).map { start in
+            RowBatch(
+                columns: columns.map { column in
+                    CellBatch(texts: Array(column[start..<min(start + size, column.count)]))
+                })
+        }
+    }
+
+    static func record(
+        _ plan: MaskPlan, source: [[String?]], output: [[String?]], size: Int = 1000,
+        key: MaskingKey
+    ) -> VerificationRecord {
+        let recorder = VerificationRecorder(plan: plan, key: key)
+        var scratch = recorder.makeScratch()
+        for (before, after) in zip(batches(source, size: size), batches(output, size: size)) {
+            recorder.observe(source: before, output: after, scratch: &scratch)
+        }
+        return recorder.finish()
+    }
+
+    static func verdict(
+        _ plan: MaskPlan, source: [[String?]], output: [[String?]], shipped: [[String?]]? = nil,
+        rescan: [RescanFinding]? = [], quasiIdentifiers: [ColumnReference] = []
+    ) throws -> ShipVerdict {
+        let key = try key()
+        let verifier = try OutputVerifier(
+            plan: plan, record: record(plan, source: source, output: output, key: key), key: key,
+            quasiIdentifiers: quasiIdentifiers)
+        var scratch = verifier.makeScratch()
+        for batch in batches(shipped ?? output) { verifier.check(output: batch, scratch: &scratch) }
+        return verifier.finish(rescan: rescan)
+    }
+
+    static func email(_ number: Int) -> String { "person.\(number)@mail\(number % 7).org" }
+
+    static func masked(_ number: Int) -> String { "u\(number &* 7_919 &+ 13)@domain.example" }
+}
