@@ -54,6 +54,11 @@ package final class AtomicOutput: Sendable {
         TemporaryFiles.discard(temporaryPath)
     }
 
+    /// Removes a file of an earlier run that would contradict what is about to be published.
+    package static func removeStale(_ path: String) {
+        if !SystemCalls.isSpecial(path) { SystemCalls.remove(path) }
+    }
+
     private func close() {
         isOpen.withLock { isOpen in
             if isOpen { SystemCalls.close(writer.descriptor) }

@@ -37,6 +37,11 @@ package final class CSVParser {
         throw FormatError(file: file, line: line, flaw.reason)
     }
 
+    /// The 1-based line of the file on which row `index` of a chunk starts; for messages only.
+    package func line(ofRow index: Int, in chunk: InputChunk) -> Int {
+        CSVRecords.line(ofRecord: index, in: chunk, delimiter: delimiter)
+    }
+
     /// Refuses NUL bytes and invalid UTF-8.
     static func checkText(_ chunk: InputChunk, file: String) throws(FormatError) {
         switch UTF8Validation.firstFlaw(in: chunk.bytes, from: chunk.start) {

@@ -29,11 +29,12 @@ package final class CSVReader {
     }
 
     /// The next chunk of data records, or `nil` at the end.
+    ///
+    /// The first chunk holds the header's bytes before its `start`, and maybe nothing else, so that
+    /// the chunks together are the file.
     package func next() throws(FormatError) -> InputChunk? {
-        if let chunk = first {
-            first = nil
-            if chunk.start < chunk.bytes.count { return chunk }
-        }
-        return try cutter.next()
+        guard let chunk = first else { return try cutter.next() }
+        first = nil
+        return chunk
     }
 }

@@ -33,12 +33,12 @@ package enum JSONText {
     /// as it is.
     package static func encode(_ text: borrowing Span<UInt8>, into output: inout [UInt8]) {
         output.append(0x22)
+        var runStart = 0
         for index in 0..<text.count {
             let byte = text[index]
-            if byte >= 0x20 && byte != 0x22 && byte != 0x5C {
-                output.append(byte)
-                continue
-            }
+            if byte >= 0x20 && byte != 0x22 && byte != 0x5C { continue }
+            append(text.extracting(runStart..<index), to: &output)
+            runStart = index + 1
             output.append(0x5C)
             switch byte {
             case 0x22, 0x5C: output.append(byte)
@@ -47,11 +47,23 @@ package enum JSONText {
             case 0x0A: output.append(UInt8(ascii: "n"))
             case 0x0C: output.append(UInt8(ascii: "f"))
             case 0x0D: output.append(UInt8(ascii: "r"))
-            default:
-                output += [0x75, 0x30, 0x30, hexDigit(byte >> 4), hexDigit(byte & 15)]
+            default: output += [0x75, 0x30, 0x30, hexDigit(byte >> 4), hexDigit(byte & 15)]
             }
         }
+        append(text.extracting(runStart..<text.count), to: &output)
         output.append(0x22)
+    }
+
+    /// Whether the bytes are exactly one JSON number.
+    package static func isNumber(_ bytes: borrowing Span<UInt8>) -> Bool {
+        guard bytes.count > 0, let end = try? JSONScanner().number(in: bytes, at: 0) else {
+            return false
+        }
+        return end == bytes.count
+    }
+
+    private static func append(_ run: borrowing Span<UInt8>, to output: inout [UInt8]) {
+        unsafe run.withUnsafeBufferPointer { unsafe output.append(contentsOf: $0) }
     }
 
     private static func hexDigit(_ value: UInt8) -> UInt8 {

@@ -1,0 +1,77 @@
+internal import Formats
+internal import Masking
+internal import Primitives
+internal import Structure
+
+/// One worker's parser, batches and scratch, reused from chunk to chunk.
+final class ExportWorker {
+    /// A chunk ready to be written.
+    struct Output: Sendable {
+        var bytes: [UInt8]
+        var rows: Int
+        var inputBytes: Int
+        var tally: MaskTally
+    }
+
+    private let file: String
+    private let decoder: ChunkDecoder
+    private let formatter: ChunkFormatter
+    private let masker: RowMasker
+    private var input: RowBatch
+    private var output: RowBatch
+    private var scratch: MaskScratch
+
+    init(file: String, decoder: ChunkDecoder, formatter: ChunkFormatter, masker: RowMasker) {
+        self.file = file
+        self.decoder = decoder
+        self.formatter = formatter
+        self.masker = masker
+        let columnCount = masker.plan.columns.count
+        input = RowBatch(columnCount: columnCount)
+        output = RowBatch(columnCount: columnCount)
+        scratch = masker.makeScratch()
+    }
+
+    /// Parses, masks and formats one chunk.
+    func work(on chunk: InputChunk) throws -> Output {
+        try decoder.decode(chunk, file: file, into: &input)
+        scratch.tally = MaskTally(columnCount: input.columns.count)
+        do throws(MaskingError) {
+            try masker.mask(input, into: &output, scratch: &scratch)
+        } catch {
+            throw ExportError.row(place: place(of: error, in: chunk), error)
+        }
+        try refuseBrokenDocuments(chunk)
+        var bytes: [UInt8] = []
+        formatter.append(output, to: &bytes)
+        return Output(
+            bytes: bytes, rows: input.rowCount, inputBytes: chunk.bytes.count,
+            tally: scratch.tally)
+    }
+
+    private func place(of error: MaskingError, in chunk: InputChunk) -> String {
+        switch error {
+        case .unfitCell(_, let row, _), .unknownPath(_, let row):
+            decoder.place(ofRow: row - 1, in: chunk, file: file)
+        default: file
+        }
+    }
+
+    /// A broken line ends the run with its place; the walker only runs once masking met one.
+    private func refuseBrokenDocuments(_ chunk: InputChunk) throws {
+        guard case .documents = decoder, scratch.tally.columns[0].unfit(.malformed) > 0 else {
+            return
+        }
+        var walker = JSONWalker()
+        var paths = JSONPathTable()
+        var leaves: [JSONLeaf] = []
+        let bytes = chunk.bytes.span
+        try JSONLines.forEach(in: chunk, file: file) { range, line throws(FormatError) in
+            do throws(JSONError) {
+                try walker.walk(bytes.extracting(range), paths: &paths, into: &leaves)
+            } catch {
+                throw FormatError(file: file, line: line, .json(error.description))
+            }
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package import Masking
+internal import Primitives
+
+/// The part of a manifest that is ours.
+package struct ManifestPredicate: Sendable, Equatable, Codable {
+    package struct Input: Sendable, Equatable, Codable {
+        /// The file's or table's name.
+        package let name: String
+        package let kind: ExportSource.Kind
+        /// `sha256:…` of the bytes read.
+        package let digest: String
+        package let bytes: Int
+    }
+
+    /// What happened to one column.
+    package struct Column: Sendable, Equatable, Codable {
+        package let reference: String
+        package let name: String
+        package let jsonKind: ExportColumn.JSONKind
+        package let transform: String
+        package let domain: String
+        package let label: String?
+        package let rows: Int
+        package let nulls: Int
+        package let masked: Int
+        package let guardHits: Int
+        package let fixedPoints: Int
+        /// By reason; reasons that didn't occur are left out.
+        package let unfit: [String: Int]
+    }
+
+    /// The digests of everything that decided the output.
+    package struct Inputs: Sendable, Equatable, Codable {
+        package var catalogDigest: String
+        package var planDigest: String
+        package var rulesDigest: String
+        package var surrogatesDigest: String
+
+        package init(
+            catalogDigest: String, planDigest: String, rulesDigest: String,
+            surrogatesDigest: String
+        ) {
+            self.catalogDigest = catalogDigest
+            self.planDigest = planDigest
+            self.rulesDigest = rulesDigest
+            self.surrogatesDigest = surrogatesDigest
+        }
+    }
+
+    /// What verification said, when it ran.
+    package struct Verification: Sendable, Equatable, Codable {
+        package var passed: Bool
+        /// One sentence a check, numbers included.
+        package var checks: [String]
+
+        package init(passed: Bool, checks: [String]) {
+            self.passed = passed
+            self.checks = checks
+        }
+    }
+
+    /// `bauta 0.1.0`.
+    package let generator: String
+    package let keyID: String
+    package let format: ExportFormat
+    package let hasHeader: Bool
+    package let rows: Int
+    package let input: Input
+    package let decidedBy: Inputs
+    package let columns: [Column]
+    package var verification: Verification?
+
+    private enum CodingKeys: String, CodingKey {
+        case generator
+        case keyID = "keyId"
+        case format, hasHeader, rows, input, decidedBy, columns, verification
+    }
+
+    /// The predicate of a finished export.
+    package init(
+        _ result: ExportResult, of source: ExportSource, plan: MaskPlan, format: ExportFormat,
+        keyID: String, generator: String, decidedBy: Inputs, verification: Verification? = nil
+    ) {
+        self.generator = generator
+        self.keyID = keyID
+        self.format = format
+        hasHeader = format == .csv && source.hasHeader
+        rows = result.rows
+        input = Input(
+            name: source.name, kind: source.kind, digest: result.inputDigest,
+            bytes: result.inputBytes)
+        self.decidedBy = decidedBy
+        columns = zip(zip(plan.columns, result.tally.columns), source.columns).map {
+            Column($0.0, $0.1, $1)
+        }
+        self.verification = verification
+    }
+}
+
+extension ManifestPredicate.Column {
+    fileprivate init(_ planned: PlannedColumn, _ tally: ColumnTally, _ column: ExportColumn) {
+        let reasons = UnfitReason.allCases.filter { tally.unfit($0) > 0 }
+        self.init(
+            reference: planned.reference.description, name: column.name,
+            jsonKind: column.jsonKind, transform: planned.transform.name, domain: planned.domain,
+            label: planned.label, rows: tally.rows, nulls: tally.nulls, masked: tally.masked,
+            guardHits: tally.guardHits, fixedPoints: tally.fixedPoints,
+            unfit: Dictionary(
+                uniqueKeysWithValues: reasons.map { ($0.name, tally.unfit($0)) }))
+    }
+}
