@@ -54,5 +54,8 @@ struct RootCommand: ParsableCommand {
             64 usage, 130 interrupted.
             """,
         version: ProductVersion.text,
-        subcommands: [CatalogCommand.self, KeyCommand.self])
+        subcommands: [
+            ScanCommand.self, CatalogCommand.self, PlanCommand.self, RulesCommand.self,
+            KeyCommand.self,
+        ])
 }

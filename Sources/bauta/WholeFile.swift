@@ -2,6 +2,12 @@ internal import Catalog
 internal import Configuration
 internal import Formats
 
+#if canImport(Glibc)
+internal import Glibc
+#else
+internal import Darwin
+#endif
+
 /// Small documents read and written in one piece: catalogs, plans, reviews.
 enum WholeFile {
     /// No catalog or plan comes near it; a mistaken path might.
@@ -31,6 +37,14 @@ enum WholeFile {
 
     static func readCatalog(_ path: String) throws -> ClassificationCatalog {
         try CatalogCoding.decode(read(path), file: path)
+    }
+
+    static func exists(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }
+
+    /// The folder of a path with its slash, empty for the working folder.
+    static func folder(of path: String) -> String {
+        guard let slash = path.lastIndex(of: "/") else { return "" }
+        return String(path[...slash])
     }
 
     /// Writes under a temporary name, syncs and renames: readers see the old file or the new one.
