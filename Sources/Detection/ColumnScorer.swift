@@ -18,6 +18,7 @@ struct ColumnScorer: Sendable {
         var classes = statistics.classes
         if statistics.distinct.count == 0, statistics.declared == .text { classes = .any }
         var scores = [RuleScore](repeating: RuleScore(), count: rules.rules.count)
+        var lookups = [DictionaryLookup?](repeating: nil, count: rules.dictionarySlots)
         for index in scores.indices {
             let rule = rules.rules[index]
             guard !rule.types.isDisjoint(with: classes) else { continue }
@@ -32,7 +33,7 @@ struct ColumnScorer: Sendable {
                 score.phrase = name.phrase
             }
             scoreValues(rule, statistics, &score, scratch: &scratch)
-            scoreDictionaries(rule, statistics, &score)
+            scoreDictionaries(rule, statistics, &score, &lookups)
             scoreStatistics(rule, statistics, &score)
             score.constraints = RuleScore.round(constraints(rule, sample.context))
             scores[index] = score
@@ -148,26 +149,24 @@ struct ColumnScorer: Sendable {
     }
 
     private func scoreDictionaries(
-        _ rule: Rule, _ statistics: ColumnStatistics, _ score: inout RuleScore
+        _ rule: Rule, _ statistics: ColumnStatistics, _ score: inout RuleScore,
+        _ lookups: inout [DictionaryLookup?]
     ) {
-        let limit = min(statistics.distinct.count, rules.scoring.distinctLimit)
-        guard limit > 0 else { return }
         var nats = 0.0
         for test in rule.dictionaries {
-            var hits = 0
-            for index in 0..<limit
-            where statistics.distinct.withValue(index, { test.contains($0) }) {
-                hits += 1
-            }
+            let lookup =
+                lookups[test.slot]
+                ?? DictionaryLookup(test, statistics.distinct, limit: rules.scoring.distinctLimit)
+            lookups[test.slot] = lookup
             let shared = rules.scoring.dictionary
             let term = BetaBinomial.nats(
-                hits: hits, of: limit, expected: test.share.expected,
+                hits: lookup.hits, of: lookup.distinct, expected: test.share.expected,
                 expectedConcentration: shared.expectedConcentration,
                 background: test.share.background,
                 backgroundConcentration: shared.backgroundConcentration)
             nats += min(max(term, test.share.floor), test.share.ceiling)
-            score.dictionaryDistinct = limit
-            score.dictionaryHits = max(score.dictionaryHits, hits)
+            score.dictionaryDistinct = max(score.dictionaryDistinct, lookup.distinct)
+            score.dictionaryHits = max(score.dictionaryHits, lookup.hits)
         }
         score.dictionary = RuleScore.round(nats)
     }
@@ -190,5 +189,22 @@ struct ColumnScorer: Sendable {
         if context.isIdentity { nats += weights.identity }
         if !context.enumLabels.isEmpty { nats += weights.enumeration }
         return nats
+    }
+}
+
+/// A column's distinct values looked up in one dictionary.
+struct DictionaryLookup {
+    /// After so many distinct values without a hit the rest isn't looked up.
+    private static let probeCount = 48
+
+    private(set) var distinct = 0
+    private(set) var hits = 0
+
+    init(_ test: DictionaryTest, _ values: DistinctValues, limit: Int) {
+        for index in 0..<min(values.count, limit) {
+            if index == Self.probeCount, hits == 0 { return }
+            distinct += 1
+            if values.withValue(index, { test.contains($0) }) { hits += 1 }
+        }
     }
 }

@@ -6,6 +6,8 @@ package struct RuleSet: Sendable {
     package let scoring: Scoring
     package let vocabulary: NameVocabulary
     let nameIndex: NameIndex
+    /// How many different lookups the rules' dictionaries need.
+    let dictionarySlots: Int
     private let indexes: [String: Int]
 
     /// - Parameters:
@@ -45,6 +47,7 @@ package struct RuleSet: Sendable {
                 }
             }
         }
+        dictionarySlots = Self.assignSlots(&rules)
         self.rules = rules
         self.indexes = indexes
         self.scoring = scoring
@@ -56,6 +59,20 @@ package struct RuleSet: Sendable {
     package func index(of id: String) -> Int? { indexes[id] }
 
     package subscript(id: String) -> Rule? { indexes[id].map { rules[$0] } }
+
+    private static func assignSlots(_ rules: inout [Rule]) -> Int {
+        var slots: [String: Int] = [:]
+        for rule in rules.indices {
+            for test in rules[rule].dictionaries.indices {
+                let dictionary = rules[rule].dictionaries[test]
+                let key = dictionary.match.rawValue + " " + dictionary.file
+                let slot = slots[key] ?? slots.count
+                slots[key] = slot
+                rules[rule].dictionaries[test].slot = slot
+            }
+        }
+        return slots.count
+    }
 
     private static func isNamed(_ file: ConfigurationFile, _ name: String) -> Bool {
         file.name == name || file.name.hasSuffix("/" + name)

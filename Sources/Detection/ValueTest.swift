@@ -58,6 +58,8 @@ package struct DictionaryTest: Sendable {
     package var words: WordList
     package var match = Match.whole
     package var share: Scoring.Share
+    /// The same for all tests of one list and way of matching: a column is looked up once for all.
+    var slot = 0
 }
 
 /// A figure of a column, and the nats for lying in or out of a range.
