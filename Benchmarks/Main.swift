@@ -10,6 +10,7 @@ enum Benchmarks {
     /// Every benchmark and evaluation, in the order `list` prints them.
     static let commands: [BenchmarkCommand] = [
         .machine, .ff1, .export, .classification, .columnPredictions,
+        .textPredictions, .secretPredictions,
     ]
 
     static func main() {
