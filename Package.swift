@@ -125,7 +125,7 @@ let package = Package(
             ]),
         .testTarget(
             name: "IntegrationTests",
-            dependencies: ["TestSupport", "Primitives", "Postgres", "Catalog"],
+            dependencies: ["TestSupport", "Primitives", "Postgres", "Scanning", "Catalog"],
             swiftSettings: settings),
         .testTarget(
             name: "TidyTests", dependencies: ["TestSupport"], swiftSettings: settings),

@@ -59,6 +59,8 @@ package struct CatalogSample: Codable, Equatable, Sendable {
         case all
         /// `TABLESAMPLE SYSTEM` or `BERNOULLI` with a percentage.
         case system, bernoulli
+        /// The rows a view gave first; it has no pages to draw from.
+        case first
         /// Rows spread over a file.
         case spread
         /// Labels taken over from the columns a view shows.

@@ -116,6 +116,10 @@ package struct DatabaseScanner: Sendable {
             switch outcome {
             case .success(let sample):
                 report.runs.append(sample.run(source: judging.source))
+                if relation.kind == .view {
+                    report.notes.append(
+                        "\(relation.reference): read by running the query of \(relation.owner)")
+                }
                 let hidden = relation.columns.filter { !$0.isReadable }.map(\.name)
                 if !hidden.isEmpty {
                     report.fail(
@@ -130,24 +134,25 @@ package struct DatabaseScanner: Sendable {
         }
     }
 
-    /// Describes each view and lets its columns inherit; a view over views comes after them.
+    /// Describes each view and lets its columns inherit.
     private func addViews(
         _ views: [RelationSchema], to inheritance: inout Inheritance, _ report: inout ScanReport,
         _ reader: RelationReader, _ sourceID: String
     ) throws(ScanError) {
+        var described: [(view: RelationSchema, origins: [DescribedColumn.Origin?])] = []
         for view in views {
             if cancellation.isCancelled { throw .cancelled }
             let outcome = reader.queue.sync {
                 Result { () throws(PostgresError) in try reader.origins(of: view) }
             }
             switch outcome {
-            case .success(let origins):
-                inheritance.addView(view, origins: origins, source: sourceID)
+            case .success(let origins): described.append((view, origins))
             case .failure(let error):
-                inheritance.addView(view, origins: [], source: sourceID)
+                described.append((view, []))
                 report.fail(view, error.description)
             }
         }
+        inheritance.addViews(described, source: sourceID)
     }
 }
 

@@ -41,7 +41,7 @@ package struct FileScanner: Sendable {
     ///   no file we know.
     package func run(paths: [String]) throws -> ScanReport {
         var report = ScanReport()
-        let files = try paths.flatMap { try FileSource.files(at: $0) }
+        let files = FileSource.distinct(try paths.flatMap { try FileSource.files(at: $0) })
         let selected = files.filter { scan.selects(schema: "file", name: $0.name) }
         guard !selected.isEmpty else {
             throw ScanError.nothingSelected(place: paths.joined(separator: ", "))

@@ -52,4 +52,14 @@ struct FileSource: Equatable {
         }
         return files
     }
+
+    /// The same files, those that share their last part named by their whole path.
+    static func distinct(_ files: [FileSource]) -> [FileSource] {
+        let counts = Dictionary(files.map { ($0.name, 1) }, uniquingKeysWith: +)
+        return files.map { file in
+            var file = file
+            if counts[file.name] ?? 0 > 1 { file.name = file.path }
+            return file
+        }
+    }
 }

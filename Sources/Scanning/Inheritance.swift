@@ -45,10 +45,32 @@ struct Inheritance {
         add(entry)
     }
 
-    /// Adds a view whose output columns come from `origins`; `nil` is a computed column.
+    /// Adds views whose output columns come from `origins`; `nil` is a computed column.
     ///
-    /// Computed columns and columns of relations that weren't scanned are unread.
-    mutating func addView(
+    /// A view over views comes after them. Computed columns and columns of relations that weren't
+    /// scanned are unread.
+    mutating func addViews(
+        _ views: [(view: RelationSchema, origins: [DescribedColumn.Origin?])], source: String
+    ) {
+        var waiting = views
+        while !waiting.isEmpty {
+            let names = Set(waiting.map { Place(schema: $0.view.schema, name: $0.view.name) })
+            let ready = waiting.indices.filter { index in
+                !waiting[index].origins.contains { origin in
+                    origin.map { names.contains(Place(schema: $0.schema, name: $0.relation)) }
+                        ?? false
+                }
+            }
+            // Why: views can't form a circle, but the catalog may have changed between questions.
+            let next = ready.isEmpty ? Array(waiting.indices) : ready
+            for index in next {
+                addView(waiting[index].view, origins: waiting[index].origins, source: source)
+            }
+            for index in next.reversed() { waiting.remove(at: index) }
+        }
+    }
+
+    private mutating func addView(
         _ view: RelationSchema, origins: [DescribedColumn.Origin?], source: String
     ) {
         var entry = CatalogRelation(

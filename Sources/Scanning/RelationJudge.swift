@@ -47,7 +47,8 @@ struct RelationJudge: Sendable {
         return CatalogRelation(
             source: source, schema: relation.schema, name: relation.name, kind: relation.kind,
             sample: CatalogSample(
-                method: sample.plan.method, rows: sample.rows.rowCount, seed: sample.plan.seed),
+                method: sample.plan.method(rowsRead: sample.rows.rowCount),
+                rows: sample.rows.rowCount, seed: sample.plan.seed),
             keys: relation.catalogKeys, columns: completed(judged, relation))
     }
 

@@ -32,6 +32,13 @@ final class RelationReader: Sendable {
         self.cancellation = cancellation
     }
 
+    /// Whether there is a connection, or one can be opened.
+    func canConnect() -> Bool {
+        dispatchPrecondition(condition: .onQueue(queue))
+        if unsafe gone != nil { return false }
+        return (try? open()) != nil
+    }
+
     /// Gives the connection up at the end of a scan.
     func close() {
         queue.sync {

@@ -5,7 +5,7 @@ internal import Primitives
 ///
 /// Pure: sizes in, SQL out. Small relations are read whole. Others give about `rowTarget` rows by
 /// TABLESAMPLE with a percentage and no LIMIT, because a LIMIT would read the first pages, or the
-/// first partition, only. A percentage on a partitioned table takes from every leaf in proportion.
+/// first partition, only; views, read on request, have nothing better. A percentage on a partitioned table takes from every leaf in proportion.
 package struct SamplePlan: Sendable, Equatable {
     /// Bytes of one relation's sample that are kept in memory (design §6).
     package static let byteBudget = 8 << 20
@@ -28,6 +28,8 @@ package struct SamplePlan: Sendable, Equatable {
     private let source: String
 
     private let pageCount: Int
+    /// For a view that is read at all, which TABLESAMPLE can't draw from.
+    private let rowLimit: Int?
 
     /// - Parameters:
     ///   - pageCount: blocks the relation has now, all its partitions together.
@@ -50,10 +52,11 @@ package struct SamplePlan: Sendable, Equatable {
         source = only + Self.quoted(relation.schema) + "." + Self.quoted(relation.name)
         let pages = Double(pageCount)
         let rows = max(rowsPerPage, 0.01) * pages
-        guard let rowTarget, relation.kind != .view, pageCount > Self.wholePageCount,
+        rowLimit = relation.kind == .view ? rowTarget : nil
+        guard let rowTarget, rowLimit == nil, pageCount > Self.wholePageCount,
             rows > Double(rowTarget) * 1.2
         else {
-            method = .all
+            method = rowLimit == nil ? .all : .first
             percentage = nil
             return
         }
@@ -96,7 +99,13 @@ package struct SamplePlan: Sendable, Equatable {
             sql += " TABLESAMPLE pg_catalog.\(name.lowercased()) (\(percentage))"
             sql += " REPEATABLE (\(seed))"
         }
+        if let rowLimit { sql += " LIMIT \(rowLimit)" }
         return sql
+    }
+
+    /// How the catalog names the sample: a view that gave less than its limit was read whole.
+    package func method(rowsRead: Int) -> CatalogSample.Method {
+        method == .first && rowsRead < rowLimit ?? 0 ? .all : method
     }
 
     /// The settings every sampling transaction starts with (design §6).

@@ -36,9 +36,13 @@ final class SampleWaves: Sendable {
     }
 
     /// Starts reading a wave on the connections' queues.
+    ///
+    /// A server that grants fewer connections than asked for is read over those it grants; the
+    /// first one has been open since the introspection.
     func start() {
-        for reader in readers {
+        for (number, reader) in readers.enumerated() {
             reader.queue.async(group: group) { [self] in
+                guard number == 0 || reader.canConnect() else { return }
                 while let index = takeNext() {
                     let relation = relations[index]
                     let outcome = Outcome { () throws(PostgresError) in try reader.read(relation) }

@@ -21,6 +21,8 @@ package struct ScanReport: Sendable {
     package var relations: [CatalogRelation]
     package var failures: [Failure]
     package var runs: [ScanRun]
+    /// What the user should know though nothing failed, such as whose code a view ran.
+    package var notes: [String] = []
 
     package init(
         sources: [CatalogSource] = [], relations: [CatalogRelation] = [],
@@ -38,6 +40,7 @@ package struct ScanReport: Sendable {
         relations += other.relations
         failures += other.failures
         runs += other.runs
+        notes += other.notes
     }
 
     /// The catalog of this report, in its one order.

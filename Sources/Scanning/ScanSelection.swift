@@ -7,7 +7,7 @@ struct ScanSelection {
     private(set) var tables: [RelationSchema] = []
     /// Partitions with the topmost partitioned table above each.
     private(set) var partitions: [(partition: RelationSchema, root: RelationSchema)] = []
-    /// Plain views, a view over views after them.
+    /// Plain views.
     private(set) var views: [RelationSchema] = []
     /// Relations without a readable column, and foreign tables, which are another server's.
     private(set) var unreadable: [RelationSchema] = []
@@ -30,9 +30,6 @@ struct ScanSelection {
                 unreadable.append(relation)
             }
         }
-        // Why: a view can only stand on older ones, and OIDs grow; after a wrap-around a nested
-        // view's columns would be unread, never mislabelled.
-        views.sort { $0.oid < $1.oid }
     }
 
     var isEmpty: Bool {

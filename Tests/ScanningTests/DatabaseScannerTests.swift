@@ -104,6 +104,52 @@ import Testing
         #expect(report.relation("nested")?.column(named: "again")?.label == "contact.email")
     }
 
+    @Test func `reads views on request and says whose query ran`() throws {
+        let report = try ScanFixture.scan { options in
+            options.readsViews = true
+            options.sampleRowLimit = 40
+            options.tables = [GlobPattern("addresses"), GlobPattern("people")]
+        }
+        let view = try #require(report.relation("addresses"))
+        #expect(view.sample?.method == .first)
+        #expect(view.sample?.rows == 40)
+        #expect(view.column(named: "shout")?.status == .clean)
+        #expect(report.notes == ["public.addresses: read by running the query of postgres"])
+    }
+
+    @Test func `follows views that stand on newer views`() throws {
+        let database = try TestServer.shared().createDatabase("views")
+        try database.run(
+            """
+            CREATE TABLE t (mail text, other text);
+            INSERT INTO t VALUES ('a@b.c', 'x');
+            CREATE VIEW old AS SELECT other AS out FROM t;
+            CREATE VIEW new AS SELECT mail AS out FROM t;
+            CREATE OR REPLACE VIEW old AS SELECT out FROM new;
+            """)
+        let report = try ScanFixture.scan(database)
+        #expect(report.relation("old")?.columns[0].label == "contact.email")
+    }
+
+    @Test func `calls columns of a view unread when its tables aren't scanned`() throws {
+        let report = try ScanFixture.scan { $0.tables = [GlobPattern("addresses")] }
+        #expect(report.relations.count == 1)
+        #expect(report.relations[0].columns.allSatisfy { $0.status == .unread })
+    }
+
+    @Test func `makes do with fewer connections than it asked for`() throws {
+        let database = try TestServer.shared().createDatabase("few")
+        try database.run(
+            """
+            CREATE TABLE a (x text); CREATE TABLE b (x text); CREATE TABLE c (x text);
+            GRANT SELECT ON a, b, c TO reader;
+            ALTER DATABASE "\(database.name)" CONNECTION LIMIT 1;
+            """)
+        let report = try ScanFixture.scan(database, role: "reader") { $0.connectionCount = 4 }
+        #expect(report.failures.isEmpty)
+        #expect(report.relations.count == 3)
+    }
+
     @Test func `keeps a table and its heirs apart`() throws {
         let report = try ScanFixture.scan()
         #expect(report.relation("parent_table")?.sample?.rows == 1)
