@@ -8,7 +8,8 @@ enum DecimalWords {
     /// The number of `digitCount` (1…8) digits in the *upper* bytes of `word`; the rest is ignored.
     @inline(__always)
     static func value(_ word: UInt64, digitCount: Int) -> UInt64 {
-        var digits = (word &- zeros) & (.max << UInt64(64 &- 8 &* digitCount))
+        // Why: subtracting would borrow from the bytes in front, which needn't be digits.
+        var digits = (word ^ zeros) & (.max << UInt64(64 &- 8 &* digitCount))
         digits = digits &* 10 &+ (digits >> 8)
         let low = (digits & 0x0000_00FF_0000_00FF) &* 0x000F_4240_0000_0064
         let high = (digits >> 16 & 0x0000_00FF_0000_00FF) &* 0x0000_2710_0000_0001

@@ -92,6 +92,34 @@ package struct CellBatch: Sendable {
         closeCell()
     }
 
+    /// Appends a run of another batch's cells, NULL ones included, by one copy of their bytes.
+    package mutating func append(contentsOf other: CellBatch, rows: Range<Int>) {
+        let start = Int(other.offsets[rows.lowerBound])
+        let end = Int(other.offsets[rows.upperBound])
+        let first = count
+        let delta = bytes.count - start
+        precondition(delta + end <= Int(UInt32.max), "a CellBatch holds at most 4 GiB")
+        bytes.append(contentsOf: other.bytes[start..<end])
+        for offset in other.offsets[rows.lowerBound + 1..<rows.upperBound + 1] {
+            offsets.append(UInt32(truncatingIfNeeded: Int(offset) + delta))
+        }
+        while nullBits.count < (count + 63) >> 6 { nullBits.append(0) }
+        guard other.nullCount > 0 else { return }
+        for row in rows where other.isNull(row) {
+            let cell = first + row - rows.lowerBound
+            nullBits[cell >> 6] |= 1 << UInt64(cell & 63)
+            nullCount += 1
+        }
+    }
+
+    /// Lends all bytes for rewriting in place; the widths of the cells stay as they are.
+    package mutating func withMutableBytes<Result>(
+        _ body: (inout MutableSpan<UInt8>) -> Result
+    ) -> Result {
+        var span = bytes.mutableSpan
+        return body(&span)
+    }
+
     /// Empties the batch and keeps its storage, so that a worker can fill it again.
     package mutating func removeAll() {
         bytes.removeAll(keepingCapacity: true)

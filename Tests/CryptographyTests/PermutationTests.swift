@@ -26,8 +26,15 @@ private func fixedKey(_ template: String = "") throws -> SubKey {
         _ form: FF1Digits, _ values: [[UInt8]], _ direction: CipherDirection
     ) -> [[UInt8]] {
         let count = values[0].count
-        var bytes = values.flatMap { $0 }
-        let starts = values.indices.map { UInt32($0 * count) }
+        // Bytes in front of a run that would upset word arithmetic if they were read as digits.
+        let fences: [[UInt8]] = [[], [0], [45], [255, 255], [47, 58, 32], [57]]
+        var bytes: [UInt8] = []
+        var starts: [UInt32] = []
+        for (index, value) in values.enumerated() {
+            bytes += fences[index % fences.count]
+            starts.append(UInt32(bytes.count))
+            bytes += value
+        }
         var span = bytes.mutableSpan
         form.transform(&span, starts: starts.span, digitCount: count, direction: direction)
         return starts.map { Array(bytes[Int($0)..<Int($0) + count]) }

@@ -39,6 +39,17 @@ import Testing
         #expect(batch == CellBatch(texts: ["kept"]))
     }
 
+    @Test func `appends runs of another batch with their NULLs`() {
+        let source = CellBatch(texts: (0..<200).map { $0 % 7 == 3 ? nil : "cell \($0)" })
+        var copy = CellBatch()
+        for rows in [0..<1, 1..<1, 1..<70, 70..<199, 199..<200] {
+            copy.append(contentsOf: source, rows: rows)
+        }
+        #expect(copy == source)
+        copy.withMutableBytes { $0[0] = UInt8(ascii: "C") }
+        #expect(copy[copy: 0] == Array("Cell 0".utf8))
+    }
+
     @Test func `is as new after removing all`() {
         var batch = CellBatch(texts: ["a", nil])
         batch.removeAll()
