@@ -7,7 +7,52 @@ struct ColumnScorer: Sendable {
     /// Share of non-random strings that pass the randomness test by luck.
     private static let randomnessChance = 0.3
 
-    let rules: RuleSet
+    /// A rule with its tests; classes, so that a rule is looked at without being copied.
+    private final class Model: Sendable {
+        let rule: Rule
+        let tests: [Test]
+        /// The rule's first test in the gates.
+        let firstGate: Int
+
+        init(_ rule: Rule, firstGate: Int) {
+            self.rule = rule
+            self.firstGate = firstGate
+            tests = rule.values.map(Test.init)
+        }
+    }
+
+    private final class Test: Sendable {
+        let test: ValueTest
+        let share: Scoring.Share
+        /// Share of values that pass the checks by luck; `nil` without checks.
+        let chance: Double?
+
+        init(_ test: ValueTest) {
+            self.test = test
+            share = test.share
+            chance =
+                !test.needsValidation
+                ? nil
+                : test.validators.isEmpty
+                    ? ColumnScorer.randomnessChance : min(test.chanceRate, 0.999)
+        }
+    }
+
+    private let rules: RuleSet
+    private let models: [Model]
+    private let gates: TestGates
+
+    init(rules: RuleSet) {
+        self.rules = rules
+        var gates = TestGates()
+        var models: [Model] = []
+        for rule in rules.rules {
+            models.append(Model(rule, firstGate: gates.count))
+            for test in rule.values { gates.append(test) }
+        }
+        self.models = models
+        self.gates = gates
+    }
 
     /// One score a rule, in the order of the rules; without siblings, which come second.
     func scores(
@@ -20,22 +65,22 @@ struct ColumnScorer: Sendable {
         var scores = [RuleScore](repeating: RuleScore(), count: rules.rules.count)
         var lookups = [DictionaryLookup?](repeating: nil, count: rules.dictionarySlots)
         for index in scores.indices {
-            let rule = rules.rules[index]
-            guard !rule.types.isDisjoint(with: classes) else { continue }
+            let model = models[index]
+            guard !model.rule.types.isDisjoint(with: classes) else { continue }
             var score = RuleScore()
             score.applies = true
             score.unsupported = rules.scoring.unsupported
             score.prior = RuleScore.round(
-                rule.prior + (rule.typeWeights[statistics.primary] ?? 0))
+                model.rule.prior + (model.rule.typeWeights[statistics.primary] ?? 0))
             if let name = names?[index] {
                 score.name = RuleScore.round(name.positive)
                 score.contradiction = RuleScore.round(name.negative)
                 score.phrase = name.phrase
             }
-            scoreValues(rule, statistics, &score, scratch: &scratch)
-            scoreDictionaries(rule, statistics, &score, &lookups)
-            scoreStatistics(rule, statistics, &score)
-            score.constraints = RuleScore.round(constraints(rule, sample.context))
+            scoreValues(model, statistics, &score, scratch: &scratch)
+            scoreDictionaries(model, statistics, &score, &lookups)
+            scoreStatistics(model, statistics, &score)
+            score.constraints = RuleScore.round(constraints(model, sample.context))
             scores[index] = score
         }
         return scores
@@ -58,33 +103,35 @@ struct ColumnScorer: Sendable {
     }
 
     private func scoreValues(
-        _ rule: Rule, _ statistics: ColumnStatistics, _ score: inout RuleScore,
+        _ model: Model, _ statistics: ColumnStatistics, _ score: inout RuleScore,
         scratch: inout DetectionScratch
     ) {
-        guard !rule.values.isEmpty, statistics.distinct.count > 0 else { return }
-        let tally = tally(rule, statistics, scratch: &scratch)
+        guard !model.tests.isEmpty, statistics.distinct.count > 0 else { return }
+        let tally = tally(model, statistics, scratch: &scratch)
         score.distinct = tally.distinct
         score.matched = tally.matchedTotal
         score.valid = tally.valid.reduce(0, +)
         score.isUndecided = tally.isUndecided
-        score.values = RuleScore.round(valuesNats(rule, tally))
-        score.checksum = RuleScore.round(checksumNats(rule, tally))
+        score.values = RuleScore.round(valuesNats(model, tally))
+        score.checksum = RuleScore.round(checksumNats(model, tally))
     }
 
     private func tally(
-        _ rule: Rule, _ statistics: ColumnStatistics, scratch: inout DetectionScratch
+        _ model: Model, _ statistics: ColumnStatistics, scratch: inout DetectionScratch
     ) -> Tally {
-        let empty = [Int](repeating: 0, count: rule.values.count)
+        let empty = [Int](repeating: 0, count: model.tests.count)
         var tally = Tally(matched: empty, valid: empty)
-        let fits = rule.shapes.isEmpty ? [] : statistics.shapes.map(rule.shapes.contains)
+        let shapes = model.rule.shapes
+        let fits = shapes.isEmpty ? [] : statistics.shapes.map(shapes.contains)
+        let length = model.rule.length
         let limit = min(statistics.distinct.count, rules.scoring.distinctLimit)
         for index in 0..<limit {
             if index == Self.probeCount, tally.matchedTotal == 0 { break }
             tally.distinct += 1
             if !fits.isEmpty, !fits[statistics.shapeIndexes[index]] { continue }
             statistics.distinct.withValue(index) { value in
-                guard rule.length?.contains(value.count) ?? true else { return }
-                take(value, rule, &tally, scratch: &scratch)
+                guard length?.contains(value.count) ?? true else { return }
+                take(value, statistics.sketches[index], model, &tally, scratch: &scratch)
             }
         }
         return tally
@@ -93,38 +140,39 @@ struct ColumnScorer: Sendable {
     /// Gives a value to the first test that finds it valid, else to the first whose pattern takes
     /// it.
     private func take(
-        _ value: Span<UInt8>, _ rule: Rule, _ tally: inout Tally,
+        _ value: Span<UInt8>, _ sketch: TextSketch, _ model: Model, _ tally: inout Tally,
         scratch: inout DetectionScratch
     ) {
         var firstInvalid: Int?
-        for test in rule.values.indices {
-            switch rule.values[test].answer(value, scratch: &scratch) {
+        for index in model.tests.indices where gates.isOpen(model.firstGate + index, sketch) {
+            switch model.tests[index].test.answer(value, scratch: &scratch) {
             case .noMatch: continue
             case .undecided: tally.isUndecided = true
-            case .invalid: firstInvalid = firstInvalid ?? test
+            case .invalid: firstInvalid = firstInvalid ?? index
             case .valid:
-                tally.matched[test] += 1
-                tally.valid[test] += 1
+                tally.matched[index] += 1
+                tally.valid[index] += 1
                 return
             }
         }
         if let firstInvalid { tally.matched[firstInvalid] += 1 }
     }
 
-    private func valuesNats(_ rule: Rule, _ tally: Tally) -> Double {
+    private func valuesNats(_ model: Model, _ tally: Tally) -> Double {
         let matched = tally.matchedTotal
         var (expected, background, ceiling) = (0.0, 0.0, 0.0)
-        for (index, test) in rule.values.enumerated() {
+        var floor = -Double.infinity
+        for (index, test) in model.tests.enumerated() {
             let weight =
                 matched > 0
                 ? Double(tally.matched[index]) / Double(matched)
-                : 1 / Double(rule.values.count)
+                : 1 / Double(model.tests.count)
             expected += weight * test.share.expected
             // Geometric: a strong pattern's few matches must not be drowned by a weak one's.
             background += weight * Numeric.log(test.share.background)
             ceiling += weight * test.share.ceiling
+            floor = max(floor, test.share.floor)
         }
-        let floor = rule.values.reduce(-Double.infinity) { max($0, $1.share.floor) }
         let share = rules.scoring.values
         let nats = BetaBinomial.nats(
             hits: matched, of: tally.distinct, expected: expected,
@@ -134,26 +182,25 @@ struct ColumnScorer: Sendable {
         return min(max(nats, floor), ceiling)
     }
 
-    private func checksumNats(_ rule: Rule, _ tally: Tally) -> Double {
+    private func checksumNats(_ model: Model, _ tally: Tally) -> Double {
         let share = rules.scoring.checksum
         var nats = 0.0
-        for (index, test) in rule.values.enumerated() where test.needsValidation {
-            let chance =
-                test.validators.isEmpty ? Self.randomnessChance : min(test.chanceRate, 0.999)
+        for (index, test) in model.tests.enumerated() where test.chance != nil {
             nats += BetaBinomial.nats(
                 hits: tally.valid[index], of: tally.matched[index], expected: share.expected,
-                expectedConcentration: share.expectedConcentration, background: chance,
+                expectedConcentration: share.expectedConcentration,
+                background: test.chance ?? 0,
                 backgroundConcentration: share.backgroundConcentration)
         }
         return min(max(nats, share.floor), share.ceiling)
     }
 
     private func scoreDictionaries(
-        _ rule: Rule, _ statistics: ColumnStatistics, _ score: inout RuleScore,
+        _ model: Model, _ statistics: ColumnStatistics, _ score: inout RuleScore,
         _ lookups: inout [DictionaryLookup?]
     ) {
         var nats = 0.0
-        for test in rule.dictionaries {
+        for test in model.rule.dictionaries {
             let lookup =
                 lookups[test.slot]
                 ?? DictionaryLookup(test, statistics.distinct, limit: rules.scoring.distinctLimit)
@@ -172,16 +219,16 @@ struct ColumnScorer: Sendable {
     }
 
     private func scoreStatistics(
-        _ rule: Rule, _ statistics: ColumnStatistics, _ score: inout RuleScore
+        _ model: Model, _ statistics: ColumnStatistics, _ score: inout RuleScore
     ) {
-        for test in rule.statistics {
+        for test in model.rule.statistics {
             guard let holds = statistics.holds(test) else { continue }
             score.statistics += RuleScore.round(holds ? test.inside : test.outside)
         }
     }
 
-    private func constraints(_ rule: Rule, _ context: ColumnSample.Context) -> Double {
-        let weights = rule.constraints
+    private func constraints(_ model: Model, _ context: ColumnSample.Context) -> Double {
+        let weights = model.rule.constraints
         var nats = 0.0
         if context.isPrimaryKey { nats += weights.primaryKey }
         if context.isForeignKey { nats += weights.foreignKey }

@@ -16,9 +16,12 @@ struct ContentsSurvey: Sendable {
 
     private let rules: RuleSet
     private let finder: SpanFinder
+    /// Whether each rule's label is of moderate sensitivity or more.
+    private let grave: [Bool]
 
     init(_ rules: RuleSet) {
         self.rules = rules
+        grave = rules.rules.map { $0.sensitivity >= .moderate }
         finder = SpanFinder(rules)
     }
 
@@ -39,7 +42,9 @@ struct ContentsSurvey: Sendable {
         var rows: [Int: Int] = [:]
         var result = Result()
         for index in 0..<distinct.count {
-            let finding = distinct.withValue(index) { finder.find(in: $0, scratch: &scratch) }
+            let finding = distinct.withValue(index) {
+                finder.find(in: $0, statistics.sketches[index], scratch: &scratch)
+            }
             result.isUndecided = result.isUndecided || finding.isUndecided
             var found: Set<Int> = []
             for span in finding.spans
@@ -47,7 +52,7 @@ struct ContentsSurvey: Sendable {
                 found.insert(span.rule)
             }
             for rule in found { rows[rule, default: 0] += distinct.counts[index] }
-            if found.contains(where: { rules.rules[$0].sensitivity >= .moderate }) {
+            if found.contains(where: { grave[$0] }) {
                 result.sensitiveRows += distinct.counts[index]
             }
         }

@@ -8,6 +8,8 @@ package struct RuleSet: Sendable {
     let nameIndex: NameIndex
     /// How many different lookups the rules' dictionaries need.
     let dictionarySlots: Int
+    /// Whether each rule's label is sensitive: asked for every rule and column.
+    let isSensitive: [Bool]
     private let indexes: [String: Int]
 
     /// - Parameters:
@@ -50,6 +52,7 @@ package struct RuleSet: Sendable {
         dictionarySlots = Self.assignSlots(&rules)
         self.rules = rules
         self.indexes = indexes
+        isSensitive = rules.map(\.isSensitive)
         self.scoring = scoring
         self.vocabulary = vocabulary
         nameIndex = NameIndex(rules: rules, vocabulary: vocabulary, scoring: scoring)

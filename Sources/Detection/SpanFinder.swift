@@ -21,56 +21,63 @@ package struct SpanFinder: Sendable {
         }
     }
 
-    private struct Test: Sendable {
-        var rule: Int
-        var test: ValueTest
-        var search: Pattern
-        var literalMasks: [TextSketch.Mask]
+    /// A class, so that passing one on costs one count and no copy.
+    private final class Test: Sendable {
+        let rule: Int
+        let isNegative: Bool
+        let length: ClosedRange<Int>?
+        let suppression: Suppression
+        let test: ValueTest
+        let search: Pattern
+
+        init(_ rule: Rule, at index: Int, test: ValueTest, search: Pattern) {
+            self.rule = index
+            isNegative = rule.kind == .negative
+            length = rule.length
+            suppression = rule.suppression
+            self.test = test
+            self.search = search
+        }
     }
 
     private let rules: RuleSet
     private let tests: [Test]
+    private let gates: TestGates
 
     package init(_ rules: RuleSet) {
         self.rules = rules
         var tests: [Test] = []
+        var gates = TestGates()
         for (index, rule) in rules.rules.enumerated() {
             for test in rule.values {
                 guard let search = test.search else { continue }
-                tests.append(
-                    Test(
-                        rule: index, test: test, search: search,
-                        literalMasks: test.literals.map { TextSketch.mask(of: $0.span) }))
+                gates.append(test)
+                tests.append(Test(rule, at: index, test: test, search: search))
             }
         }
         self.tests = tests
+        self.gates = gates
     }
 
     /// Cost: one pass over the text, and one per rule whose literals occur.
     package func find(
         in text: Span<UInt8>, scratch: inout DetectionScratch
     ) -> SpanFinding {
-        let sketch = TextSketch(text)
+        find(in: text, TextSketch(text), scratch: &scratch)
+    }
+
+    /// The same for a text whose sketch is there already.
+    func find(
+        in text: Span<UInt8>, _ sketch: TextSketch, scratch: inout DetectionScratch
+    ) -> SpanFinding {
         var isUndecided = false
         scratch.candidates.removeAll(keepingCapacity: true)
-        for test in tests where mayOccur(test, in: text, sketch) {
+        for index in 0..<gates.count where gates.isOpen(index, sketch) {
+            let test = tests[index]
+            guard test.test.literals.isEmpty || test.test.containsLiteral(text) else { continue }
             if !collect(test, in: text, scratch: &scratch) { isUndecided = true }
         }
         return SpanFinding(spans: resolve(&scratch.candidates), isUndecided: isUndecided)
-    }
-
-    private func mayOccur(_ test: Test, in text: Span<UInt8>, _ sketch: TextSketch) -> Bool {
-        guard sketch.digitCount >= test.test.minimumDigits else { return false }
-        guard !test.test.literals.isEmpty else { return true }
-        for (literal, mask) in zip(test.test.literals, test.literalMasks)
-        where sketch.mayContain(mask) {
-            if ByteSearch.contains(
-                text, literal.span, ignoringCase: test.test.ignoresCase)
-            {
-                return true
-            }
-        }
-        return false
     }
 
     /// Returns false when a limit was hit.
@@ -90,7 +97,7 @@ package struct SpanFinder: Sendable {
                             span: TextSpan(
                                 start: value.lowerBound, end: value.upperBound, rule: test.rule,
                                 probability: test.test.probability),
-                            isNegative: rules.rules[test.rule].kind == .negative))
+                            isNegative: test.isNegative))
                 }
                 start = range.isEmpty ? range.upperBound + 1 : range.upperBound
             }
@@ -102,11 +109,10 @@ package struct SpanFinder: Sendable {
         _ test: Test, _ range: Range<Int>, in text: Span<UInt8>,
         scratch: inout DetectionScratch
     ) -> Bool {
-        let rule = rules.rules[test.rule]
         let value = text.extracting(range)
-        guard !range.isEmpty, rule.length?.contains(range.count) ?? true,
+        guard !range.isEmpty, test.length?.contains(range.count) ?? true,
             test.test.isValid(value, scratch: &scratch),
-            !rule.suppression.covers(value, scratch: scratch.matching)
+            !test.suppression.covers(value, scratch: scratch.matching)
         else { return false }
         switch test.test.context {
         case .none: return true
@@ -121,6 +127,7 @@ package struct SpanFinder: Sendable {
     }
 
     private func resolve(_ candidates: inout [Candidate]) -> [TextSpan] {
+        if candidates.isEmpty { return [] }
         candidates.sort {
             ($0.span.start, $0.span.end, $0.span.rule) < ($1.span.start, $1.span.end, $1.span.rule)
         }

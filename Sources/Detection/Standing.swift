@@ -8,31 +8,34 @@ struct Standing {
 
     init(_ rules: RuleSet, _ scores: [RuleScore], by total: (RuleScore) -> Double) {
         let result = Numeric.softmax(scores.map { $0.applies ? total($0) : nil })
-        var judgements = [(index: -1, probability: result.none)]
+        // The first of equals leads, `none` before all.
+        var leader = (index: -1, probability: result.none)
+        var second: (index: Int, probability: Double)?
         var sum = 0.0
         var likeliest: Int?
         for (index, probability) in result.probabilities.enumerated() where scores[index].applies {
-            judgements.append((index, probability))
-            guard rules.rules[index].isSensitive else { continue }
+            if probability > leader.probability {
+                (second, leader) = (leader, (index, probability))
+            } else if probability > second?.probability ?? -1 {
+                second = (index, probability)
+            }
+            guard rules.isSensitive[index] else { continue }
             sum += probability
             if probability > likeliest.map({ result.probabilities[$0] }) ?? 0 {
                 likeliest = index
             }
         }
-        judgements.sort {
-            $0.probability == $1.probability
-                ? $0.index < $1.index : $0.probability > $1.probability
-        }
-        func judgement(_ place: Int) -> ColumnVerdict.Judgement? {
-            guard place < judgements.count else { return nil }
-            let index = judgements[place].index
-            return ColumnVerdict.Judgement(
-                label: index < 0 ? "none" : rules.rules[index].id,
-                probability: judgements[place].probability)
-        }
-        best = judgement(0) ?? ColumnVerdict.Judgement(label: "none", probability: 1)
-        runnerUp = judgement(1)
+        best = Self.judgement(leader, rules)
+        runnerUp = second.map { Self.judgement($0, rules) }
         sensitiveProbability = sum
         mostLikelySensitive = likeliest.map { rules.rules[$0] }
+    }
+
+    private static func judgement(
+        _ place: (index: Int, probability: Double), _ rules: RuleSet
+    ) -> ColumnVerdict.Judgement {
+        ColumnVerdict.Judgement(
+            label: place.index < 0 ? "none" : rules.rules[place.index].id,
+            probability: place.probability)
     }
 }
