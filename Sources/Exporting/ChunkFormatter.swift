@@ -35,6 +35,13 @@ enum ChunkFormatter: Sendable {
         return formatter.header(source.columns.map(\.name))
     }
 
+    /// Brings masked cells into the form in which the output will give them back.
+    func normalize(_ batch: inout RowBatch) {
+        if case .jsonRows(let formatter) = self {
+            JSONCellForm.apply(formatter.columns, to: &batch)
+        }
+    }
+
     func append(_ batch: RowBatch, to output: inout [UInt8]) {
         switch self {
         case .csv(let formatter): formatter.append(batch, to: &output)

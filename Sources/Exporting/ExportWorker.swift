@@ -17,19 +17,26 @@ final class ExportWorker {
     private let decoder: ChunkDecoder
     private let formatter: ChunkFormatter
     private let masker: RowMasker
+    private let recorder: VerificationRecorder?
     private var input: RowBatch
     private var output: RowBatch
     private var scratch: MaskScratch
+    private var recording: RecorderScratch?
 
-    init(file: String, decoder: ChunkDecoder, formatter: ChunkFormatter, masker: RowMasker) {
+    init(
+        file: String, decoder: ChunkDecoder, formatter: ChunkFormatter, masker: RowMasker,
+        recorder: VerificationRecorder?
+    ) {
         self.file = file
         self.decoder = decoder
         self.formatter = formatter
         self.masker = masker
+        self.recorder = recorder
         let columnCount = masker.plan.columns.count
         input = RowBatch(columnCount: columnCount)
         output = RowBatch(columnCount: columnCount)
         scratch = masker.makeScratch()
+        recording = recorder?.makeScratch()
     }
 
     /// Parses, masks and formats one chunk.
@@ -42,6 +49,11 @@ final class ExportWorker {
             throw ExportError.row(place: place(of: error, in: chunk), error)
         }
         try refuseBrokenDocuments(chunk)
+        formatter.normalize(&output)
+        if let recorder, var space = recording.take() {
+            recorder.observe(source: input, output: output, scratch: &space)
+            recording = consume space
+        }
         var bytes: [UInt8] = []
         formatter.append(output, to: &bytes)
         return Output(

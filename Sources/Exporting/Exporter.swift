@@ -11,6 +11,8 @@ package struct Exporter: Sendable {
     package let masker: RowMasker
     package let format: ExportFormat
     package let workers: Int
+    /// Takes note of every row before and after; its record belongs in `OUT.verify`.
+    package var recorder: VerificationRecorder?
     /// Called after every written chunk, on the writer's queue.
     package var progress: (@Sendable (ExportProgress) -> Void)?
     /// Asked before every chunk; true ends the run with `.interrupted`.
@@ -58,9 +60,10 @@ package struct Exporter: Sendable {
         let total = source.byteCount
         let file = source.name
         try OrderedPipeline(workers: workers).run(
-            makeContext: { [masker] in
+            makeContext: { [masker, recorder] in
                 ExportWorker(
-                    file: file, decoder: decoders.take(), formatter: formatter, masker: masker)
+                    file: file, decoder: decoders.take(), formatter: formatter, masker: masker,
+                    recorder: recorder)
             },
             read: {
                 if isCancelled() { throw ExportError.interrupted }

@@ -4,11 +4,13 @@ internal import Structure
 
 /// Writes rows as JSON Lines, one object a row, members in the order of the columns.
 struct JSONRowFormatter: Sendable {
+    let columns: [ExportColumn]
     private let kinds: [ExportColumn.JSONKind]
     /// `{"name":` for the first column, `,"name":` for the others.
     private let prefixes: [[UInt8]]
 
     init(columns: [ExportColumn]) {
+        self.columns = columns
         kinds = columns.map(\.jsonKind)
         prefixes = columns.enumerated().map { index, column in
             var prefix: [UInt8] = [index == 0 ? UInt8(ascii: "{") : UInt8(ascii: ",")]
@@ -17,6 +19,7 @@ struct JSONRowFormatter: Sendable {
         }
     }
 
+    /// Appends every row; cells must be in the form of `JSONCellForm`.
     func append(_ batch: RowBatch, to output: inout [UInt8]) {
         let bytes = batch.columns.reduce(0) { $0 + $1.bytes.count }
         let frame = prefixes.reduce(2) { $0 + $1.count + 2 }
@@ -38,21 +41,17 @@ struct JSONRowFormatter: Sendable {
     }
 
     private static let null = Array("null".utf8)
+    private static let yes = Array("true".utf8)
+    private static let no = Array("false".utf8)
 
     private func append(
         _ cell: borrowing Span<UInt8>, _ kind: ExportColumn.JSONKind, to output: inout [UInt8]
     ) {
         switch kind {
         case .number where JSONText.isNumber(cell), .document: Self.copy(cell, to: &output)
-        case .boolean where cell.count > 0 && (cell[0] == 0x74 || cell[0] == 0x66):
-            output += cell[0] == 0x74 ? Array("true".utf8) : Array("false".utf8)
-        case .json where Self.isDocument(cell):
-            let start = output.count
-            Self.copy(cell, to: &output)
-            // Why: a `json` value keeps its line breaks, which can only stand between tokens.
-            for index in start..<output.count where output[index] == 0x0A || output[index] == 0x0D {
-                output[index] = 0x20
-            }
+        case .boolean where cell.count == 1 && cell[0] == UInt8(ascii: "t"): output += Self.yes
+        case .boolean where cell.count == 1 && cell[0] == UInt8(ascii: "f"): output += Self.no
+        case .json where Self.isDocument(cell): Self.copy(cell, to: &output)
         default: JSONText.encode(cell, into: &output)
         }
     }
