@@ -121,7 +121,7 @@ let package = Package(
             "Exporting",
             [
                 "Postgres", "Formats", "Cryptography", "Detection", "Structure", "Masking",
-                "Catalog", "Configuration",
+                "Catalog",
             ]),
         .testTarget(
             name: "IntegrationTests",

@@ -59,6 +59,14 @@ package struct ManifestPredicate: Sendable, Equatable, Codable {
         }
     }
 
+    /// What `verify` needs to compile the same plan again.
+    package struct Plan: Sendable, Equatable, Codable {
+        /// The text of `mask.toml`.
+        package let text: String
+        /// The columns it was compiled for.
+        package let source: PlanSource
+    }
+
     /// `bauta 0.1.0`.
     package let generator: String
     package let keyID: String
@@ -67,19 +75,23 @@ package struct ManifestPredicate: Sendable, Equatable, Codable {
     package let rows: Int
     package let input: Input
     package let decidedBy: Inputs
+    package let plan: Plan
     package let columns: [Column]
     package var verification: Verification?
 
     private enum CodingKeys: String, CodingKey {
         case generator
         case keyID = "keyId"
-        case format, hasHeader, rows, input, decidedBy, columns, verification
+        case format, hasHeader, rows, input, decidedBy, plan, columns, verification
     }
 
     /// The predicate of a finished export.
+    ///
+    /// - Parameter planText: the text of `mask.toml`, of which `plan` was compiled.
     package init(
-        _ result: ExportResult, of source: ExportSource, plan: MaskPlan, format: ExportFormat,
-        keyID: String, generator: String, decidedBy: Inputs, verification: Verification? = nil
+        _ result: ExportResult, of source: ExportSource, plan: MaskPlan, planText: String = "",
+        format: ExportFormat, keyID: String, generator: String, decidedBy: Inputs,
+        verification: Verification? = nil
     ) {
         self.generator = generator
         self.keyID = keyID
@@ -90,6 +102,7 @@ package struct ManifestPredicate: Sendable, Equatable, Codable {
             name: source.name, kind: source.kind, digest: result.inputDigest,
             bytes: result.inputBytes)
         self.decidedBy = decidedBy
+        self.plan = Plan(text: planText, source: source.planSource)
         columns = zip(zip(plan.columns, result.tally.columns), source.columns).map {
             Column($0.0, $0.1, $1)
         }

@@ -4,7 +4,7 @@
 /// `file."chat.jsonl"$.messages[].content`. An identifier is quoted when it isn't a lower-case SQL
 /// name, as PostgreSQL's `quote_ident` would do (reserved words aside); a JSON source has no column
 /// name of its own, so its path follows the relation.
-package struct ColumnReference: Hashable, Sendable {
+package struct ColumnReference: Hashable, Sendable, Codable {
     package var schema: String
     package var relation: String
     /// The column's name; empty for a path of a JSONL file.

@@ -1,9 +1,9 @@
 package import Primitives
 
 /// The columns that will really be read, in their order: what a plan is compiled for.
-package struct PlanSource: Sendable {
+package struct PlanSource: Sendable, Equatable, Codable {
     /// One column as the server or the file announces it.
-    package struct Column: Sendable {
+    package struct Column: Sendable, Equatable, Codable {
         /// The name in the result or header.
         package var name: String
         /// `format_type` output; `nil` when the source has no types (CSV, JSONL).

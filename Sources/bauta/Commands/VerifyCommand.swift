@@ -1,0 +1,58 @@
+internal import ArgumentParser
+internal import Cryptography
+internal import Exporting
+internal import Masking
+internal import Scanning
+
+struct VerifyCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "verify",
+        abstract: "Say whether a masked export may be shipped, with numbers.",
+        discussion: """
+            Reads OUT again with OUT.manifest.json and OUT.verify beside it. Checks that no
+            source value survived, also reformatted, case-folded, base64- or URL-encoded or in
+            text; that every cell is what masking wrote; that columns still hold their labels;
+            and how well rows could be told apart.
+
+            Exit codes: 0 ship, 1 don't ship, 2 the export can't be read.
+            Example: bauta verify customers.csv --catalog catalog.json --key file:bauta.key
+            """)
+
+    @Argument(help: "The masked export.") var out: String
+    @Option(help: "The catalog it was masked with.") var catalog: String
+    @Option(help: "The key it was masked with.") var key: String
+    @OptionGroup var ruleOptions: RuleOptions
+    @Flag(help: "Print the verdict as JSON.") var json = false
+
+    func run() throws {
+        let manifestPath = ExportDestination.manifestPath(out)
+        let manifest = try Manifest.read(manifestPath)
+        let predicate = manifest.predicate
+        let inputs = try MaskInputs(
+            catalog: catalog, planText: predicate.plan.text,
+            planName: manifestPath + ": mask.toml", key: try KeySource(key).load(),
+            rules: try ruleOptions.load())
+        note(inputs, predicate.decidedBy)
+        let plan = try inputs.compile(for: predicate.plan.source)
+        let record = try RecordFile.read(ExportDestination.recordPath(out), key: inputs.key)
+        let verdict = try inputs.verifier(plan, record).run(
+            OutputReader(path: out, manifest: manifest),
+            isCancelled: { Interruption.isRequested })
+        if json {
+            try StandardOutput.write(String(decoding: verdict.json(), as: UTF8.self))
+        } else {
+            try StandardOutput.write(verdict.text())
+        }
+        if !verdict.ship { throw ExitStatus.found.code }
+    }
+
+    /// Other catalog or rules than the export's are said, since they may judge otherwise.
+    private func note(_ inputs: MaskInputs, _ recorded: ManifestPredicate.Inputs) {
+        if inputs.catalogDigest != recorded.catalogDigest {
+            Diagnostics.write("\(catalog): not the catalog that \(out) was masked with")
+        }
+        if inputs.rules.digest != recorded.rulesDigest {
+            Diagnostics.write("the rules are not those that \(out) was masked with")
+        }
+    }
+}

@@ -1,0 +1,31 @@
+internal import Dispatch
+internal import Exporting
+internal import Formats
+internal import Postgres
+internal import Scanning
+
+/// Opens what is to be masked and lends it; a server's queries are cancelled on Ctrl-C.
+struct SourceOpener {
+    let inputs: MaskInputs
+    let header: CSVHeader.Mode
+
+    func open<Result>(
+        _ source: MaskTarget.Source, _ body: (ExportSource) throws -> Result
+    ) throws -> Result {
+        switch source {
+        case .csv(let path, let schema, let relation):
+            return try body(
+                .csv(
+                    path: path, schema: schema, relation: relation, header: header,
+                    isValue: inputs.rules.recogniser))
+        case .jsonLines(let path, let schema, let relation):
+            return try body(.jsonLines(path: path, schema: schema, relation: relation))
+        case .database(let text, let target):
+            let connection = try Connection(ConnectionOptions(text))
+            Interruption.onRequest { connection.cancel() }
+            return try connection.queue.sync {
+                try body(try .postgres(connection, target))
+            }
+        }
+    }
+}
