@@ -26,10 +26,10 @@ package struct NameVocabulary: Sendable {
             }
         }
         for (word, nats) in try root.weights("negative-heads") {
-            negativeHeads[phrase(word)] = nats
+            negativeHeads.keep(nats, for: phrase(word))
         }
         for (word, nats) in try root.weights("negative-prefixes") {
-            negativePrefixes[phrase(word)] = nats
+            negativePrefixes.keep(nats, for: phrase(word))
         }
         if let table = try root.table("neutral") {
             try table.finish(known: ["tokens"])
@@ -80,5 +80,13 @@ package struct NameVocabulary: Sendable {
 
     private static func normal(_ text: String) -> String {
         NameTokens.split(text).map(NameTokens.singular).joined(separator: " ")
+    }
+}
+
+extension [String: Double] {
+    /// Keeps the stronger weight where two words become the same phrase, whatever their order.
+    mutating func keep(_ nats: Double, for phrase: String) {
+        let known = self[phrase] ?? nats
+        self[phrase] = (abs(known), known) > (abs(nats), nats) ? known : nats
     }
 }

@@ -205,16 +205,16 @@ struct RuleFile {
             "tokens", "phrases", "negative", "tables", "siblings", "absent",
         ])
         for (word, nats) in try inner.weights("tokens") {
-            names.phrases[vocabulary.phrase(word)] = nats
+            names.phrases.keep(nats, for: vocabulary.phrase(word))
         }
         for (word, nats) in try inner.weights("phrases") {
-            names.phrases[vocabulary.phrase(word)] = nats
+            names.phrases.keep(nats, for: vocabulary.phrase(word))
         }
         for (word, nats) in try inner.weights("negative") {
-            names.negative[vocabulary.phrase(word)] = nats
+            names.negative.keep(nats, for: vocabulary.phrase(word))
         }
         for (word, nats) in try inner.weights("tables") {
-            names.tables[vocabulary.phrase(word)] = nats
+            names.tables.keep(nats, for: vocabulary.phrase(word))
         }
         names.siblings = try inner.weights("siblings")
         try inner.read("absent", into: &names.absent)
