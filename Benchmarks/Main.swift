@@ -10,7 +10,7 @@ enum Benchmarks {
     /// Every benchmark and evaluation, in the order `list` prints them.
     static let commands: [BenchmarkCommand] = [
         .machine, .ff1, .export, .classification, .columnPredictions,
-        .textPredictions, .secretPredictions,
+        .textPredictions, .secretPredictions, .verification,
     ]
 
     static func main() {

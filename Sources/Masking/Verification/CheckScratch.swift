@@ -7,7 +7,7 @@ package struct CheckScratch: ~Copyable, Sendable {
     private(set) var columns: [ColumnCheck]
     private(set) var classes = FrequencySample(limit: Self.classLimit)
     private var buffer = FoldBuffer()
-    private var windows = TextWindows()
+    private var pieces = TextPieces()
     private var rowKey: [UInt8] = []
 
     init(columns count: Int) {
@@ -58,41 +58,26 @@ package struct CheckScratch: ~Copyable, Sendable {
     private mutating func checkText(
         _ column: Int, _ cells: CellBatch, _ verifier: OutputVerifier
     ) {
-        for row in 0..<cells.count {
-            guard let cell = cells[copy: row], cell.count >= TextProbe.minimumLetters else {
-                continue
-            }
-            // Why: moved out and back, so that the closure may change the rest of the scratch.
-            var pieces = TextWindows()
-            swap(&pieces, &windows)
-            pieces.forEach(cell) { text, range in
-                checkPiece(column, text, range, verifier)
-            }
-            swap(&pieces, &windows)
-        }
-    }
-
-    private mutating func checkPiece(
-        _ column: Int, _ text: [UInt8], _ range: Range<Int>, _ verifier: OutputVerifier
-    ) {
-        unsafe text.withUnsafeBufferPointer { bytes in
-            guard let base = bytes.baseAddress else { return }
-            let folded = unsafe buffer.fold(base + range.lowerBound, range.count)
-            let (count, digits) = (folded.count, folded.digits)
-            guard verifier.probe.isCandidate(count: count, digits: digits) else { return }
-            if digits == count {
-                columns[column].digitPieces[min(63, count)] += 1
-            } else {
-                columns[column].letterPieces[min(63, count)] += 1
-            }
-            let fingerprint = unsafe verifier.key.fingerprint(folded.bytes, count)
-            verifier.index.forEachHit(fingerprint) { hit in
-                guard verifier.probe.isSought(column: hit, count: count, digits: digits) else {
-                    return
+        var check = ColumnCheck()
+        swap(&check, &columns[column])
+        for row in 0..<cells.count where cells.range(row).count >= TextProbe.minimumLetters {
+            cells.withCell(row) { cell in
+                pieces.forEach(cell, verifier.probe) { folded, start, count, digits in
+                    check.addPiece(count: count, digits: digits)
+                    let piece = folded.extracting(start..<start + count)
+                    let fingerprint = unsafe piece.withUnsafeBufferPointer { bytes in
+                        unsafe bytes.baseAddress.map { unsafe verifier.key.fingerprint($0, count) }
+                    }
+                    guard let fingerprint else { return }
+                    verifier.index.forEachHit(fingerprint) { hit in
+                        guard verifier.probe.isSought(column: hit, count: count, digits: digits)
+                        else { return }
+                        check.textSurvivors[hit, default: []].insert(fingerprint)
+                    }
                 }
-                columns[column].textSurvivors[hit, default: []].insert(fingerprint)
             }
         }
+        swap(&check, &columns[column])
     }
 
     /// Counts rows by the values of their quasi-identifiers.

@@ -16,6 +16,12 @@ struct ColumnCheck: Sendable, Equatable {
     var letterPieces = [Int](repeating: 0, count: 64)
     var frequencies = FrequencySample(limit: Self.frequencyLimit)
 
+    /// Counts a piece of text that may have been a value.
+    mutating func addPiece(count: Int, digits: Int) {
+        let length = min(63, count)
+        if digits == count { digitPieces[length] += 1 } else { letterPieces[length] += 1 }
+    }
+
     mutating func merge(_ other: ColumnCheck) {
         rows += other.rows
         nulls += other.nulls

@@ -47,7 +47,7 @@ struct ColumnSketch: Sendable, Equatable {
 
     /// Sorts, drops repetitions and what is beyond the k smallest.
     mutating func compact() {
-        fingerprints.sort()
+        UniformSort.sort(&fingerprints, bound: threshold)
         var kept = 0
         for index in fingerprints.indices {
             if kept > 0 && fingerprints[kept - 1] == fingerprints[index] { continue }

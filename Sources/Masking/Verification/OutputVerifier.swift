@@ -37,8 +37,10 @@ package final class OutputVerifier: Sendable {
         }
         self.plan = plan
         self.record = record
-        self.key = FingerprintKey(key: key)
-        index = SketchIndex(record.columns)
+        let fingerprints = FingerprintKey(key: key)
+        self.key = fingerprints
+        index = SketchIndex(
+            record.columns, neutral: NeutralValues.fingerprints(plan, fingerprints))
         domains = zip(plan.columns, record.columns).map { SurvivorDomain($0.transform, record: $1) }
         probe = TextProbe(record.columns, domains, plan.columns.map(\.transform))
         self.quasiIdentifiers = plan.columns.indices.filter {

@@ -9,8 +9,9 @@ struct SketchIndex: Sendable {
     /// Fingerprints above it are in no sketch.
     private let threshold: UInt64
 
+    /// - Parameter neutral: fingerprints to leave out: redactions and constants are no survivors.
     /// - Precondition: fewer than 65,535 columns.
-    init(_ records: [ColumnRecord]) {
+    init(_ records: [ColumnRecord], neutral: Set<UInt64>) {
         let count = records.reduce(0) { $0 + $1.sketch.fingerprints.count }
         var capacity = 64
         while capacity < count * 2 { capacity *= 2 }
@@ -19,7 +20,9 @@ struct SketchIndex: Sendable {
         mask = capacity - 1
         threshold = records.map { $0.isSketched ? $0.sketch.threshold : 0 }.max() ?? 0
         for (column, record) in records.enumerated() {
-            for fingerprint in record.sketch.fingerprints { insert(fingerprint, UInt16(column)) }
+            for fingerprint in record.sketch.fingerprints where !neutral.contains(fingerprint) {
+                insert(fingerprint, UInt16(column))
+            }
         }
     }
 

@@ -13,8 +13,6 @@ package final class VerificationRecorder: Sendable {
 
     let key: FingerprintKey
     let keyID: String
-    /// Folded fingerprints of what redaction and constants write: no survivor, wherever they occur.
-    let neutral: Set<UInt64>
     private let plan: MaskPlan
     private let hasOutput: Bool
     private let state: Mutex<[ColumnRecord]>
@@ -22,11 +20,9 @@ package final class VerificationRecorder: Sendable {
     /// - Parameter hasOutput: false to read only the source again (`verify --source`).
     package init(plan: MaskPlan, key: MaskingKey, hasOutput: Bool = true) {
         self.hasOutput = hasOutput
-        let fingerprints = FingerprintKey(key: key)
-        self.key = fingerprints
+        self.key = FingerprintKey(key: key)
         keyID = key.id
         self.plan = plan
-        neutral = NeutralValues.fingerprints(plan, fingerprints)
         state = Mutex(Self.emptyRecords(plan))
     }
 
@@ -50,7 +46,7 @@ package final class VerificationRecorder: Sendable {
 
     /// A worker's own space.
     package func makeScratch() -> RecorderScratch {
-        RecorderScratch(records: Self.emptyRecords(plan), neutral: neutral)
+        RecorderScratch(records: Self.emptyRecords(plan))
     }
 
     /// Takes note of one batch before and after masking; columns aligned with the plan.
@@ -68,6 +64,7 @@ package final class VerificationRecorder: Sendable {
         state.withLock { records in
             for index in records.indices {
                 records[index].merge(scratch.records[index])
+                records[index].sketch.insert(scratch.candidates[index])
                 scratch.reset(index, threshold: records[index].sketch.threshold)
             }
         }
