@@ -9,7 +9,7 @@
 enum Benchmarks {
     /// Every benchmark and evaluation, in the order `list` prints them.
     static let commands: [BenchmarkCommand] = [
-        .machine, .ff1, .export, .classification, .columnPredictions,
+        .machine, .ff1, .csv, .export, .classification, .columnPredictions,
         .textPredictions, .secretPredictions, .verification,
     ]
 
