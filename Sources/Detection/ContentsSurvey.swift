@@ -82,7 +82,8 @@ struct ContentsSurvey: Sendable {
             let index = rules.index(of: rules.scoring.contentsLabel), scores[index].applies
         else { return false }
         scores[index].values += RuleScore.round(
-            rules.scoring.contentsPrior + Numeric.log(Double(1 + result.sensitiveRows)))
+            rules.scoring.contentsPrior
+                + rules.scoring.contentsRowFactor * Numeric.log(Double(1 + result.sensitiveRows)))
         scores[index].distinct = statistics.distinct.count
         scores[index].matched = result.sensitiveRows
         return true

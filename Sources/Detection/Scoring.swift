@@ -55,7 +55,8 @@ package struct Scoring: Sendable {
     package var contentsLabel = "behav.message"
     package var contentsMinimumProbability = 0.5
     package var contentsMinimumWords = 3.0
-    package var contentsPrior = 1.0
+    package var contentsPrior = 2.0
+    package var contentsRowFactor = 2.0
 
     package init() {}
 
@@ -78,11 +79,14 @@ package struct Scoring: Sendable {
             }
         }
         if let table = try root.table("contents") {
-            try table.finish(known: ["label", "minimum-probability", "minimum-words", "prior"])
+            try table.finish(known: [
+                "label", "minimum-probability", "minimum-words", "prior", "row-factor",
+            ])
             contentsLabel = try table.string("label") ?? contentsLabel
             try table.read("minimum-probability", into: &contentsMinimumProbability)
             try table.read("minimum-words", into: &contentsMinimumWords)
             try table.read("prior", into: &contentsPrior)
+            try table.read("row-factor", into: &contentsRowFactor)
         }
     }
 
