@@ -9,8 +9,8 @@
 enum Benchmarks {
     /// Every benchmark and evaluation, in the order `list` prints them.
     static let commands: [BenchmarkCommand] = [
-        .machine, .ff1, .csv, .export, .classification, .columnPredictions,
-        .textPredictions, .secretPredictions, .verification,
+        .machine, .ff1, .csv, .export, .classification, .columnPredictions, .textPredictions,
+        .secretPredictions, .verification, .evaluation,
     ]
 
     static func main() {
