@@ -42,7 +42,8 @@ private struct VerificationBenchmark {
     private func column(_ index: Int) -> PlannedColumn {
         PlannedColumn(
             reference: ColumnReference(schema: "public", relation: "t", column: "c\(index)"),
-            domain: "c", transform: index < maskedCount ? .alphanumeric : .keep(unguardedReason: nil))
+            domain: "c",
+            transform: index < maskedCount ? .alphanumeric : .keep(unguardedReason: nil))
     }
 
     private func record(

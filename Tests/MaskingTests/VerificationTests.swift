@@ -37,6 +37,19 @@ struct VerificationTests {
             verdict.columns[0].problems.contains { $0.contains("equal their own source value") })
     }
 
+    @Test(arguments: [5_000, 30_000]) func `permuted keys pass, small ones and zero included`(
+        count: Int
+    ) throws {
+        let plan = MaskPlan(columns: [Fixture.column("id", .permute, type: "bigint")])
+        var generator = SeededGenerator(state: 2)
+        let permutation = (1..<32_768).shuffled(using: &generator)
+        let source = [0] + Array(1...count)
+        let output = [0] + permutation.prefix(count)
+        let verdict = try Fixture.verdict(
+            plan, source: [source.map(String.init)], output: [output.map(String.init)])
+        #expect(verdict.ship, "\(verdict.columns[0].problems)")
+    }
+
     private let emails: [String?] = (0..<20_000).map { Fixture.email($0) }
     private let masked: [String?] = (0..<20_000).map { Fixture.masked($0) }
     private let plan = MaskPlan(columns: [

@@ -61,12 +61,18 @@ extension MaskTransform {
         case .uuid: 122
         case .name(_, let isUnique): isUnique ? 60 : nil
         case .digits, .alphanumeric, .secret: shapeBits
-        case .permute: min(shapeBits, 31)
+        case .permute: Self.permuteBits(shapeBits)
         case .card(let keepBIN): min(shapeBits - 4, keepBIN ? 29 : 49)
         case .ssn: min(shapeBits, 29)
         case .phone: max(0, shapeBits - 13)
         case .mac: min(shapeBits, 24)
         case .iban: max(0, min(shapeBits, 50) - 17)
         }
+    }
+
+    /// `IntegerMask` permutes 1…2¹⁵−1, then up to 2³¹−1, then the rest, and leaves 0 and −1: numbers
+    /// of up to five digits (16.6 bits) prove nothing, longer ones meet across lengths.
+    private static func permuteBits(_ shapeBits: Double) -> Double? {
+        shapeBits < 17 ? nil : shapeBits < 34 ? 29 : 60
     }
 }
