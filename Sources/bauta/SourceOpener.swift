@@ -1,4 +1,3 @@
-internal import Dispatch
 internal import Exporting
 internal import Formats
 internal import Postgres
@@ -23,9 +22,7 @@ struct SourceOpener {
         case .database(let text, let target):
             let connection = try Connection(ConnectionOptions(text))
             Interruption.onRequest { connection.cancel() }
-            return try connection.queue.sync {
-                try body(try .postgres(connection, target))
-            }
+            return try body(try .postgres(connection, target))
         }
     }
 }
