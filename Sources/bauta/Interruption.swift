@@ -1,4 +1,5 @@
 internal import Dispatch
+internal import Formats
 internal import Synchronization
 
 #if canImport(Glibc)
@@ -41,6 +42,7 @@ enum Interruption {
 
     private static func request() {
         if requested.exchange(true, ordering: .acquiringAndReleasing) {
+            TemporaryFiles.removeAll()
             _exit(ExitStatus.interrupted.rawValue)
         }
         for handler in handlers.withLock({ $0 }) { handler() }

@@ -48,6 +48,7 @@ struct ScanCommand: ParsableCommand {
         try WholeFile.write(try CatalogCoding.encode(document), to: catalog)
         try ScanRunFile(report: report, generator: ProductVersion.text).write(beside: catalog)
         for failure in report.failures { Diagnostics.write("\(failure)") }
+        for note in report.notes { Diagnostics.note(note) }
         try show(document)
         if !report.failures.isEmpty { throw ExitStatus.trouble.code }
         if failOn?.isMet(by: document) == true { throw ExitStatus.found.code }
