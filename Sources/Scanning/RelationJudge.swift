@@ -41,7 +41,7 @@ struct RelationJudge: Sendable {
         let judged = zip(entries, verdicts).map { entry, verdict in
             VerdictCoding.column(
                 verdict, name: entry.column.name, attnum: entry.column.attnum,
-                path: entry.path?.text, type: entry.path?.kind ?? entry.column.type,
+                path: entry.path?.text, type: entry.path?.kind ?? entry.column.baseType,
                 nullable: entry.path != nil || entry.column.isNullable)
         }
         return CatalogRelation(
@@ -91,7 +91,7 @@ struct RelationJudge: Sendable {
             } else if column.form == .json {
                 columns.append(
                     VerdictCoding.container(
-                        name: column.name, attnum: column.attnum, type: column.type,
+                        name: column.name, attnum: column.attnum, type: column.baseType,
                         nullable: column.isNullable,
                         paths: judged.filter { $0.attnum == column.attnum }))
             }

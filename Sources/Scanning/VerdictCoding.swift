@@ -39,7 +39,7 @@ package enum VerdictCoding {
     /// The entry of a column nobody could read.
     package static func unread(_ column: ColumnSchema) -> CatalogColumn {
         CatalogColumn(
-            name: column.name, attnum: column.attnum, type: column.type,
+            name: column.name, attnum: column.attnum, type: column.baseType,
             nullable: column.isNullable, status: .unread)
     }
 
