@@ -27,7 +27,9 @@ struct ColumnCompiler {
         -> CompiledColumn
     {
         let type = ColumnType(column.type)
-        guard let redaction = Redaction(for: type, isNullable: column.isNullable) else {
+        let neutral = Redaction(for: type, isNullable: column.isNullable)
+        // Why: an enum is kept; should the guard ever object to a cell, NULL is no leak.
+        guard let redaction = neutral ?? (column.isKept ? Redaction(bytes: nil) : nil) else {
             throw .badColumn(
                 column.reference,
                 "type \(column.type) has no neutral value and takes no NULL, so a cell that"
@@ -178,5 +180,11 @@ extension ColumnCompiler {
             policies.append(.mask(try compile(column)))
         }
         return policies
+    }
+}
+
+extension PlannedColumn {
+    fileprivate var isKept: Bool {
+        if case .keep = transform { true } else { false }
     }
 }
