@@ -118,6 +118,13 @@ struct PlanCompilerTests {
         _ = try PlanFixture.compile(text, PlanFixture.source(relation), catalog: catalog)
     }
 
+    @Test func `a date column may say that its day comes first`() throws {
+        let line = "transform = \"date-truncate\", day-first = true"
+        let text = PlanFixture.keeping(customers, ["born": line])
+        let columns = try PlanFixture.compile(text, PlanFixture.source(customers)).columns
+        #expect(columns[3].dayFirst && !columns[1].dayFirst)
+    }
+
     @Test func `a unique secret takes the row's key`() throws {
         let text = PlanFixture.keeping(customers, ["api_key": "transform = \"secret\""])
         #expect(

@@ -111,6 +111,7 @@ struct PlanFileTests {
         ("transform = \"date-shift\"", "date-shift needs entity = \"column\""),
         ("transform = \"date-shift\"\nentity = \"id\"\ndays = 0", "days: expected 1 to 3650 days"),
         ("transform = \"name\"\npart = \"middle\"", "part: expected one of \"full\", \"first\""),
+        ("transform = \"email\"\nday-first = true", "is an option of date-shift and date-trunc"),
         ("keep = \"unguarded\"", "keep = \"unguarded\" needs a reason"),
         ("keep = \"yes\"", "keep: expected \"unguarded\""),
         ("transform = \"keep\"\nreason = \"x\"", "only keep = \"unguarded\" takes a reason"),

@@ -40,8 +40,9 @@ struct TransformPropertyTests {
         #expect(Set(masked.texts).count == 10_000)
         #expect(masked.tally.unfitTotal == 0)
         #expect(masked.tally.masked == 10_000)
-        // Why: a permutation of few values has a fixed point now and then.
-        #expect(masked.tally.fixedPoints <= 5)
+        // Why: a permutation of few values has a fixed point now and then, and addresses that share
+        // a kept prefix have as few as their last octet.
+        #expect(masked.tally.fixedPoints <= (sample.transform == .ip ? 100 : 5))
     }
 
     @Test(arguments: TransformSample.all)

@@ -1,4 +1,16 @@
+internal import Cryptography
+
 extension CanonicalForm {
+    /// The keyed digest of what the domain takes for this cell's value.
+    func digest(
+        of cell: Span<UInt8>, under hash: KeyedHash, workspace: inout [UInt8]
+    ) -> Digest256 {
+        if self == .exact { return hash.digest(cell) }
+        workspace.removeAll(keepingCapacity: true)
+        append(cell, to: &workspace)
+        return hash.digest(workspace)
+    }
+
     /// Appends what the domain takes for this cell's value.
     func append(_ cell: Span<UInt8>, to output: inout [UInt8]) {
         switch self {

@@ -27,9 +27,9 @@ struct DateShiftMask: Sendable {
         if let entities {
             for row in 0..<rows where !entities.isNull(row) {
                 shifts[row] = entities.withCell(row) { cell in
-                    workspace.removeAll(keepingCapacity: true)
-                    entityForm.append(cell, to: &workspace)
-                    return shift(draw: hash.digest(workspace).leading64)
+                    let digest = entityForm.digest(
+                        of: cell, under: hash, workspace: &workspace)
+                    return shift(draw: digest.leading64)
                 }
             }
         }

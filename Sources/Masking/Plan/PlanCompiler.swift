@@ -159,5 +159,6 @@ extension PlannedColumn {
         canonicalForm = form
         transform = resolution.transform
         unfit = resolution.line.unfit ?? .redact
+        dayFirst = resolution.line.dayFirst
     }
 }

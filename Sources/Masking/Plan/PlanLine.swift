@@ -11,12 +11,14 @@ package struct PlanLine: Sendable {
     package let unfit: PlannedColumn.UnfitRule?
     /// The unique index of the source need not hold in the masked export.
     package let allowsDuplicates: Bool
+    /// Dates of the column with slashes have the day first.
+    package let dayFirst: Bool
     /// Where the line stands, for messages.
     let table: ConfigurationTable
 
     /// Keys of every line, beside the options of its transform.
     private static let common = ["transform", "domain"]
-    private static let columnKeys = ["label", "unfit", "allow-duplicates"]
+    private static let columnKeys = ["label", "unfit", "allow-duplicates", "day-first"]
 
     /// - Throws: unknown transforms, options of another transform, bad values, each with its line.
     static func label(_ table: ConfigurationTable) throws(ConfigurationError) -> PlanLine {
@@ -35,10 +37,14 @@ package struct PlanLine: Sendable {
         if domain?.isEmpty == true { throw table.error("a domain needs a name", key: "domain") }
         label = isColumn ? try table.string("label") : nil
         allowsDuplicates = isColumn ? try table.boolean("allow-duplicates") ?? false : false
+        dayFirst = isColumn ? try table.boolean("day-first") ?? false : false
         unfit = isColumn ? try Self.unfit(table) : nil
         transform = try TransformDecoding(table: table, commonKeys: known).transform()
         if !isColumn && transform == nil {
             throw table.error("a label needs a transform; \(TransformDecoding.choices)")
+        }
+        if dayFirst, transform.map({ !$0.readsDates }) ?? false {
+            throw table.error("is an option of date-shift and date-truncate", key: "day-first")
         }
         if !isColumn, case .dateShift? = transform {
             throw table.error("a label can't name an entity; use date-truncate", key: "transform")
@@ -53,5 +59,14 @@ package struct PlanLine: Sendable {
             throw table.error("expected \"redact\" or \"refuse\"", key: "unfit")
         }
         return rule
+    }
+}
+
+extension MaskTransform {
+    fileprivate var readsDates: Bool {
+        switch self {
+        case .dateShift, .dateTruncate: true
+        default: false
+        }
     }
 }

@@ -16,14 +16,14 @@ struct HashMask: CellTransform {
     func mask(
         _ cell: Span<UInt8>, row: Int, workspace: inout [UInt8], into output: inout [UInt8]
     ) throws(UnfitCell) {
-        workspace.removeAll(keepingCapacity: true)
-        form.append(cell, to: &workspace)
-        let digest = hash.digest(workspace)
+        let digest = form.digest(of: cell, under: hash, workspace: &workspace)
         let digits: StaticString = "0123456789abcdef"
-        for index in 0..<length {
-            let byte = digest.bytes[index >> 1]
-            let nibble = Int(index & 1 == 0 ? byte >> 4 : byte & 15)
-            unsafe output.append(digits.utf8Start[nibble])
+        var text = InlineArray<64, UInt8>(repeating: 0)
+        for index in 0..<32 {
+            let byte = Int(digest.bytes[index])
+            unsafe text[index * 2] = digits.utf8Start[byte >> 4]
+            unsafe text[index * 2 + 1] = digits.utf8Start[byte & 15]
         }
+        output.append(text.span.extracting(0..<length))
     }
 }

@@ -8,10 +8,13 @@ enum KeyedToken {
     /// Appends the leading `characters` × 5 bits of a digest; at most 25 characters.
     static func append(_ digest: UInt128, characters: Int, to output: inout [UInt8]) {
         precondition(characters <= 25)
+        var token = InlineArray<25, UInt8>(repeating: 0)
+        var rest = digest
         for index in 0..<characters {
-            let shift = 128 - bitsPerCharacter * (index + 1)
-            output.append(character(Int(truncatingIfNeeded: digest >> UInt128(shift)) & 31))
+            token[index] = character(Int(truncatingIfNeeded: rest >> 123))
+            rest <<= 5
         }
+        output.append(token.span.extracting(0..<characters))
     }
 
     /// The same in letters alone (base 26), for tokens that stand where a word stands. Letters

@@ -66,9 +66,9 @@ struct NameMask: CellTransform {
             output.append(word)
             return
         }
-        workspace.removeAll(keepingCapacity: true)
-        CanonicalForm.casefold.append(word, to: &workspace)
-        let draw = (role == .given ? given : surname).digest(workspace).leading64
+        let draw = CanonicalForm.casefold.digest(
+            of: word, under: role == .given ? given : surname, workspace: &workspace
+        ).leading64
         if word.count <= 2, word[0].isLetter, word.count == 1 || word[1] == UInt8(ascii: ".") {
             let letter = UInt8(ascii: "a") + UInt8(draw.scaled(below: 26))
             output.append(word[0].isUpper ? letter & 0xDF : letter)
@@ -104,12 +104,11 @@ struct NameMask: CellTransform {
     private func appendSuffix(
         of cell: Span<UInt8>, workspace: inout [UInt8], into output: inout [UInt8]
     ) {
-        workspace.removeAll(keepingCapacity: true)
-        form.append(cell, to: &workspace)
+        let digest = form.digest(of: cell, under: whole, workspace: &workspace)
         output.append(0x20)
         let start = output.count
         KeyedToken.appendLetters(
-            whole.digest(workspace).leading64, characters: Self.suffixLetters, to: &output)
+            digest.leading64, characters: Self.suffixLetters, to: &output)
         switch LetterStyle(cell) {
         case .title: output[start] &= 0xDF
         case .upper: for index in start..<output.count { output[index] &= 0xDF }

@@ -13,11 +13,9 @@ struct CityMask: CellTransform {
     func mask(
         _ cell: Span<UInt8>, row: Int, workspace: inout [UInt8], into output: inout [UInt8]
     ) throws(UnfitCell) {
-        workspace.removeAll(keepingCapacity: true)
-        CanonicalForm.casefold.append(cell, to: &workspace)
+        let digest = CanonicalForm.casefold.digest(of: cell, under: hash, workspace: &workspace)
         guard !workspace.isEmpty else { throw UnfitCell(.format) }
-        lists.cities.append(
-            draw: hash.digest(workspace).leading64, style: LetterStyle(cell), to: &output)
+        lists.cities.append(draw: digest.leading64, style: LetterStyle(cell), to: &output)
     }
 }
 
@@ -37,10 +35,9 @@ struct StreetMask: CellTransform {
     func mask(
         _ cell: Span<UInt8>, row: Int, workspace: inout [UInt8], into output: inout [UInt8]
     ) throws(UnfitCell) {
-        workspace.removeAll(keepingCapacity: true)
-        CanonicalForm.casefold.append(cell, to: &workspace)
+        let digest = CanonicalForm.casefold.digest(of: cell, under: hash, workspace: &workspace)
+            .leading128
         guard !workspace.isEmpty else { throw UnfitCell(.format) }
-        let digest = hash.digest(workspace).leading128
         let street = UInt64(truncatingIfNeeded: digest >> 64)
         let number = UInt64(truncatingIfNeeded: digest)
         let style = LetterStyle(cell)

@@ -16,12 +16,11 @@ struct UsernameMask: CellTransform {
         _ cell: Span<UInt8>, row: Int, workspace: inout [UInt8], into output: inout [UInt8]
     ) throws(UnfitCell) {
         let isHandle = cell[0] == UInt8(ascii: "@")
-        workspace.removeAll(keepingCapacity: true)
-        form.append(cell.extracting((isHandle ? 1 : 0)..<cell.count), to: &workspace)
-        guard !workspace.isEmpty else { throw UnfitCell(.format) }
+        let name = cell.extracting((isHandle ? 1 : 0)..<cell.count)
+        guard !name.isEmpty else { throw UnfitCell(.format) }
+        let digest = form.digest(of: name, under: hash, workspace: &workspace)
         if isHandle { output.append(UInt8(ascii: "@")) }
         output.append(UInt8(ascii: "u"))
-        KeyedToken.append(
-            hash.digest(workspace).leading128, characters: Self.characters, to: &output)
+        KeyedToken.append(digest.leading128, characters: Self.characters, to: &output)
     }
 }
