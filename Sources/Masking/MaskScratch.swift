@@ -6,6 +6,7 @@ package struct MaskScratch: ~Copyable {
     package var tally: MaskTally
     /// For the span finder, which other stages of the same worker may use too.
     package var detection = DetectionScratch()
+    var formatPreserving = FormatPreservingScratch()
     /// Bytes of one cell in canonical form; any content between cells.
     var workspace: [UInt8] = []
 

@@ -21,6 +21,19 @@ struct TransformSample: Sendable {
         TransformSample(transform: .name(part: .full, unique: true)) {
             words($0) + " " + words($0 / 7)
         },
+        TransformSample(transform: .digits) { "\(10_000_000 + $0)" },
+        TransformSample(transform: .alphanumeric) { "AB-\(100_000 + $0)" },
+        TransformSample(transform: .card(keepBIN: true)) { "411111\(1_000_000_000 + $0 * 37)" },
+        TransformSample(transform: .card(keepBIN: false)) { "411111\(1_000_000_000 + $0 * 37)" },
+        TransformSample(transform: .ssn) { "123-\(10 + $0 / 9000)-\(1000 + $0 % 9000)" },
+        TransformSample(transform: .phone) { "+1 415 \(200 + $0 / 9000) \(1000 + $0 % 9000)" },
+        TransformSample(transform: .ip) { "17.\($0 % 250).\($0 / 250).9" },
+        TransformSample(transform: .mac) {
+            "00:1b:44:\(10 + $0 / 8100):\(10 + $0 / 90 % 90):\(10 + $0 % 90)"
+        },
+        TransformSample(transform: .uuid) { "550e8400-e29b-41d4-a716-4466554\(40_000 + $0)" },
+        TransformSample(transform: .permute) { "\(70_000 + $0)" },
+        TransformSample(transform: .iban) { "DE44500105175407\(100_000 + $0)" },
     ]
 
     /// Those whose domain is small or whose output follows from the shape.

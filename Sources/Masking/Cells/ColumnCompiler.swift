@@ -59,12 +59,12 @@ struct ColumnCompiler {
         case .text:
             return .spans(SpanMask(finder: finder, policies: policies, guarding: nil))
         case .json: return .json(try json(column))
-        default: return cellWork(column, type)
+        default: return valueWork(column) ?? formatWork(column)
         }
     }
 
-    /// Transforms of one value under its domain's key.
-    private func cellWork(_ column: PlannedColumn, _ type: ColumnType) -> ColumnWork {
+    /// Transforms that write a value of their own; `nil` for the format-preserving ones.
+    private func valueWork(_ column: PlannedColumn) -> ColumnWork? {
         let domain = column.domain
         let form = column.canonicalForm
         switch column.transform {
@@ -82,6 +82,26 @@ struct ColumnCompiler {
                     lists: surrogates))
         case .street: return .street(StreetMask(key: key, domain: domain, lists: surrogates))
         case .city: return .city(CityMask(key: key, domain: domain, lists: surrogates))
+        default: return nil
+        }
+    }
+
+    /// Transforms that keep the format of the value, and secrets.
+    private func formatWork(_ column: PlannedColumn) -> ColumnWork {
+        let domain = column.domain
+        switch column.transform {
+        case .digits: return .template(TemplateMask(key: key, domain: domain, letters: false))
+        case .alphanumeric:
+            return .template(TemplateMask(key: key, domain: domain, letters: true))
+        case .card(let keepsBIN):
+            return .card(CardMask(key: key, domain: domain, keepsBIN: keepsBIN))
+        case .ssn: return .ssn(SSNMask(key: key, domain: domain))
+        case .phone: return .phone(PhoneMask(key: key, domain: domain))
+        case .ip: return .address(IPMask(key: key, domain: domain))
+        case .mac: return .macAddress(MACMask(key: key, domain: domain))
+        case .uuid: return .uuid(UUIDMask(key: key, domain: domain))
+        case .permute: return .integer(IntegerMask(key: key, domain: domain))
+        case .iban: return .iban(IBANMask(key: key, domain: domain))
         default:
             return .secret(SecretMask(key: key, domain: domain, isUnique: column.isUnique))
         }

@@ -16,6 +16,15 @@ indirect enum ColumnWork: Sendable {
     case dateShift(DateShiftMask)
     case dateTruncate(TruncatedDates)
     case secret(SecretMask)
+    case template(TemplateMask)
+    case card(CardMask)
+    case ssn(SSNMask)
+    case phone(PhoneMask)
+    case address(IPMask)
+    case macAddress(MACMask)
+    case uuid(UUIDMask)
+    case integer(IntegerMask)
+    case iban(IBANMask)
     case spans(SpanMask)
     case json(JSONMask)
 
@@ -50,6 +59,24 @@ indirect enum ColumnWork: Sendable {
         case .secret(let mask):
             let keyed = siblings.map { mask.keyed(by: $0) } ?? mask
             column.run(keyed, cells, into: &output, notes: &notes, scratch: &scratch)
+        case .template(let mask):
+            column.run(mask, cells, into: &output, notes: &notes, scratch: &scratch)
+        case .card(let mask):
+            column.run(mask, cells, into: &output, notes: &notes, scratch: &scratch)
+        case .ssn(let mask):
+            column.run(mask, cells, into: &output, notes: &notes, scratch: &scratch)
+        case .phone(let mask):
+            column.run(mask, cells, into: &output, notes: &notes, scratch: &scratch)
+        case .address(let mask):
+            column.run(mask, cells, into: &output, notes: &notes, scratch: &scratch)
+        case .macAddress(let mask):
+            column.run(mask, cells, into: &output, notes: &notes, scratch: &scratch)
+        case .uuid(let mask):
+            column.run(mask, cells, into: &output, notes: &notes, scratch: &scratch)
+        case .integer(let mask):
+            column.run(mask, cells, into: &output, notes: &notes, scratch: &scratch)
+        case .iban(let mask):
+            column.run(mask, cells, into: &output, notes: &notes, scratch: &scratch)
         case .spans(let mask):
             try mask.mask(cells, in: column, into: &output, notes: &notes, scratch: &scratch)
         case .json(let mask):

@@ -16,7 +16,7 @@ struct CompiledColumn: Sendable {
     ) throws(MaskingError) {
         try work.mask(
             cells, in: self, siblings: siblings, into: &output, notes: &notes, scratch: &scratch)
-        if let width = type.width, !plan.transform.keepsWidth, plan.transform.rewritesWhole {
+        if let width = type.width, !plan.transform.keepsWidth, plan.transform.replacesCells {
             redactWider(than: width, &output, notes: &notes)
         }
     }
@@ -29,6 +29,18 @@ struct CompiledColumn: Sendable {
         transform.mask(
             cells, redaction: redaction, into: &output, notes: &notes,
             workspace: &scratch.workspace)
+    }
+
+    /// The same for the transforms that take whole batches; what they can't take has their format
+    /// wrong.
+    func run(
+        _ transform: some FormatPreservingTransform, _ cells: CellBatch,
+        into output: inout CellBatch, notes: inout CellNotes, scratch: inout MaskScratch
+    ) {
+        transform.mask(cells, into: &output, scratch: &scratch.formatPreserving) { row, output in
+            redaction.append(to: &output)
+            notes.unfit.append(UnfitNote(row: row, reason: .format))
+        }
     }
 
     /// What became of the cells of one batch.
@@ -51,7 +63,7 @@ struct CompiledColumn: Sendable {
             }
         }
         let present = input.count - input.nullCount - empty
-        if plan.transform.rewritesWhole {
+        if plan.transform.replacesCells {
             tally.masked = max(0, present - notes.unfit.count)
             tally.fixedPoints = unchanged
         } else {
@@ -73,16 +85,6 @@ struct CompiledColumn: Sendable {
         guard !wide.isEmpty else { return }
         redaction.replace(wide, in: &output)
         notes.unfit.append(contentsOf: wide.map { UnfitNote(row: $0, reason: .width) })
-    }
-}
-
-extension MaskTransform {
-    /// Whether every cell is meant to change; others leave what they find harmless.
-    var rewritesWhole: Bool {
-        switch self {
-        case .keep, .text, .json: false
-        default: true
-        }
     }
 }
 
