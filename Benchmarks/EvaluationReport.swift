@@ -46,7 +46,8 @@ struct EvaluationReport {
     }
 
     private static func figures(_ tally: EvaluationTally) -> String {
-        "P \(decimal(tally.precision, 3))  R \(decimal(tally.recall, 3))  F1 \(decimal(tally.f1, 3))"
+        "P \(decimal(tally.precision, 3))  R \(decimal(tally.recall, 3))"
+            + "  F1 \(decimal(tally.f1, 3))"
             + "  (\(tally.hits) right, \(tally.alarms) false alarms, \(tally.misses) missed)"
     }
 }
