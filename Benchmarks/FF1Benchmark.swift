@@ -1,4 +1,6 @@
 import Cryptography
+import Detection
+import Masking
 import Primitives
 
 extension BenchmarkCommand {
@@ -24,6 +26,15 @@ private struct FF1Benchmark {
         try check(form, subkey)
         for count in [6, 9, 16, 19, 24] { report.add(digits(form, count)) }
         report.add(oneByOne(form))
+        report.add(try masker("16 digits", key) { 1_000_000_000_000_000 + $0 * 7_919 })
+        report.add(
+            try masker("8 to 19 digits", key) { row in
+                (0..<(7 + row % 12)).reduce(1 + row % 8) { number, _ in number * 10 + row % 10 }
+            })
+        report.add(
+            try masker("16 digits, three dashes", key, dashed: true) {
+                1_000_000_000_000_000 + $0 * 7_919
+            })
         try report.finish(arguments)
     }
 
@@ -67,6 +78,51 @@ private struct FF1Benchmark {
                 form.transform(&span, starts: starts.span, digitCount: 16, direction: .encrypt)
             }
         }
+    }
+
+    /// `digits` through the masker's own entry: 1 % of the cells NULL, 1 % unfit.
+    private func masker(
+        _ name: String, _ key: MaskingKey, dashed: Bool = false, _ number: (Int) -> Int
+    ) throws -> Measurement {
+        let column = PlannedColumn(
+            reference: ColumnReference(schema: "b", relation: "b", column: "b"),
+            domain: "benchmark", transform: .digits)
+        let lists = SurrogateLists.fileNames.map { ($0, Array("One\nTwo\n".utf8)) }
+        let masker = try RowMasker(
+            plan: MaskPlan(columns: [column]), key: key, rules: RuleSet(files: []),
+            surrogates: SurrogateLists(files: Dictionary(uniqueKeysWithValues: lists)))
+        let texts = (0..<cellCount).map { row -> String? in
+            switch row % 100 {
+            case 13: nil
+            case 57: "not a number"
+            default: dashed ? Self.dashed(number(row)) : String(number(row))
+            }
+        }
+        let input = RowBatch(columns: [CellBatch(texts: texts)])
+        var output = RowBatch(columnCount: 1)
+        var scratch = masker.makeScratch()
+        try masker.mask(input, into: &output, scratch: &scratch)
+        precondition(scratch.tally.columns[0].fixedPoints == 0)
+        precondition(
+            (0..<cellCount).allSatisfy {
+                $0 % 100 == 57
+                    || output.columns[0].range($0).count == input.columns[0].range($0).count
+            })
+        return try .take(
+            "RowMasker, " + name, operations: cellCount * passes,
+            bytes: input.columns[0].bytes.count * passes
+        ) {
+            for _ in 0..<passes { try masker.mask(input, into: &output, scratch: &scratch) }
+        }
+    }
+
+    /// The digits in groups of four.
+    private static func dashed(_ number: Int) -> String {
+        let digits = Array(String(number))
+        return stride(from: 0, to: digits.count, by: 4).map {
+            String(digits[$0..<min($0 + 4, digits.count)])
+        }
+        .joined(separator: "-")
     }
 
     /// The batch has to give what the general form gives before any clock starts.
