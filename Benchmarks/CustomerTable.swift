@@ -64,9 +64,11 @@ struct CustomerTable {
         let last = pick(family)
         let email = "\(first).\(last)\(random.below(1000))@mail\(random.below(40)).net".lowercased()
         let phone = "(\(digits(201, 989))) \(digits(200, 999))-\(padded(random.below(10000), 4))"
-        let ssn = "\(padded(1 + random.below(665), 3))-\(padded(1 + random.below(99), 2))-"
+        let ssn =
+            "\(padded(1 + random.below(665), 3))-\(padded(1 + random.below(99), 2))-"
             + padded(1 + random.below(9999), 4)
-        let date = "\(digits(1940, 2006))-\(padded(1 + random.below(12), 2))-"
+        let date =
+            "\(digits(1940, 2006))-\(padded(1 + random.below(12), 2))-"
             + padded(1 + random.below(28), 2)
         let ip = (0..<4).map { _ in String(digits(1, 254)) }.joined(separator: ".")
         let row =

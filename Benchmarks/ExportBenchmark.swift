@@ -24,9 +24,11 @@ enum ExportBenchmark {
         let bauta = try Workspace.bauta()
         print("masking \(megabytes) MB, 17 columns; \(bauta)")
         let scan = try step(
-            "scan", [bauta, "scan", folder.path("customers.csv"), "--catalog", folder.path("c.json")])
+            "scan",
+            [bauta, "scan", folder.path("customers.csv"), "--catalog", folder.path("c.json")])
         _ = try step(
-            "plan", [
+            "plan",
+            [
                 bauta, "plan", "init", "--catalog", folder.path("c.json"), "--out",
                 folder.path("mask.toml"),
             ])
@@ -39,7 +41,8 @@ enum ExportBenchmark {
         var worst = 0.0
         for workers in [1, 2] {
             let run = try step(
-                "mask", [
+                "mask",
+                [
                     bauta, "mask", folder.path("customers.csv"), "--catalog",
                     folder.path("c.json"), "--plan", folder.path("mask.toml"), "--key",
                     "file:" + folder.path("k"), "--out", folder.path("out\(workers).csv"),
@@ -81,7 +84,8 @@ enum ExportBenchmark {
 
 extension BenchmarkCommand {
     static let export = BenchmarkCommand(
-        name: "export", summary: "mask a large CSV: rate beside plain C, memory", run: ExportBenchmark.run)
+        name: "export", summary: "mask a large CSV: rate beside plain C, memory",
+        run: ExportBenchmark.run)
 }
 
 /// A temporary folder, and where the package and its programs are.

@@ -1,8 +1,8 @@
 /// A keyed permutation of addresses that keeps common prefixes: two inputs with the same first n
 /// bits give outputs with the same first n bits, and no longer a common prefix.
 ///
-/// Crypto-PAn (Xu, Fan, Ammar, Moon: "Prefix-preserving IP address anonymization", ICNP 2002): bit i
-/// is flipped by the first bit of AES(first i bits of the address, rest of a secret pad).
+/// Crypto-PAn (Xu, Fan, Ammar, Moon: "Prefix-preserving IP address anonymization", ICNP 2002): bit
+/// i is flipped by the first bit of AES(first i bits of the address, rest of a secret pad).
 package struct PrefixPermutation: Sendable {
     private let cipher: BlockCipher
     private let pad: UInt128

@@ -35,7 +35,7 @@ enum ChanceMeasurement {
             } else if byte == UInt8(ascii: "\\") {
                 isEscaped = true
             } else if let letters = alphabet(byte) {
-                value.append(letters[Int.random(in: 0..<letters.count, using: &generator)])
+                value.append(letters[Int(generator.next() % UInt64(letters.count))])
             } else {
                 value.append(byte)
             }

@@ -24,8 +24,8 @@ package struct PlannedColumn: Sendable, Equatable {
     package var domain: String
     package var canonicalForm: CanonicalForm
     package var transform: MaskTransform
-    /// Index into `MaskPlan.columns` of the entity of a date shift, or of the row's key for a secret
-    /// on a unique column.
+    /// Index into `MaskPlan.columns` of the entity of a date shift, or of the row's key for a
+    /// secret on a unique column.
     package var entityColumn: Int?
     package var unfit: UnfitRule
     /// `3/9/2024` is the third of September; every other form is read the same either way.

@@ -31,7 +31,8 @@ package final class RowMasker: Sendable {
     /// NULL stays NULL. A cell its transform can't take is redacted and counted in
     /// `scratch.tally`; whether there were too many is for the caller to decide at the end.
     ///
-    /// - Throws: an unfit cell or unknown path that the plan says to refuse; `output` is then empty.
+    /// - Throws: an unfit cell or unknown path that the plan says to refuse; `output` is then
+    /// empty.
     package func mask(
         _ input: borrowing RowBatch, into output: inout RowBatch, scratch: inout MaskScratch
     ) throws(MaskingError) {

@@ -5,7 +5,8 @@ internal import Primitives
 ///
 /// Pure: sizes in, SQL out. Small relations are read whole. Others give about `rowTarget` rows by
 /// TABLESAMPLE with a percentage and no LIMIT, because a LIMIT would read the first pages, or the
-/// first partition, only; views, read on request, have nothing better. A percentage on a partitioned table takes from every leaf in proportion.
+/// first partition, only; views, read on request, have nothing better. A percentage on a
+/// partitioned table takes from every leaf in proportion.
 package struct SamplePlan: Sendable, Equatable {
     /// Bytes of one relation's sample that are kept in memory (design §6).
     package static let byteBudget = 8 << 20

@@ -1,9 +1,9 @@
 internal import CProcess
 
 #if canImport(Glibc)
-internal import Glibc
+    internal import Glibc
 #else
-internal import Darwin
+    internal import Darwin
 #endif
 
 /// Keeps data out of crash reports.
@@ -17,9 +17,9 @@ enum CrashGuard {
         for number in fatal { _ = signal(number, SIG_DFL) }
         var none = rlimit(rlim_cur: 0, rlim_max: 0)
         #if canImport(Glibc)
-        _ = unsafe setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
+            _ = unsafe setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
         #else
-        _ = unsafe setrlimit(RLIMIT_CORE, &none)
+            _ = unsafe setrlimit(RLIMIT_CORE, &none)
         #endif
         _ = bauta_forbid_dumps()
     }

@@ -1,9 +1,9 @@
 internal import ArgumentParser
 
 #if canImport(Glibc)
-internal import Glibc
+    internal import Glibc
 #else
-internal import Darwin
+    internal import Darwin
 #endif
 
 /// The documented exit codes.

@@ -1,7 +1,7 @@
 #if canImport(Glibc)
-internal import Glibc
+    internal import Glibc
 #else
-internal import Darwin
+    internal import Darwin
 #endif
 
 /// The folder that several exports go to.
@@ -9,6 +9,7 @@ enum Folder {
     /// Makes the folder unless it is there.
     static func make(_ path: String) throws(CommandError) {
         guard unsafe mkdir(path, 0o755) != 0, errno != EEXIST else { return }
-        throw CommandError(unsafe "\(path): can't make the folder: \(String(cString: strerror(errno)))")
+        throw CommandError(
+            unsafe "\(path): can't make the folder: \(String(cString: strerror(errno)))")
     }
 }

@@ -3,9 +3,9 @@ internal import Formats
 internal import Synchronization
 
 #if canImport(Glibc)
-internal import Glibc
+    internal import Glibc
 #else
-internal import Darwin
+    internal import Darwin
 #endif
 
 /// Ctrl-C and a closed pipe: the first SIGINT or SIGTERM asks the running command to stop, the

@@ -43,7 +43,8 @@ struct ScanRunner {
             ).run(paths: [source])
         }
         return try DatabaseScanner(
-            ConnectionOptions(source), scan: options, judge: rules.judge, cancellation: cancellation,
+            ConnectionOptions(source), scan: options, judge: rules.judge,
+            cancellation: cancellation,
             progress: { done, total, _ in meter.update(done: done, total: total) }
         ).run(sourceID: "postgresql")
     }

@@ -3,9 +3,9 @@ internal import Configuration
 internal import Formats
 
 #if canImport(Glibc)
-internal import Glibc
+    internal import Glibc
 #else
-internal import Darwin
+    internal import Darwin
 #endif
 
 /// Small documents read and written in one piece: catalogs, plans, reviews.
@@ -18,7 +18,8 @@ enum WholeFile {
         var bytes: [UInt8] = []
         while try input.read(upTo: 1 << 20, into: &bytes) {
             guard bytes.count <= byteLimit else {
-                throw CommandError("\(path): larger than 1 GiB; name a catalog, plan or review file")
+                throw CommandError(
+                    "\(path): larger than 1 GiB; name a catalog, plan or review file")
             }
         }
         return bytes

@@ -2,7 +2,8 @@ import Cryptography
 import Testing
 
 @Suite struct PrefixPermutationTests {
-    /// The key of the Crypto-PAn 1.0 distribution's sample: AES key, then the pad before encryption.
+    /// The key of the Crypto-PAn 1.0 distribution's sample: AES key, then the pad before
+    /// encryption.
     private func sample() throws -> PrefixPermutation {
         let cipher = try BlockCipher(
             secret: SecretBytes(hex: "1522178d33a4cf80130a5b1649907d10"))

@@ -11,7 +11,8 @@ struct TransformSample: Sendable {
 
     var name: String { transform.name }
 
-    /// Every transform that rewrites a whole cell from the cell alone and has a domain above 10,000.
+    /// Every transform that rewrites a whole cell from the cell alone and has a domain above
+    /// 10,000.
     static let wide: [TransformSample] = [
         TransformSample(transform: .hash(length: 64)) { "value \($0)" },
         TransformSample(transform: .email(keepDomain: false)) { "user\($0)@mail\($0 % 50).org" },

@@ -92,7 +92,7 @@ import Testing
     @Test func `the pure core touches no file, socket, clock or environment`() {
         let pure: Set = ["Structure", "Catalog", "Detection", "Masking", "Patterns"]
         let effects = [
-            "FileManager", "contentsOf:", "contentsOfFile", "ProcessInfo", "Date()", "Date.now",
+            "FileManager", "Data(contentsOf", "contentsOfFile", "ProcessInfo", "Date()", "Date.now",
             "getenv(", "socket(", "fopen(", "ContinuousClock", "DispatchTime", "print(",
             "SystemRandomNumberGenerator", ".random(",
         ]

@@ -3,9 +3,9 @@ internal import Primitives
 
 /// Payment card numbers: length, separators, brand and the validity of the check digit stay.
 ///
-/// The digits between the kept prefix and the check digit are permuted; the check digit is chosen so
-/// that the Luhn sum (ISO/IEC 7812-1, annex B) has the same remainder as before. So valid becomes
-/// valid, invalid stays invalid by the same difference, and the whole is one-to-one.
+/// The digits between the kept prefix and the check digit are permuted; the check digit is chosen
+/// so that the Luhn sum (ISO/IEC 7812-1, annex B) has the same remainder as before. So valid
+/// becomes valid, invalid stays invalid by the same difference, and the whole is one-to-one.
 package struct CardMask: WidthPreservingTransform {
     private static let digitLimits = 12...19
     /// The issuer identification number of ISO/IEC 7812 before 2017.

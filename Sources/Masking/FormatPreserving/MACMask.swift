@@ -2,7 +2,8 @@ package import Cryptography
 internal import Primitives
 
 /// Hardware addresses of 6 or 8 octets (EUI-48, EUI-64): separators, case and the two flag bits
-/// (group, local) stay, the rest is permuted; with `keepsVendor` only the part after the 24-bit OUI.
+/// (group, local) stay, the rest is permuted; with `keepsVendor` only the part after the 24-bit
+/// OUI.
 ///
 /// Forms: `aa:bb:…`, `aa-bb-…`, `aabb.ccdd.eeff`, `aabbcc:ddeeff` and digits alone.
 package struct MACMask: WidthPreservingTransform {

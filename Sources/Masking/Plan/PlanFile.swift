@@ -10,8 +10,8 @@ package import Primitives
 /// max-unfit = 0.01              # share of a column's cells its transform may not take
 /// [labels]                      # how values of a label are masked in text and by default
 /// "contact.email" = { transform = "email", domain = "person.email" }
-/// [domains]                     # which spellings of a value are one: exact, casefold, digits, e164
-/// "person.email" = { form = "casefold" }
+/// [domains]                     # which spellings of a value are one: exact, casefold, digits,
+/// e164 "person.email" = { form = "casefold" }
 /// [columns]
 /// "public.customers.email" = { transform = "email", domain = "person.email" }
 /// "query.total" = { transform = "keep" }

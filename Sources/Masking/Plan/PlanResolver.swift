@@ -47,7 +47,8 @@ struct PlanResolver {
         }.min()
     }
 
-    /// - Returns: `nil` when the plan has no line for the column, or a line without a transform that
+    /// - Returns: `nil` when the plan has no line for the column, or a line without a transform
+    /// that
     ///   neither a label nor a reference completes.
     func resolve(_ reference: ColumnReference, depth: Int = 0) -> Resolution? {
         guard let line = file.columns[reference], depth < 32 else { return nil }

@@ -1,6 +1,7 @@
 internal import Cryptography
 
-/// The frozen lists that names, streets and cities are drawn from: `rules/surrogates/VERSION/*.txt`.
+/// The frozen lists that names, streets and cities are drawn from:
+/// `rules/surrogates/VERSION/*.txt`.
 ///
 /// A list never changes once published, since every draw is an index into it; a better list is a
 /// new version. Apart from the detection dictionaries. `digest` goes into plan and manifest.

@@ -4,7 +4,8 @@
     internal import Darwin
 #endif
 
-/// Whether so many coincidences can be chance: exact for small means, where 4σ of a normal is wrong.
+/// Whether so many coincidences can be chance: exact for small means, where 4σ of a normal is
+/// wrong.
 enum CoincidenceTest {
     /// One-sided probability beyond 4σ of a normal distribution: what counts as no chance.
     static let significance = 3.167e-5

@@ -2,7 +2,8 @@ internal import Primitives
 
 /// What masking remembers of one column: counts and fingerprints, never a value.
 struct ColumnRecord: Sendable, Equatable {
-    /// Fingerprints of fixed points that are kept, to tell many cells of one value from many values.
+    /// Fingerprints of fixed points that are kept, to tell many cells of one value from many
+    /// values.
     static let fixedPointCapacity = 1024
     static let shapeCount = 256
 

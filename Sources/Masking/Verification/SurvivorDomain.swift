@@ -70,8 +70,8 @@ extension MaskTransform {
         }
     }
 
-    /// `IntegerMask` permutes 1…2¹⁵−1, then up to 2³¹−1, then the rest, and leaves 0 and −1: numbers
-    /// of up to five digits (16.6 bits) prove nothing, longer ones meet across lengths.
+    /// `IntegerMask` permutes 1…2¹⁵−1, then up to 2³¹−1, then the rest, and leaves 0 and −1:
+    /// numbers of up to five digits (16.6 bits) prove nothing, longer ones meet across lengths.
     private static func permuteBits(_ shapeBits: Double) -> Double? {
         shapeBits < 17 ? nil : shapeBits < 34 ? 29 : 60
     }

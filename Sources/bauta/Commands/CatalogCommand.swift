@@ -45,7 +45,8 @@ extension CatalogCommand {
         func run() throws {
             guard let reference = ColumnReference(column) else {
                 throw ValidationError(
-                    "\(column) names no column; write schema.table.column or schema.table.column$.path")
+                    "\(column) names no column; write schema.table.column or schema.table.column$.path"
+                )
             }
             let catalog = try WholeFile.readCatalog(file)
             guard

@@ -17,7 +17,9 @@ enum FailureThreshold: ExpressibleByArgument {
         }
     }
 
-    static var allValueStrings: [String] { ["low", "moderate", "high", "critical", "needs-review"] }
+    static var allValueStrings: [String] {
+        ["low", "moderate", "high", "critical", "needs-review"]
+    }
 
     func isMet(by catalog: ClassificationCatalog) -> Bool {
         catalog.relations.contains { relation in

@@ -29,7 +29,8 @@ struct PlanCommand: ParsableCommand {
             let ruleFolder = try ruleOptions.load()
             if !force && WholeFile.exists(out) {
                 throw CommandError(
-                    "\(out): exists; a plan holds people's decisions, so name another file or say --force")
+                    "\(out): exists; a plan holds people's decisions, so name another file or say --force"
+                )
             }
             let text = PlanWriter(
                 catalog: document, labels: ruleFolder.ruleSet.labelAttributes, keepKeys: keepKeys

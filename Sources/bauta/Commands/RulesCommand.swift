@@ -41,7 +41,8 @@ extension RulesCommand {
                 }
                 try StandardOutput.line(
                     "\(report.ruleCount) rules, \(report.testCount) tests, "
-                        + "\(report.findings.count) complaints, \(report.confusions.count) overlaps")
+                        + "\(report.findings.count) complaints, \(report.confusions.count) overlaps"
+                )
             }
             if !report.isClean { throw ExitStatus.found.code }
         }

@@ -75,8 +75,12 @@ struct ScanCommand: ParsableCommand {
         let (reviewed, report) = try document.applying(
             reviews: file, asOf: asOf ?? CalendarClock.today()
         ) { attributes[$0] }
-        for reference in report.expired { Diagnostics.note("\(path): the review of \(reference) has expired") }
-        for reference in report.missing { Diagnostics.note("\(path): no column \(reference) in this scan") }
+        for reference in report.expired {
+            Diagnostics.note("\(path): the review of \(reference) has expired")
+        }
+        for reference in report.missing {
+            Diagnostics.note("\(path): no column \(reference) in this scan")
+        }
         for reference in report.unlabelled {
             Diagnostics.note("\(path): \(reference) has no label to confirm")
         }

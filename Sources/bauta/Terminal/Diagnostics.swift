@@ -1,7 +1,7 @@
 #if canImport(Glibc)
-internal import Glibc
+    internal import Glibc
 #else
-internal import Darwin
+    internal import Darwin
 #endif
 
 /// Lines for people: `bauta: message` on stderr.
@@ -33,9 +33,9 @@ enum Diagnostics {
         _ bytes: UnsafeBufferPointer<UInt8>, from offset: Int, on descriptor: Int32
     ) -> Int {
         #if canImport(Glibc)
-        unsafe Glibc.write(descriptor, bytes.baseAddress! + offset, bytes.count - offset)
+            unsafe Glibc.write(descriptor, bytes.baseAddress! + offset, bytes.count - offset)
         #else
-        unsafe Darwin.write(descriptor, bytes.baseAddress! + offset, bytes.count - offset)
+            unsafe Darwin.write(descriptor, bytes.baseAddress! + offset, bytes.count - offset)
         #endif
     }
 }

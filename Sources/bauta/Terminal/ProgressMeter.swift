@@ -1,9 +1,9 @@
 internal import Synchronization
 
 #if canImport(Glibc)
-internal import Glibc
+    internal import Glibc
 #else
-internal import Darwin
+    internal import Darwin
 #endif
 
 /// One line on a terminal with share, rate and time left; silent when stderr is no terminal.
@@ -50,8 +50,10 @@ final class ProgressMeter: Sendable {
     }
 
     private func line(done: Int, total: Int?, after elapsed: Duration) -> String {
-        let seconds = max(0.001, Double(elapsed.components.seconds)
-            + Double(elapsed.components.attoseconds) / 1e18)
+        let seconds = max(
+            0.001,
+            Double(elapsed.components.seconds)
+                + Double(elapsed.components.attoseconds) / 1e18)
         let rate = Double(done) / seconds
         var text = count(Double(done))
         if let total, total > 0 {

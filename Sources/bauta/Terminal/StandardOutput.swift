@@ -1,7 +1,7 @@
 #if canImport(Glibc)
-internal import Glibc
+    internal import Glibc
 #else
-internal import Darwin
+    internal import Darwin
 #endif
 
 /// An error that may mean no more than a reader that has seen enough (`| head`).
@@ -25,11 +25,11 @@ enum StandardOutput {
         while offset < bytes.count {
             let written = unsafe bytes.withUnsafeBytes { buffer in
                 #if canImport(Glibc)
-                unsafe Glibc.write(
-                    STDOUT_FILENO, buffer.baseAddress! + offset, buffer.count - offset)
+                    unsafe Glibc.write(
+                        STDOUT_FILENO, buffer.baseAddress! + offset, buffer.count - offset)
                 #else
-                unsafe Darwin.write(
-                    STDOUT_FILENO, buffer.baseAddress! + offset, buffer.count - offset)
+                    unsafe Darwin.write(
+                        STDOUT_FILENO, buffer.baseAddress! + offset, buffer.count - offset)
                 #endif
             }
             if written < 0 {
