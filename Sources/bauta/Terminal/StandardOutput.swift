@@ -1,3 +1,5 @@
+internal import Formats
+
 #if canImport(Glibc)
     internal import Glibc
 #else
@@ -7,6 +9,10 @@
 /// An error that may mean no more than a reader that has seen enough (`| head`).
 protocol BrokenPipeReporting: Error {
     var isBrokenPipe: Bool { get }
+}
+
+extension FormatError: BrokenPipeReporting {
+    var isBrokenPipe: Bool { reason == .closedPipe }
 }
 
 /// Results on stdout, complete or with an error.
