@@ -2,6 +2,7 @@ package import Primitives
 
 /// The verdict on one column, or on one JSON path of it.
 package struct CatalogColumn: Codable, Equatable, Sendable {
+    /// What is known of the column; `unread` when nothing of it was seen.
     package enum Status: String, Codable, Sendable, CaseIterable {
         case decided
         case needsReview = "needs-review"
@@ -118,6 +119,7 @@ package struct CatalogEvidence: Codable, Equatable, Sendable {
 
 /// A person's decision on a column, as `reviews.toml` holds it.
 package struct CatalogReview: Codable, Equatable, Sendable {
+    /// What a person decided.
     package enum Decision: String, Codable, Sendable { case confirm, reject, relabel }
 
     package var decision: Decision

@@ -5,6 +5,7 @@ package import Primitives
 /// A relation that is new or gone is one entry, and so is each of its columns, so that a new
 /// sensitive column is found whether its table is new or not.
 package struct CatalogDiff: Codable, Equatable, Sendable {
+    /// What happened to a relation or column.
     package enum Change: String, Codable, Sendable {
         case newRelation = "new-relation"
         case goneRelation = "gone-relation"
@@ -31,6 +32,7 @@ package struct CatalogDiff: Codable, Equatable, Sendable {
         }
     }
 
+    /// One difference.
     package struct Entry: Codable, Equatable, Sendable {
         package var change: Change
         /// The id of the source the relation belongs to.

@@ -2,6 +2,7 @@ package import Primitives
 
 /// One table, partition, view or file and its columns.
 package struct CatalogRelation: Codable, Equatable, Sendable {
+    /// What sort of relation it is.
     package enum Kind: String, Codable, Sendable {
         case table, partitioned, partition, view, materializedView = "materialized-view"
         case foreignTable = "foreign-table"
@@ -41,12 +42,14 @@ package struct CatalogRelation: Codable, Equatable, Sendable {
         }
     }
 
+    /// How the column, or path, is named everywhere.
     package func reference(to column: CatalogColumn) -> ColumnReference {
         ColumnReference(
             schema: schema, relation: name, column: kind == .jsonl ? "" : column.name,
             path: column.path)
     }
 
+    /// The column or path; `nil` when the relation doesn't have it.
     package func column(named name: String, path: String? = nil) -> CatalogColumn? {
         columns.first { $0.name == name && $0.path == path }
     }
@@ -54,6 +57,7 @@ package struct CatalogRelation: Codable, Equatable, Sendable {
 
 /// How a relation was sampled and what the sample could have missed.
 package struct CatalogSample: Codable, Equatable, Sendable {
+    /// How rows were chosen.
     package enum Method: String, Codable, Sendable {
         /// The whole relation.
         case all
@@ -81,6 +85,7 @@ package struct CatalogSample: Codable, Equatable, Sendable {
         detectablePrevalence = Self.detectablePrevalence(rows: rows, whole: method == .all)
     }
 
+    /// See `detectablePrevalence`; 0 when the whole relation was read.
     package static func detectablePrevalence(rows: Int, whole: Bool) -> Double {
         if whole { return 0 }
         return rows == 0 ? 1 : min(1, 3.0 / Double(rows)).roundedTo(4)
@@ -89,6 +94,7 @@ package struct CatalogSample: Codable, Equatable, Sendable {
 
 /// Keys of a relation, column names in key order.
 package struct CatalogKeys: Codable, Equatable, Sendable {
+    /// A foreign key: `columns` reference `references` of another relation.
     package struct Foreign: Codable, Equatable, Sendable {
         package var columns: [String]
         package var schema: String

@@ -2,6 +2,7 @@ package import Primitives
 
 /// The rows of `catalog show`: sensitive columns first, then what needs a person, then the rest.
 package struct CatalogTable: Equatable, Sendable {
+    /// The groups of the table, in their order.
     package enum Group: Int, Sendable, CaseIterable {
         case sensitive, needsReview, unread, protected, clean
 
@@ -17,6 +18,7 @@ package struct CatalogTable: Equatable, Sendable {
         }
     }
 
+    /// One line of the table.
     package struct Row: Equatable, Sendable {
         package var group: Group
         package var reference: ColumnReference

@@ -37,6 +37,7 @@ package struct ClassificationCatalog: Codable, Equatable, Sendable {
         return copy
     }
 
+    /// The relation of that name in the first source that has it.
     package func relation(schema: String, name: String) -> CatalogRelation? {
         relations.first { $0.schema == schema && $0.name == name }
     }
@@ -52,6 +53,7 @@ package struct ClassificationCatalog: Codable, Equatable, Sendable {
 
 /// Where relations were read; no password, no user data.
 package struct CatalogSource: Codable, Equatable, Sendable {
+    /// What sort of source it is.
     package enum Kind: String, Codable, Sendable { case postgresql, csv, jsonl }
 
     package var id: String

@@ -27,6 +27,7 @@ package struct TextTable: Sendable {
         self.layouts = layouts
     }
 
+    /// Adds a line with a cell for every column.
     package mutating func append(_ row: [String]) {
         precondition(row.count == layouts.count)
         rows.append(row.map(Self.printable))

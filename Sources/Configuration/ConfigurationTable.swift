@@ -17,6 +17,7 @@ package struct ConfigurationTable: Sendable {
     /// Sorted, so that whatever is built from them is deterministic.
     package var keys: [String] { values.keys.sorted() }
 
+    /// An error placed at this table, or at its `key`, with the line.
     package func error(_ message: String, key: String? = nil) -> ConfigurationError {
         let full = key.map { path + [$0] } ?? path
         let place = full.map(Self.quoted).joined(separator: ".")
@@ -34,17 +35,20 @@ package struct ConfigurationTable: Sendable {
         }
     }
 
+    /// The string at `key`; `nil` when absent, an error when of another type.
     package func string(_ key: String) throws(ConfigurationError) -> String? {
         guard let value = values[key] else { return nil }
         guard case .string(let text) = value else { throw mismatch(key, "a string", value) }
         return text
     }
 
+    /// The string at `key`; an error when absent or of another type.
     package func requiredString(_ key: String) throws(ConfigurationError) -> String {
         guard let text = try string(key) else { throw error("missing key \(key)") }
         return text
     }
 
+    /// The integer at `key`; `nil` when absent, an error when of another type.
     package func integer(_ key: String) throws(ConfigurationError) -> Int? {
         guard let value = values[key] else { return nil }
         guard case .integer(let number) = value else { throw mismatch(key, "an integer", value) }
@@ -61,12 +65,14 @@ package struct ConfigurationTable: Sendable {
         }
     }
 
+    /// The boolean at `key`; `nil` when absent, an error when of another type.
     package func boolean(_ key: String) throws(ConfigurationError) -> Bool? {
         guard let value = values[key] else { return nil }
         guard case .boolean(let flag) = value else { throw mismatch(key, "true or false", value) }
         return flag
     }
 
+    /// The strings at `key`; empty when absent, an error when of another type.
     package func strings(_ key: String) throws(ConfigurationError) -> [String]? {
         guard let value = values[key] else { return nil }
         guard case .array(let elements) = value else {
@@ -82,12 +88,14 @@ package struct ConfigurationTable: Sendable {
         return texts
     }
 
+    /// The table at `key`; `nil` when absent, an error when of another type.
     package func table(_ key: String) throws(ConfigurationError) -> ConfigurationTable? {
         guard let value = values[key] else { return nil }
         guard case .table(let inner) = value else { throw mismatch(key, "a table", value) }
         return ConfigurationTable(source: source, path: path + [key], values: inner)
     }
 
+    /// The array of tables at `key`; empty when absent.
     package func tables(_ key: String) throws(ConfigurationError) -> [ConfigurationTable]? {
         guard let value = values[key] else { return nil }
         guard case .array(let elements) = value else {

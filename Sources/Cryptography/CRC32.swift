@@ -1,5 +1,6 @@
 /// CRC-32 of ISO 3309 (as in zlib and PNG), bit by bit: it only guards key lines against typos.
 package enum CRC32 {
+    /// The checksum of all bytes.
     package static func checksum(_ bytes: Span<UInt8>) -> UInt32 {
         var remainder = UInt32.max
         for index in bytes.indices {

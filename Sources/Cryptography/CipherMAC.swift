@@ -23,6 +23,7 @@ package struct CipherMAC: Sendable {
         value << 1 ^ (value >> 127) &* 0x87
     }
 
+    /// The 128-bit tag of a message, its first byte the most significant.
     package func tag(_ message: Span<UInt8>) -> UInt128 {
         cipher.withLane { lane in
             var state: UInt128 = 0
@@ -33,6 +34,7 @@ package struct CipherMAC: Sendable {
         }
     }
 
+    /// The 128-bit tag of a message; see above.
     package func tag(_ message: [UInt8]) -> UInt128 { tag(message.span) }
 
     /// The tag of every cell, in order; NULL gives 0.

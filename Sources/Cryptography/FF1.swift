@@ -21,6 +21,7 @@ package struct FF1: Sendable {
         self.floor = floor
     }
 
+    /// Algorithm 7 of SP 800-38G; `numerals` are below the radix.
     package func encrypt(
         _ numerals: [UInt32], tweak: [UInt8] = []
     ) throws(CryptographyError) -> [UInt32] {
@@ -41,6 +42,7 @@ package struct FF1: Sendable {
         }
     }
 
+    /// Algorithm 8 of SP 800-38G; the inverse of `encrypt` under the same tweak.
     package func decrypt(
         _ numerals: [UInt32], tweak: [UInt8] = []
     ) throws(CryptographyError) -> [UInt32] {

@@ -1,5 +1,6 @@
 /// Bytes as lower-case hexadecimal text and back.
 package enum Hexadecimal {
+    /// Lower-case hexadecimal, two digits a byte.
     package static func text(_ bytes: some Sequence<UInt8>) -> String {
         let digits = Array("0123456789abcdef".utf8)
         var text: [UInt8] = []

@@ -52,10 +52,12 @@ package import Primitives
         }
     }
 
+    /// The HMAC of a message.
     package func digest(_ message: Span<UInt8>) -> Digest256 {
         unsafe message.withUnsafeBufferPointer { unsafe digest($0) }
     }
 
+    /// The HMAC of a message.
     package func digest(_ message: [UInt8]) -> Digest256 { digest(message.span) }
 
     /// The leading 64 bits of every cell's digest, in order; NULL gives 0.

@@ -16,6 +16,7 @@ internal import CLibCrypto
 
     deinit { unsafe EVP_MD_CTX_free(context) }
 
+    /// Appends bytes to the message.
     package mutating func update(_ bytes: Span<UInt8>) {
         let status = unsafe bytes.withUnsafeBufferPointer {
             unsafe EVP_DigestUpdate(context, $0.baseAddress, $0.count)
@@ -23,6 +24,7 @@ internal import CLibCrypto
         precondition(status == 1, "libcrypto failed to hash")
     }
 
+    /// Appends bytes to the message.
     package mutating func update(_ bytes: [UInt8]) { update(bytes.span) }
 
     /// The digest of everything so far; the value is used up.
@@ -36,11 +38,13 @@ internal import CLibCrypto
         return Digest256(bytes: result)
     }
 
+    /// SHA-256 (FIPS 180-4) of one message.
     package static func sha256(_ bytes: Span<UInt8>) -> Digest256 {
         var digest = MessageDigest()
         digest.update(bytes)
         return digest.finish()
     }
 
+    /// SHA-256 (FIPS 180-4) of one message.
     package static func sha256(_ bytes: [UInt8]) -> Digest256 { sha256(bytes.span) }
 }

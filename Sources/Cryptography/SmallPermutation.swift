@@ -28,6 +28,7 @@ package struct SmallPermutation: Sendable {
     /// The bytes both tables take.
     package var byteCount: Int { size * 8 }
 
+    /// The image of a rank below the size; a table look-up.
     package func transform(_ rank: Int, _ direction: CipherDirection) -> Int {
         switch direction {
         case .encrypt: Int(forward[rank])

@@ -40,6 +40,7 @@ package enum WilsonInterval {
     /// The 97.5 % quantile of the normal distribution.
     private static let quantile = 1.959963984540054
 
+    /// The Wilson interval of a share; 0 to 1 when nothing was counted.
     package static func interval(hits: Int, of count: Int) -> (low: Double, high: Double) {
         guard count > 0 else { return (0, 1) }
         let total = Double(count)

@@ -2,12 +2,14 @@ package import Primitives
 
 /// Label, confidence and the evidence for them; counts only, never a value.
 package struct ColumnVerdict: Sendable, Equatable {
+    /// How sure the verdict is.
     package enum Status: String, Sendable {
         case decided
         case needsReview = "needs-review"
         case clean, protected
     }
 
+    /// A label and its probability.
     package struct Judgement: Sendable, Equatable {
         /// A label id; `none` when nothing fits.
         package var label: String
@@ -36,6 +38,7 @@ package struct ColumnVerdict: Sendable, Equatable {
 
     /// One term of the additive score.
     package struct Evidence: Sendable, Equatable {
+        /// Where a contribution comes from.
         package enum Kind: String, Sendable {
             case prior, name, values, checksum, dictionary, statistics, siblings, constraints
             case contradiction

@@ -7,11 +7,13 @@ package struct CompiledPattern: Sendable {
 
 /// One way to recognise a value: a pattern, what must be there anyway, and native checks.
 package struct ValueTest: Sendable {
+    /// Whether the whole value must match or a span of it.
     package enum Mode: String, CaseIterable, Sendable { case whole, find }
 
     /// What must stand before a span in text.
     package enum Context: String, CaseIterable, Sendable { case none, assignment, nearby }
 
+    /// What happens to a value before the pattern sees it.
     package enum Normalisation: String, CaseIterable, Sendable {
         case trim, digits, alphanumerics, upper, lower
     }
@@ -46,6 +48,7 @@ package struct ValueTest: Sendable {
 
 /// A word list and how cells are looked up in it.
 package struct DictionaryTest: Sendable {
+    /// Which words of a value are looked up.
     package enum Match: String, CaseIterable, Sendable {
         case whole
         case firstWord = "first-word"
@@ -64,6 +67,7 @@ package struct DictionaryTest: Sendable {
 
 /// A figure of a column, and the nats for lying in or out of a range.
 package struct StatisticTest: Sendable {
+    /// What is measured over the distinct values of a column.
     package enum Measure: String, CaseIterable, Sendable {
         case distinctRatio = "distinct-ratio"
         case distinct

@@ -32,6 +32,7 @@ package final class WordList: Sendable {
         self.count = count
     }
 
+    /// Whether the list has the word, whatever its case.
     package func contains(_ word: Span<UInt8>) -> Bool {
         let hash = FoldedHash.hash(word)
         var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)

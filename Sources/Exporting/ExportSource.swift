@@ -7,6 +7,7 @@ internal import Primitives
 ///
 /// Not `Sendable`: the exporter's reader owns it.
 package final class ExportSource {
+    /// What is read.
     package enum Kind: String, Sendable, Codable { case csv, jsonl, postgresql }
 
     enum Reader {

@@ -6,6 +6,7 @@ internal import FoundationEssentials
 /// An in-toto statement (in-toto.io, Statement v1) about the output: `OUT.manifest.json`. Holds
 /// counts, digests and names, never a value; the same run gives the same bytes.
 package struct Manifest: Sendable, Equatable, Codable {
+    /// The output: its name and `sha256` digest.
     package struct Subject: Sendable, Equatable, Codable {
         package let name: String
         package let digest: [String: String]

@@ -3,6 +3,7 @@ internal import Primitives
 
 /// The part of a manifest that is ours.
 package struct ManifestPredicate: Sendable, Equatable, Codable {
+    /// What was read.
     package struct Input: Sendable, Equatable, Codable {
         /// The file's or table's name.
         package let name: String

@@ -43,6 +43,7 @@ package final class DescriptorWriter: Sendable {
         }
     }
 
+    /// Buffers the text's UTF-8.
     package func write(_ text: String) throws(FormatError) {
         try write(Array(text.utf8))
     }

@@ -1,5 +1,6 @@
 /// What went wrong with a file of records, and where; never holds a cell's value.
 package struct FormatError: Error, Equatable, CustomStringConvertible {
+    /// What is wrong with the input or output.
     package enum Reason: Equatable, Sendable {
         /// A system call failed; `action` is a verb such as `read`, `message` the system's text.
         case system(action: String, message: String)

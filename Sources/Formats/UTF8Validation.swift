@@ -4,6 +4,7 @@
 /// Sequences"): no overlong forms, no surrogates, nothing above U+10FFFF. NUL is refused too, since
 /// neither libcsv's callers nor PostgreSQL's text can hold it.
 package enum UTF8Validation {
+    /// What keeps bytes from being text.
     package enum Flaw: Equatable, Sendable {
         case nul(at: Int)
         case malformed(at: Int)

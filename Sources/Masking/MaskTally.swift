@@ -64,6 +64,7 @@ package struct ColumnTally: Sendable, Equatable {
 
     package init() {}
 
+    /// Cells that didn't fit for this reason.
     package func unfit(_ reason: UnfitReason) -> Int { unfitByReason[reason.rawValue] }
 
     package var unfitTotal: Int { unfitByReason.reduce(0, +) }
@@ -73,8 +74,10 @@ package struct ColumnTally: Sendable, Equatable {
         rows == nulls ? 0 : Double(unfitTotal) / Double(rows - nulls)
     }
 
+    /// Counts one cell that didn't fit.
     package mutating func countUnfit(_ reason: UnfitReason) { unfitByReason[reason.rawValue] += 1 }
 
+    /// Adds another worker's counts of the same column.
     package mutating func add(_ other: ColumnTally) {
         rows += other.rows
         nulls += other.nulls

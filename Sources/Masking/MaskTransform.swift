@@ -40,8 +40,10 @@ package enum MaskTransform: Sendable, Equatable {
     /// A JSON document, leaf by leaf, by the column's declared paths.
     case json
 
+    /// Which part of a name a cell holds.
     package enum NamePart: String, Sendable, CaseIterable { case full, first, last }
 
+    /// What of a date is left.
     package enum DateUnit: String, Sendable, CaseIterable { case year, month }
 
     /// The largest `days` of a date shift: about ten years.

@@ -24,6 +24,7 @@ package final class RowMasker: Sendable {
         self.columns = columns
     }
 
+    /// Working memory for one worker; never shared.
     package func makeScratch() -> MaskScratch { MaskScratch(columnCount: columns.count) }
 
     /// Masks every column of `input` and replaces the contents of `output`.

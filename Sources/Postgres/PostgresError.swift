@@ -3,6 +3,7 @@
 /// Holds the SQLSTATE and names of objects. Never DETAIL, and the server's message only where it
 /// can't quote a row: PostgreSQL puts values into both.
 package struct PostgresError: Error, Sendable, Equatable {
+    /// What went wrong, by what a caller can do about it.
     package enum Kind: Sendable, Equatable {
         /// The connection text isn't usable.
         case invalidOptions

@@ -17,10 +17,12 @@ package import Primitives
         unsafe Int(String(cString: PQcmdTuples(handle))) ?? 0
     }
 
+    /// The name of a column as the query gives it.
     package func columnName(_ column: Int) -> String {
         unsafe String(cString: PQfname(handle, Int32(column)))
     }
 
+    /// Whether a cell is NULL.
     package func isNull(_ row: Int, _ column: Int) -> Bool {
         unsafe PQgetisnull(handle, Int32(row), Int32(column)) == 1
     }
@@ -42,6 +44,7 @@ package import Primitives
             ? nil : unsafe String(cString: PQgetvalue(handle, Int32(row), Int32(column)))
     }
 
+    /// A cell read as an integer; `nil` for NULL and other text.
     package func integer(_ row: Int, _ column: Int) -> Int? {
         text(row, column).flatMap { Int($0) }
     }

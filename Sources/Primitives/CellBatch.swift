@@ -29,6 +29,7 @@ package struct CellBatch: Sendable {
 
     package var isEmpty: Bool { count == 0 }
 
+    /// Whether the cell is NULL.
     package func isNull(_ index: Int) -> Bool {
         nullBits[index >> 6] & (1 << UInt64(index & 63)) != 0
     }
@@ -54,21 +55,25 @@ package struct CellBatch: Sendable {
         isNull(index) ? nil : Array(bytes[range(index)])
     }
 
+    /// Appends a cell of these bytes.
     package mutating func append(_ cell: some Collection<UInt8>) {
         bytes.append(contentsOf: cell)
         closeCell()
     }
 
+    /// Appends a cell of these bytes.
     package mutating func append(_ cell: borrowing Span<UInt8>) {
         unsafe cell.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
         closeCell()
     }
 
+    /// Appends a cell of the text's UTF-8.
     package mutating func append(_ text: String) {
         bytes.append(contentsOf: text.utf8)
         closeCell()
     }
 
+    /// Appends a NULL.
     package mutating func appendNull() {
         closeCell()
         let last = count - 1

@@ -1,5 +1,6 @@
 /// Why bytes aren't one JSON document (RFC 8259), and where; never holds a value.
 package struct JSONError: Error, Equatable, Sendable, CustomStringConvertible {
+    /// Why the document isn't JSON, or isn't walked.
     package enum Reason: String, Sendable {
         case unexpectedByte = "unexpected byte"
         case unexpectedEnd = "the document ends too early"

@@ -1,5 +1,6 @@
 /// A scalar of a JSON document, or a key that is itself data, and where its bytes lie.
 package struct JSONLeaf: Equatable, Sendable {
+    /// What stands at the leaf.
     package enum Kind: UInt8, Sendable {
         case string, number, boolean, null
         /// The key of a member whose name isn't declared: under `*`, or new to a sealed table.

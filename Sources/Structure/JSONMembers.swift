@@ -1,5 +1,6 @@
 /// The members of one JSON object, without going into their values.
 package enum JSONMembers {
+    /// What a member's value is.
     package enum Kind: UInt8, Sendable { case string, number, boolean, null, container }
 
     /// A member: its key's and value's raw bytes, strings with their quotes.

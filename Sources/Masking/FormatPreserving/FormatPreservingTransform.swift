@@ -16,6 +16,7 @@ package protocol FormatPreservingTransform: Sendable {
 }
 
 extension FormatPreservingTransform {
+    /// Masks every cell of a batch; `unfit` is told of a cell that the transform can't take.
     package func mask(
         _ cells: CellBatch, into output: inout CellBatch,
         scratch: inout FormatPreservingScratch, unfit: (Int, inout CellBatch) -> Void
@@ -52,6 +53,7 @@ protocol WidthPreservingTransform: FormatPreservingTransform {
 }
 
 extension WidthPreservingTransform {
+    /// Copies the batch and permutes it in place.
     package func transform(
         _ cells: CellBatch, _ direction: CipherDirection, into output: inout CellBatch,
         scratch: inout FormatPreservingScratch, unfit: (Int, inout CellBatch) -> Void

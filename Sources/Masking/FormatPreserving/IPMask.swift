@@ -16,6 +16,7 @@ package struct IPMask: FormatPreservingTransform {
             key: key.subkey(purpose: "ip", domain: domain, template: "6"))
     }
 
+    /// Prefix-preserving, so that addresses of one network stay in one network.
     package func transform(
         _ cells: CellBatch, _ direction: CipherDirection, into output: inout CellBatch,
         scratch: inout FormatPreservingScratch, unfit: (Int, inout CellBatch) -> Void

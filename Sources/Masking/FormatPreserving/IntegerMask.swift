@@ -22,6 +22,7 @@ package struct IntegerMask: FormatPreservingTransform {
         }
     }
 
+    /// Permutes within the type's range; text that isn't such an integer is unfit.
     package func transform(
         _ cells: CellBatch, _ direction: CipherDirection, into output: inout CellBatch,
         scratch: inout FormatPreservingScratch, unfit: (Int, inout CellBatch) -> Void

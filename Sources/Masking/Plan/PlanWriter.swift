@@ -21,6 +21,7 @@ package struct PlanWriter {
         proposals = ColumnProposals(catalog, labels: labels, keepKeys: keepKeys)
     }
 
+    /// The whole of `mask.toml`, ended by a newline.
     package func text() -> String {
         header + labelLines + domainLines + columnLines
     }
