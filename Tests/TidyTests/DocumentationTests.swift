@@ -1,7 +1,7 @@
 import Testing
 
 @Suite struct DocumentationTests {
-    @Test(.disabled("until the first slice is whole"))
+    @Test
     func `every package type and function has a doc comment`() {
         expectNone(Repository.sources.flatMap(\.undocumented), "undocumented declarations")
     }
