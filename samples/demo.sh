@@ -10,6 +10,7 @@ out=${2:-$here/../demo-output}
 . "$here/server.sh"
 
 begun=$SECONDS
+exec 3>&1
 trap 'status=$?; stop_server; exit $status' EXIT
 trap 'echo "demo: interrupted" >&2; exit 130' INT TERM
 
@@ -31,7 +32,7 @@ run() {
     shown=${shown//$server_url/\$DB}
     shown=${shown//$bauta/bauta}
     shown=${shown//$here/samples}
-    echo "\$ $shown" | fold -s -w 76 | sed '2,$s/^/    /'
+    echo "\$ $shown" | fold -s -w 76 | sed '2,$s/^/    /' >&3
     "$@"
 }
 
@@ -44,13 +45,17 @@ echo "DB=$server_url"
 took
 
 heading "scan: what is in there?"
-run "$bauta" scan "$server_url" "$here/exports/chat.jsonl" --catalog catalog.json ||
-    fail "the scan failed"
+run "$bauta" scan "$server_url" "$here/exports/chat.jsonl" --exclude 'events_2025*' \
+    --catalog catalog.json || fail "the scan failed"
 took
-run "$bauta" catalog show catalog.json || fail "the catalog can't be shown"
+run "$bauta" catalog show catalog.json > catalog.txt || fail "the catalog can't be shown"
+sed -n '1,26p' catalog.txt
+echo "… $(($(wc -l < catalog.txt) - 26)) more lines in catalog.txt"
+run "$bauta" catalog explain catalog.json clinic.patients.ssn || fail "no explanation"
 
 heading "plan and key"
 run "$bauta" plan init --catalog catalog.json --out mask.toml || fail "no plan"
+grep -E '^"clinic.patients.(ssn|birth_date|email)|orders.customer_id' mask.toml | sed 's/  #.*//' | cut -c 1-79
 run "$bauta" key new --out demo.key || fail "no key"
 took
 
@@ -70,7 +75,12 @@ mask "$here/exports/chat.jsonl" --out chat.jsonl
 took
 
 heading "before and after"
-psql -qX -v ON_ERROR_STOP=1 -v out="$out" -f "$here/compare.sql" || fail "the masked tables don't load"
+psql -qX -v ON_ERROR_STOP=1 -v out="$out" -f "$here/compare.sql" ||
+    fail "the masked tables don't load"
+echo 'a note'
+psql -qAtX -f "$here/note.sql" | fold -s -w 78
+echo
+echo 'a chat'
 head -n 1 "$here/exports/chat.jsonl" | cut -c 1-400 | fold -w 78
 echo '  becomes'
 head -n 1 chat.jsonl | cut -c 1-400 | fold -w 78
