@@ -11,8 +11,10 @@ let settings: [SwiftSetting] = [
 ]
 
 /// A Swift target of Bauta: `Sources/<name>`, the shared settings, arrows one way.
-func layer(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-    .target(name: name, dependencies: dependencies, swiftSettings: settings)
+func layer(
+    _ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []
+) -> Target {
+    .target(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: settings)
 }
 
 /// The tests of one target, under `Tests/<name>Tests`.
@@ -63,7 +65,7 @@ let package = Package(
 
         // The pure core: no file, socket, clock or global.
         layer("Structure", ["Primitives"]),
-        layer("Catalog", ["Primitives", "Configuration"]),
+        layer("Catalog", ["Primitives", "Configuration"], exclude: ["JSON.md"]),
         layer("Detection", ["Patterns", "Structure", "Configuration", "Primitives"]),
         layer(
             "Masking",

@@ -34,6 +34,10 @@ package struct RuleFolder: Sendable {
         var digest = MessageDigest()
         for folder in folders {
             let names = try Self.names(in: folder, suffix: ".toml")
+            // Why: without rules every column would be clean.
+            guard !names.isEmpty else {
+                throw ScanError.unreadable(path: folder, reason: "it holds no rules (*.toml)")
+            }
             for name in names {
                 let path = folder + "/" + name
                 let bytes = try Self.read(path)

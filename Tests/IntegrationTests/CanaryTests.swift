@@ -105,6 +105,15 @@ import Testing
         #expect(!outcome.errors.contains("Registers"))
     }
 
+    @Test func `a trap while holding data prints none of it`() throws {
+        let outcome = try runBauta(
+            arguments: ["rules", "test", "canary@larkmail.co Zebulon Canaryson"],
+            environment: ["BAUTA_CRASH_TEST": "1", "SWIFT_BACKTRACE": "enable=yes"])
+        #expect(outcome.status > 128)
+        #expect(outcome.output.isEmpty)
+        #expect(!outcome.errors.contains("anary") && !outcome.errors.contains("larkmail"))
+    }
+
     /// The proposed plan with every column redacted.
     private static func redacting(_ plan: String) -> String {
         var inColumns = false

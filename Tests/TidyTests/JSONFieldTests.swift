@@ -2,12 +2,12 @@ import Testing
 
 @Suite struct JSONFieldTests {
     @Test func `docs name every field of every JSON document`() throws {
-        let documentation = try #require(Repository.text("docs/json.md"))
+        let documentation = try #require(Repository.text("Sources/Catalog/JSON.md"))
         expectNone(
             Repository.sources.flatMap { file in
                 file.codableFields.compactMap { name, line in
                     documentation.contains("`\(name)`")
-                        ? nil : file.at(line, "docs/json.md lacks `\(name)`")
+                        ? nil : file.at(line, "Sources/Catalog/JSON.md lacks `\(name)`")
                 }
             }, "undocumented JSON fields")
     }

@@ -100,6 +100,7 @@ extension RulesCommand {
         @Flag(help: "Print the findings as JSON.") var json = false
 
         func run() throws {
+            CrashGuard.crashIfTested(holding: Array(text.utf8))
             let trial = RuleTrial(text, rules: try options.load().ruleSet)
             if json {
                 try JSONOutput.write(trial)

@@ -1,0 +1,47 @@
+import FoundationEssentials
+import Masking
+import TestSupport
+import Testing
+
+/// Golden vectors of the transforms that need more than one cell, and of the lists they draw from.
+struct GoldenRowTests {
+    @Test func `dates of an entity move by the same days as ever`() throws {
+        let masker = try MaskFixture.masker([
+            MaskFixture.column(.dateShift(entity: "id", days: 365), name: "at", entity: 1),
+            MaskFixture.column(.keep(unguardedReason: "key"), name: "id"),
+        ])
+        let masked = try MaskFixture.mask(
+            masker,
+            [
+                ["2024-02-29", "2024-03-01 23:59:59.5+02", "31.12.1999", nil],
+                ["7", "7", "8", "8"],
+            ])
+        #expect(
+            masked.texts[0] == ["2023-09-09", "2023-09-10 23:59:59.5+02", "11.05.1999", nil])
+    }
+
+    @Test func `a document is masked path by path as ever`() throws {
+        var column = MaskFixture.column(.json, type: "jsonb", nullable: false)
+        column.paths = [
+            ("$.email", MaskTransform.email(keepDomain: false)), ("$.tags[]", .digits),
+            ("$.kept", .keep(unguardedReason: "number")),
+        ].map { path, transform in
+            MaskFixture.column(transform, path: path)
+        }
+        let document = #"{"email": "bob@x.org", "tags": ["1234567", null], "kept": 1.50}"#
+        let expected =
+            #"{"email": "ca3q7uenug2erytz@6i5tdjka.example", "tags": ["5120114", null], "kept": 1.50}"#
+        let masked = try MaskFixture.mask(column, [document]).texts[0]
+        #expect(masked == expected)
+    }
+
+    @Test func `the installed surrogate lists are frozen`() throws {
+        var files: [String: [UInt8]] = [:]
+        for name in SurrogateLists.fileNames {
+            let path = PackageFolder.path("rules/surrogates/1/" + name)
+            files[name] = Array(try Data(contentsOf: URL(filePath: path)))
+        }
+        #expect(try SurrogateLists(files: files).digest
+                == "sha256:935d7664659fe2bf945082bb978356dd8c6660ef86d78bbff90ac4bd414d32d5")
+    }
+}
