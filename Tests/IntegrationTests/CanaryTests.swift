@@ -91,7 +91,8 @@ import Testing
         let canary = "7,Zebulon Canaryson,canary@larkmail.co,+1 212 555 0107,,canary note"
         let script = """
             mkfifo '\(source)'
-            (cat '\(fixture.folder.path("people.csv"))'; echo '\(canary)'; sleep 20) > '\(source)' &
+            people='\(fixture.folder.path("people.csv"))'
+            timeout 25 sh -c "(cat '$people'; echo '\(canary)'; sleep 20) > '\(source)'" &
             exec "$@"
             """
         let mask = try ChildProcess(

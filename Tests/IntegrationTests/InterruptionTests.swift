@@ -21,16 +21,25 @@ import Testing
         defer { holder.send(signal: SIGTERM) }
         let waiting =
             "SELECT count(*) FROM pg_locks WHERE relation = 'busy'::regclass AND "
-        while try database.run(waiting + "granted") == "0" {}
+        try Self.wait { try database.run(waiting + "granted") != "0" }
         let scan = try ChildProcess([
             try PackageFolder.bauta(), "scan", database.url, "--catalog", folder.path("c.json"),
         ])
-        while try database.run(waiting + "NOT granted") == "0" {}
+        try Self.wait { try database.run(waiting + "NOT granted") != "0" }
         scan.send(signal: SIGINT)
         let outcome = try scan.wait(timeoutSeconds: 10)
         #expect(outcome.status == 130, "\(outcome.errors)")
         #expect(try folder.read("c.json") == "before")
         #expect(folder.files() == ["c.json"])
+    }
+
+    /// Asks again for ten seconds at most.
+    private static func wait(until condition: () throws -> Bool) throws {
+        for _ in 0..<200 {
+            if try condition() { return }
+            usleep(50_000)
+        }
+        Issue.record("waited ten seconds in vain")
     }
 
     @Test func `Ctrl-C during a mask run leaves nothing behind`() throws {
@@ -40,7 +49,7 @@ import Testing
         // A pipe that says some rows and then stays open for a while, as a slow producer would.
         let script = """
             mkfifo '\(source)'
-            (cat '\(fixture.folder.path("people.csv"))'; sleep 3) > '\(source)' &
+            timeout 25 sh -c "(cat '\(fixture.folder.path("people.csv"))'; sleep 3) > '\(source)'" &
             exec "$@"
             """
         let mask = try ChildProcess(

@@ -56,10 +56,4 @@ import Testing
         batch.append("b")
         #expect(batch == CellBatch(texts: ["b"]))
     }
-
-    @Test func `a row batch refuses columns of different length`() async {
-        await #expect(processExitsWith: .failure) {
-            _ = RowBatch(columns: [CellBatch(texts: ["a"]), CellBatch(texts: [])])
-        }
-    }
 }

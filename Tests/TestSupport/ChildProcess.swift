@@ -50,6 +50,14 @@ package final class ChildProcess {
         processID = child
     }
 
+    /// Ends a program that nobody waited for: a child left as a zombie keeps others from waiting.
+    deinit {
+        guard status == nil else { return }
+        kill(processID, SIGKILL)
+        var raw: Int32 = 0
+        unsafe waitpid(processID, &raw, 0)
+    }
+
     /// Starts a program and waits for its end.
     package static func run(
         _ arguments: [String], environment: [String: String?] = [:], input: [UInt8] = [],
@@ -76,6 +84,7 @@ package final class ChildProcess {
             } else if secondsSinceBoot() > deadline {
                 kill(processID, SIGKILL)
                 unsafe waitpid(processID, &raw, 0)
+                status = 128 + Int(SIGKILL)
                 throw TestSupportError("process ran longer than \(timeoutSeconds) s")
             } else {
                 usleep(2_000)
