@@ -26,8 +26,11 @@ extension ValidatorCase {
             .frenchSIREN, valid: ["732 829 320", "73282932000074"],
             invalid: ["732829321", "73282932000075"]),
         .init(
-            .belgianNN, valid: ["85.07.30-033.28"], invalid: ["85.07.30-033.29",
-            "85.17.30-033.28"]),
+            .belgianNN, valid: ["85.07.30-033.28"],
+            invalid: [
+                "85.07.30-033.29",
+                "85.17.30-033.28",
+            ]),
         .init(.irishPPS, valid: ["1234567T", "1234567FA"], invalid: ["1234567A", "1234567FB"]),
         .init(.austrianSVNR, valid: ["1237 010180"], invalid: ["1238 010180", "0237 010180"]),
         .init(

@@ -14,8 +14,11 @@ extension ValidatorCase {
             invalid: ["1EG4-TE5-MK7B", "1SG4-TE5-MK73", "0EG4TE5MK73"]),
         .init(.canadianSIN, valid: ["130 692 544"], invalid: ["130 692 545", "046 454 286"]),
         .init(
-            .brazilianCPF, valid: ["111.444.777-35"], invalid: ["111.444.777-36",
-            "111.111.111-11"]),
+            .brazilianCPF, valid: ["111.444.777-35"],
+            invalid: [
+                "111.444.777-36",
+                "111.111.111-11",
+            ]),
         .init(
             .brazilianCNPJ, valid: ["11.222.333/0001-81", "12.ABC.345/01DE-35"],
             invalid: ["11.222.333/0001-82", "12.ABC.345/01DE-36"]),
@@ -48,8 +51,11 @@ extension ValidatorCase {
             .chineseId, valid: ["11010519491231002X"],
             invalid: ["110105194912310021", "11010519491331002X"]),
         .init(
-            .hongKongId, valid: ["G123456(A)", "A123456(3)"], invalid: ["G123456(B)",
-            "A123456(4)"]),
+            .hongKongId, valid: ["G123456(A)", "A123456(3)"],
+            invalid: [
+                "G123456(B)",
+                "A123456(4)",
+            ]),
         .init(.taiwaneseId, valid: ["A123456789"], invalid: ["A123456788", "A523456789"]),
         .init(.japaneseMyNumber, valid: ["1234 5678 9018"], invalid: ["1234 5678 9019"]),
         .init(
@@ -76,8 +82,11 @@ extension ValidatorCase {
         ),
         .init(.australianACN, valid: ["004 085 616"], invalid: ["004 085 617"]),
         .init(
-            .australianMedicare, valid: ["2123 45670 1"], invalid: ["2123 45671 1",
-            "7123 45670 1"]),
+            .australianMedicare, valid: ["2123 45670 1"],
+            invalid: [
+                "2123 45671 1",
+                "7123 45670 1",
+            ]),
         .init(
             .newZealandIRD, valid: ["49-091-850", "35-901-981", "136-410-132"],
             invalid: ["49-091-851", "9-125-568"]),

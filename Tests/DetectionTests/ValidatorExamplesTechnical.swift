@@ -10,8 +10,11 @@ extension ValidatorCase {
             .iccid, valid: ["8991101200003204514"],
             invalid: ["8991101200003204515", "7991101200003204514"]),
         .init(
-            .vin, valid: ["1M8GDM9AXKP042788"], invalid: ["1M8GDM9A1KP042788",
-            "IM8GDM9AXKP042788"]),
+            .vin, valid: ["1M8GDM9AXKP042788"],
+            invalid: [
+                "1M8GDM9A1KP042788",
+                "IM8GDM9AXKP042788",
+            ]),
         .init(
             .gtin, valid: ["4006381333931", "73513537"], invalid: ["4006381333932", "73513538"]),
         .init(

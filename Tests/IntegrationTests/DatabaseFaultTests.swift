@@ -21,7 +21,8 @@ import Testing
             "postgresql://\(server.securedRole):canary@\(server.host):\(server.port)/postgres"
         let outcome = try runBauta(arguments: ["scan", url, "--catalog", folder.path("c.json")])
         expectFault(
-            outcome, mentions: ["wrong password", "\(server.port)", "PGPASSWORD"], never: ["canary"],
+            outcome, mentions: ["wrong password", "\(server.port)", "PGPASSWORD"],
+            never: ["canary"],
             absent: ["c.json"], in: folder)
     }
 

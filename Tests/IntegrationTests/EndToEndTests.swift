@@ -134,7 +134,8 @@ import Testing
         let shop = try ShopFixture.shared()
         try shop.mask(to: "secrets.csv", "--table", "public.api_credentials")
         let masked = try shop.folder.read("secrets.csv")
-        let tokens = try shop.database.run("SELECT token FROM api_credentials").split(separator: "\n")
+        let tokens = try shop.database.run("SELECT token FROM api_credentials").split(
+            separator: "\n")
         #expect(tokens.count == 120)
         for token in tokens { #expect(!masked.contains(token)) }
         #expect(!masked.contains("AKIA") && !masked.contains("BEGIN PRIVATE"))

@@ -21,7 +21,8 @@ import Testing
     @Test func `a plan that names a column that isn't there is refused`() throws {
         let plan = try PeopleFixture.shared().folder.read("mask.toml")
         try expectRefusal(
-            plan: plan + "\n[columns.\"file.\\\"people.csv\\\".nickname\"]\ntransform = \"redact\"\n",
+            plan: plan
+                + "\n[columns.\"file.\\\"people.csv\\\".nickname\"]\ntransform = \"redact\"\n",
             mentions: ["other.toml", "nickname"])
     }
 

@@ -46,7 +46,8 @@ final class ShopFixture: Sendable {
     ) throws -> ChildProcess.Outcome {
         let outcome = try runBauta(
             arguments: [
-                "mask", source ?? database.url, "--catalog", "catalog.json", "--plan", plan, "--key",
+                "mask", source ?? database.url, "--catalog", "catalog.json", "--plan", plan,
+                "--key",
                 "file:" + key, "--out", out,
             ] + options, workingFolder: folder.path)
         // The guard may find something in a kept column: masked, counted, exit 1.

@@ -84,7 +84,9 @@ import Testing
         try shop.mask(to: "w.csv", "--table", "clinic.patients")
         try shop.bauta("key", "new", "--out", "stranger.key")
         let outcome = try runBauta(
-            arguments: ["verify", "w.csv", "--catalog", "catalog.json", "--key", "file:stranger.key"],
+            arguments: [
+                "verify", "w.csv", "--catalog", "catalog.json", "--key", "file:stranger.key",
+            ],
             workingFolder: shop.folder.path)
         expectFault(outcome, mentions: ["key"])
     }

@@ -41,7 +41,8 @@ struct GoldenRowTests {
             let path = PackageFolder.path("rules/surrogates/1/" + name)
             files[name] = Array(try Data(contentsOf: URL(filePath: path)))
         }
-        #expect(try SurrogateLists(files: files).digest
+        #expect(
+            try SurrogateLists(files: files).digest
                 == "sha256:935d7664659fe2bf945082bb978356dd8c6660ef86d78bbff90ac4bd414d32d5")
     }
 }

@@ -108,7 +108,8 @@ extension SwiftSource {
         code.enumerated().flatMap { index, line in
             words.compactMap { word in
                 guard let range = line.firstRange(of: word) else { return nil }
-                let before = range.lowerBound > line.startIndex
+                let before =
+                    range.lowerBound > line.startIndex
                     ? line[line.index(before: range.lowerBound)] : " "
                 let isWord = before.isLetter || before.isNumber || before == "_"
                 let startsWord = word.first?.isLetter == true

@@ -57,7 +57,8 @@ extension SwiftSource {
 
     private static func storedProperty(_ line: String) -> String? {
         let words = line.split(separator: " ").map(String.init)
-        guard let at = words.firstIndex(where: { $0 == "var" || $0 == "let" }), at + 1 < words.count,
+        guard let at = words.firstIndex(where: { $0 == "var" || $0 == "let" }),
+            at + 1 < words.count,
             !words.contains("static"), !line.contains("{")
         else { return nil }
         return String(words[at + 1].prefix { $0.isLetter || $0.isNumber })

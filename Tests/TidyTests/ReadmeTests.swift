@@ -22,8 +22,10 @@ import Testing
         // Options of the programs that appear in the installation notes.
         let foreign: Set = ["--help", "--version", "--static-swift-stdlib", "--product"]
         let words = Self.readme.split { !($0.isLetter || $0.isNumber || $0 == "-") }
-        let unknown = Set(words.filter { $0.hasPrefix("--") && $0.count > 2 && !$0.hasPrefix("---") })
-            .subtracting(Self.scan.options.map { $0[...] }).subtracting(foreign.map { $0[...] })
+        let unknown = Set(
+            words.filter { $0.hasPrefix("--") && $0.count > 2 && !$0.hasPrefix("---") }
+        )
+        .subtracting(Self.scan.options.map { $0[...] }).subtracting(foreign.map { $0[...] })
         expectNone(unknown.map(String.init).sorted(), "options that don't exist")
     }
 
