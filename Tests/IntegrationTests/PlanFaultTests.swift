@@ -77,6 +77,17 @@ import Testing
         expectFault(outcome, mentions: ["own.toml", "colour"])
     }
 
+    @Test func `a rules folder without rules is refused, or every column would be clean`() throws {
+        let folder = try TestFolder()
+        try folder.write("rules/dictionaries/words.txt", "word\n")
+        try folder.write("people.csv", "email\nana@orchard.org\n")
+        let outcome = try runBauta(
+            arguments: ["scan", "people.csv", "--catalog", "c.json"],
+            environment: ["BAUTA_RULES": folder.path("rules")], workingFolder: folder.path)
+        expectFault(outcome, mentions: ["rules", "*.toml"])
+        #expect(!folder.exists("c.json"))
+    }
+
     @Test func `a rule with a bad pattern is refused with rule and byte`() throws {
         let folder = try TestFolder()
         try folder.write(
