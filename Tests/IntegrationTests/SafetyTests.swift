@@ -42,4 +42,23 @@ import Testing
             #expect(mode.output == "600\n", "\(path)")
         }
     }
+
+    @Test func `masking with --verify exits 1 when a person keeps what must not ship`() throws {
+        let people = try PeopleFixture.shared()
+        let folder = try TestFolder()
+        let plan = try people.folder.read("mask.toml").split(
+            separator: "\n", omittingEmptySubsequences: false
+        ).map { line in
+            guard line.contains("people.csv"), line.contains(".email'") else { return String(line) }
+            return line.prefix { $0 != "=" } + "= { transform = \"keep\" }"
+        }.joined(separator: "\n")
+        try folder.write("mask.toml", plan)
+        let outcome = try runBauta(
+            arguments: people.maskArguments(
+                people.folder.path("people.csv"), plan: folder.path("mask.toml"))
+                + ["--out", folder.path("o.csv"), "--verify"])
+        #expect(outcome.status == 1, "\(outcome.errors)")
+        #expect(outcome.output.contains("Don't ship."))
+        #expect(outcome.output.contains("contact.email"))
+    }
 }
