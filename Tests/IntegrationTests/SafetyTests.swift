@@ -1,9 +1,9 @@
 import TestSupport
 import Testing
 
-/// What must hold however a run goes: no row is hidden silently, no companion is readable by others.
+/// What must hold however a run goes: no row hidden silently, no companion readable by others.
 @Suite struct SafetyTests {
-    @Test func `a table whose rows are hidden from the role is refused, not masked in part`() throws {
+    @Test func `a table whose rows are hidden from the role is refused, not masked`() throws {
         let database = try TestServer.shared().createDatabase("rowsecurity")
         try database.run(
             """
