@@ -23,6 +23,8 @@ package struct CatalogColumn: Codable, Equatable, Sendable {
     package var runnerUp: CatalogJudgement?
     package var byValues: CatalogJudgement?
     package var byName: CatalogJudgement?
+    /// True when name and values say different things; left out otherwise.
+    package var disagreement: Bool?
     /// What free text, JSON or mixed values contain.
     package var contents: [CatalogContent]
     /// Which shapes the sample showed, for the keep guard.

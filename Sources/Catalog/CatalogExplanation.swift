@@ -62,6 +62,9 @@ package struct CatalogExplanation: Sendable {
             let pad = String(repeating: " ", count: 13 - title.count)
             text += "  \(title)\(pad)\(judgement.label)\(chance(judgement.probability))\n"
         }
+        if column.disagreement == true {
+            text += "  beware       name and values disagree: one of them lies\n"
+        }
         return text
     }
 

@@ -27,6 +27,10 @@ package struct CatalogTable: Equatable, Sendable {
         package var probability: Double?
         package var sensitivity: Sensitivity
         package var isReviewed: Bool
+        /// Name and values say different things.
+        package var isDisputed: Bool
+
+        fileprivate var marks: String { (isReviewed ? "*" : "") + (isDisputed ? "?" : "") }
     }
 
     /// Sorted by group, falling sensitivity, then reference.
@@ -45,7 +49,8 @@ package struct CatalogTable: Equatable, Sendable {
         self.rows = rows
     }
 
-    /// The table as plain text of at most 80 columns; a reviewed row's label ends in `*`.
+    /// The table as plain text of at most 80 columns; a reviewed row's label ends in `*`,
+    /// one whose name and values disagree in `?`.
     package func text() -> String {
         var text = ""
         for group in Group.allCases {
@@ -57,7 +62,7 @@ package struct CatalogTable: Equatable, Sendable {
             ])
             for row in members {
                 table.append([
-                    row.reference.description, row.label + (row.isReviewed ? "*" : ""),
+                    row.reference.description, row.label + row.marks,
                     row.probability?.fixed(2) ?? "", row.sensitivity.rawValue,
                 ])
             }
@@ -71,7 +76,7 @@ package struct CatalogTable: Equatable, Sendable {
         Row(
             group: group(of: column), reference: reference, label: label(of: column),
             probability: column.probability, sensitivity: column.sensitivity,
-            isReviewed: column.review != nil)
+            isReviewed: column.review != nil, isDisputed: column.disagreement == true)
     }
 
     private static func group(of column: CatalogColumn) -> Group {

@@ -9,10 +9,11 @@ package struct ColumnClassifier: Sendable {
         var probabilities: [Double]
     }
 
-    private let rules: RuleSet
+    let rules: RuleSet
     private let scorer: ColumnScorer
     private let siblings: SiblingEvidence
     private let contents: ContentsSurvey
+    private let disagreement: NameDisagreement
     private let missing: Set<[UInt8]>
 
     package init(_ rules: RuleSet) {
@@ -20,6 +21,7 @@ package struct ColumnClassifier: Sendable {
         scorer = ColumnScorer(rules: rules)
         siblings = SiblingEvidence(rules)
         contents = ContentsSurvey(rules)
+        disagreement = NameDisagreement(rules)
         missing = Set(rules.scoring.missing.map { Array(LatinFolding.fold($0).utf8) })
     }
 
@@ -44,6 +46,13 @@ package struct ColumnClassifier: Sendable {
     package func classify(
         relation samples: [ColumnSample], scratch: inout DetectionScratch
     ) -> [ColumnVerdict] {
+        judge(relation: samples, scratch: &scratch).verdicts
+    }
+
+    /// The verdict on each column, and the score of every rule for it.
+    func judge(
+        relation samples: [ColumnSample], scratch: inout DetectionScratch
+    ) -> (verdicts: [ColumnVerdict], scores: [[RuleScore]]) {
         var drafts: [Draft] = []
         for sample in samples { drafts.append(draft(sample, scratch: &scratch)) }
         let first = drafts.map(\.probabilities)
@@ -54,7 +63,7 @@ package struct ColumnClassifier: Sendable {
             siblings.apply(others, to: &drafts[index].scores)
             verdicts.append(verdict(samples[index], &drafts[index], scratch: &scratch))
         }
-        return verdicts
+        return (verdicts, drafts.map(\.scores))
     }
 
     /// `classify(relation:scratch:)` with a scratch of its own.
@@ -74,10 +83,14 @@ package struct ColumnClassifier: Sendable {
     }
 
     private func probabilitiesByName(_ names: [NameIndex.Score]) -> [Double] {
-        let unsupported = rules.scoring.unsupported
         let totals = names.indices.map { index in
-            rules.rules[index].prior + names[index].nats
-                + (names[index].positive > 0 ? 0 : unsupported)
+            var score = RuleScore()
+            score.prior = rules.rules[index].prior
+            score.unsupported = rules.scoring.unsupported
+            score.name = names[index].positive
+            score.contradiction = names[index].negative
+            score.weigh(by: rules.scoring.weights, rules.rules[index].kind)
+            return score.nameTotal
         }
         return Numeric.softmax(totals).probabilities
     }
@@ -85,20 +98,20 @@ package struct ColumnClassifier: Sendable {
     private func verdict(
         _ sample: ColumnSample, _ draft: inout Draft, scratch: inout DetectionScratch
     ) -> ColumnVerdict {
-        var standing = Standing(rules, draft.scores) { $0.total }
+        var standing = Standing(rules, draft.scores) { $0.applies ? $0.total : nil }
         var survey = ContentsSurvey.Result()
         if contents.isWorthwhile(draft.statistics, standing) {
             survey = contents.survey(draft.statistics, scratch: &scratch)
             if contents.raise(&draft.scores, by: survey, draft.statistics) {
-                standing = Standing(rules, draft.scores) { $0.total }
+                standing = Standing(rules, draft.scores) { $0.applies ? $0.total : nil }
             }
         }
         var verdict = ColumnVerdict(
             status: .clean, best: standing.best,
-            byValues: Standing(rules, draft.scores) {
-                $0.valuesTotal
-            }.best,
+            byValues: Standing(rules, draft.scores) { $0.applies ? $0.valuesTotal : nil }.best,
             byName: Standing(rules, draft.scores) { $0.nameTotal }.best)
+        verdict.sensitiveProbability = standing.sensitiveProbability
+        verdict.hasDisagreement = disagreement.holds(verdict, draft.scores)
         verdict.runnerUp = standing.runnerUp
         verdict.contents = survey.contents
         verdict.shapes = ColumnShapes.listed(draft.statistics)
@@ -126,7 +139,7 @@ package struct ColumnClassifier: Sendable {
     ) {
         let rule = rules[standing.best.label]
         let isDecided = standing.best.probability >= rules.scoring.decided
-        if isUndecided {
+        if isUndecided || disagreement.followsName(verdict) {
             verdict.status = .needsReview
         } else if let rule, rule.kind != .negative, isDecided {
             verdict.status = .decided

@@ -39,11 +39,13 @@ struct ColumnScorer: Sendable {
     }
 
     private let rules: RuleSet
+    private let weights: ScoreWeights
     private let models: [Model]
     private let gates: TestGates
 
     init(rules: RuleSet) {
         self.rules = rules
+        weights = rules.scoring.weights
         var gates = TestGates()
         var models: [Model] = []
         for rule in rules.rules {
@@ -66,21 +68,23 @@ struct ColumnScorer: Sendable {
         var lookups = [DictionaryLookup?](repeating: nil, count: rules.dictionarySlots)
         for index in scores.indices {
             let model = models[index]
-            guard !model.rule.types.isDisjoint(with: classes) else { continue }
             var score = RuleScore()
-            score.applies = true
+            score.prior = model.rule.prior
             score.unsupported = rules.scoring.unsupported
-            score.prior = RuleScore.round(
-                model.rule.prior + (model.rule.typeWeights[statistics.primary] ?? 0))
             if let name = names?[index] {
-                score.name = RuleScore.round(name.positive)
-                score.contradiction = RuleScore.round(name.negative)
+                score.name = name.positive
+                score.contradiction = name.negative
                 score.phrase = name.phrase
             }
-            scoreValues(model, statistics, &score, scratch: &scratch)
-            scoreDictionaries(model, statistics, &score, &lookups)
-            scoreStatistics(model, statistics, &score)
-            score.constraints = RuleScore.round(constraints(model, sample.context))
+            if !model.rule.types.isDisjoint(with: classes) {
+                score.applies = true
+                score.prior += model.rule.typeWeights[statistics.primary] ?? 0
+                scoreValues(model, statistics, &score, scratch: &scratch)
+                scoreDictionaries(model, statistics, &score, &lookups)
+                scoreStatistics(model, statistics, &score)
+                score.constraints = constraints(model, sample.context)
+            }
+            score.weigh(by: weights, model.rule.kind)
             scores[index] = score
         }
         return scores
@@ -112,8 +116,8 @@ struct ColumnScorer: Sendable {
         score.matched = tally.matchedTotal
         score.valid = tally.valid.reduce(0, +)
         score.isUndecided = tally.isUndecided
-        score.values = RuleScore.round(valuesNats(model, tally))
-        score.checksum = RuleScore.round(checksumNats(model, tally))
+        score.values = valuesNats(model, tally)
+        score.checksum = checksumNats(model, tally)
     }
 
     private func tally(
@@ -215,7 +219,7 @@ struct ColumnScorer: Sendable {
             score.dictionaryDistinct = max(score.dictionaryDistinct, lookup.distinct)
             score.dictionaryHits = max(score.dictionaryHits, lookup.hits)
         }
-        score.dictionary = RuleScore.round(nats)
+        score.dictionary = nats
     }
 
     private func scoreStatistics(
@@ -223,7 +227,7 @@ struct ColumnScorer: Sendable {
     ) {
         for test in model.rule.statistics {
             guard let holds = statistics.holds(test) else { continue }
-            score.statistics += RuleScore.round(holds ? test.inside : test.outside)
+            score.statistics += holds ? test.inside : test.outside
         }
     }
 

@@ -66,8 +66,12 @@ package struct ColumnVerdict: Sendable, Equatable {
     /// The winner, which may be a negative class or `none`.
     package var best: Judgement
     package var runnerUp: Judgement?
+    /// Sum over all sensitive labels.
+    package var sensitiveProbability: Double
     package var byValues: Judgement
     package var byName: Judgement
+    /// Name and values each say something, and not the same: one of them lies.
+    package var hasDisagreement: Bool
     package var contents: [Content]
     /// Collapsed shapes of the sample, sorted; `nil` when there were too many: free text.
     package var shapes: [String]?
@@ -85,6 +89,8 @@ package struct ColumnVerdict: Sendable, Equatable {
         self.best = best
         self.byValues = byValues
         self.byName = byName
+        sensitiveProbability = 0
+        hasDisagreement = false
         contents = []
         shapes = []
         evidence = []

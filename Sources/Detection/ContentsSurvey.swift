@@ -81,9 +81,10 @@ struct ContentsSurvey: Sendable {
             statistics.meanWords >= rules.scoring.contentsMinimumWords,
             let index = rules.index(of: rules.scoring.contentsLabel), scores[index].applies
         else { return false }
-        scores[index].values += RuleScore.round(
+        let nats =
             rules.scoring.contentsPrior
-                + rules.scoring.contentsRowFactor * Numeric.log(Double(1 + result.sensitiveRows)))
+            + rules.scoring.contentsRowFactor * Numeric.log(Double(1 + result.sensitiveRows))
+        scores[index].values += RuleScore.round(nats * rules.scoring.weights[.values])
         scores[index].distinct = statistics.distinct.count
         scores[index].matched = result.sensitiveRows
         return true

@@ -1,7 +1,7 @@
 /// The terms of one rule's score for one column, in nats rounded to thousandths, with the counts
 /// behind them.
 struct RuleScore: Sendable {
-    /// False when the column's type can't hold the label: the rule takes no part.
+    /// False when the column's type can't hold the label: only what the name says is known.
     var applies = false
     var prior = 0.0
     var name = 0.0
@@ -28,23 +28,38 @@ struct RuleScore: Sendable {
 
     /// What the values say, whatever the name.
     var valuesTotal: Double {
-        prior + values + checksum + dictionary + statistics + constraints
-            + (valuesSupport > 0 ? 0 : unsupported)
+        prior + valuesNats + constraints + (valuesSupport > 0 ? 0 : unsupported)
     }
+
+    /// The evidence of the values alone.
+    var valuesNats: Double { values + checksum + dictionary + statistics }
 
     /// What the name says, whatever the values.
     var nameTotal: Double { prior + name + contradiction + (name > 0 ? 0 : unsupported) }
 
     var total: Double {
-        prior + values + checksum + dictionary + statistics + constraints + name + contradiction
-            + siblings + (hasSupport ? 0 : unsupported)
+        prior + valuesNats + constraints + name + contradiction + siblings
+            + (hasSupport ? 0 : unsupported)
     }
 
     /// Whether anything but the prior and the company speaks for the label.
     var hasSupport: Bool { name > 0 || valuesSupport > 0 }
 
-    private var valuesSupport: Double {
+    var valuesSupport: Double {
         max(0, values) + max(0, checksum) + max(0, dictionary) + max(0, statistics)
+    }
+
+    /// Turns what the rules say into what it counts.
+    mutating func weigh(by weights: ScoreWeights, _ kind: Rule.Kind) {
+        prior = Self.round(prior * weights[.prior] + weights.offset(of: kind))
+        unsupported = Self.round(unsupported * weights[.unsupported])
+        name = Self.round(name * weights[.name])
+        contradiction = Self.round(contradiction * weights[.contradiction])
+        values = Self.round(values * weights[.values])
+        checksum = Self.round(checksum * weights[.checksum])
+        dictionary = Self.round(dictionary * weights[.dictionary])
+        statistics = Self.round(statistics * weights[.statistics])
+        constraints = Self.round(constraints * weights[.constraints])
     }
 
     static func round(_ nats: Double) -> Double { (nats * 1_000).rounded() / 1_000 }

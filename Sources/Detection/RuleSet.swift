@@ -3,7 +3,7 @@ package import Configuration
 /// All rules, compiled, with the weights and words they share; read-only and shared by workers.
 package struct RuleSet: Sendable {
     package let rules: [Rule]
-    package let scoring: Scoring
+    package private(set) var scoring: Scoring
     package let vocabulary: NameVocabulary
     let nameIndex: NameIndex
     /// How many different lookups the rules' dictionaries need.
@@ -11,11 +11,13 @@ package struct RuleSet: Sendable {
     /// Whether each rule's label is sensitive: asked for every rule and column.
     let isSensitive: [Bool]
     private let indexes: [String: Int]
+    /// Files that hold no rules.
+    private static let sharedFiles = ["scoring.toml", "weights.toml", "names.toml"]
 
     /// - Parameters:
     ///   - files: rule files in order: a rule takes the place of an earlier file's of the same id.
-    ///     `scoring.toml` and `names.toml` are known by the last part of their name; the last of
-    ///     each counts.
+    ///     `scoring.toml`, `weights.toml` and `names.toml` are known by the last part of their
+    ///     name; the last of each counts.
     ///   - dictionaries: contents by path relative to the rules folder.
     /// - Throws: the first complaint.
     package init(
@@ -26,6 +28,9 @@ package struct RuleSet: Sendable {
         do throws(ConfigurationError) {
             for file in files where Self.isNamed(file, "scoring.toml") {
                 scoring = try Scoring(file: file)
+            }
+            for file in files where Self.isNamed(file, "weights.toml") {
+                scoring.weights = try ScoreWeights(file: file)
             }
             for file in files where Self.isNamed(file, "names.toml") {
                 vocabulary = try NameVocabulary(file: file)
@@ -39,7 +44,7 @@ package struct RuleSet: Sendable {
         var rules: [Rule] = []
         var indexes: [String: Int] = [:]
         for file in files
-        where !Self.isNamed(file, "scoring.toml") && !Self.isNamed(file, "names.toml") {
+        where !Self.sharedFiles.contains(where: { Self.isNamed(file, $0) }) {
             for rule in try reader.rules(in: file) {
                 if let index = indexes[rule.id] {
                     rules[index] = rule
@@ -62,6 +67,13 @@ package struct RuleSet: Sendable {
     package func index(of id: String) -> Int? { indexes[id] }
 
     package subscript(id: String) -> Rule? { indexes[id].map { rules[$0] } }
+
+    /// The same rules with other weights.
+    package func weighed(by weights: ScoreWeights) -> RuleSet {
+        var copy = self
+        copy.scoring.weights = weights
+        return copy
+    }
 
     private static func assignSlots(_ rules: inout [Rule]) -> Int {
         var slots: [String: Int] = [:]

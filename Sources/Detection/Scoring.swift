@@ -57,6 +57,8 @@ package struct Scoring: Sendable {
     package var contentsMinimumWords = 3.0
     package var contentsPrior = 2.0
     package var contentsRowFactor = 2.0
+    /// What each kind of evidence counts for.
+    package var weights = ScoreWeights()
 
     package init() {}
 

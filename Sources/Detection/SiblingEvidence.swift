@@ -9,9 +9,11 @@ struct SiblingEvidence: Sendable {
 
     private let terms: [[Term]]
     private let limits: ClosedRange<Double>
+    private let weight: Double
 
     init(_ rules: RuleSet) {
         limits = rules.scoring.siblingLimits
+        weight = rules.scoring.weights[.siblings]
         terms = rules.rules.map { rule in
             rule.names.siblings.sorted { $0.key < $1.key }.map { label, nats in
                 let labels = rules.rules.indices.filter {
@@ -39,7 +41,7 @@ struct SiblingEvidence: Sendable {
             }
             if nats > 0, !scores[index].hasSupport { continue }
             scores[index].siblings = RuleScore.round(
-                min(max(nats, limits.lowerBound), limits.upperBound))
+                min(max(nats, limits.lowerBound), limits.upperBound) * weight)
         }
     }
 }

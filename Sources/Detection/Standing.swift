@@ -6,14 +6,16 @@ struct Standing {
     let sensitiveProbability: Double
     let mostLikelySensitive: Rule?
 
-    init(_ rules: RuleSet, _ scores: [RuleScore], by total: (RuleScore) -> Double) {
-        let result = Numeric.softmax(scores.map { $0.applies ? total($0) : nil })
+    /// - Parameter total: the sum that counts; `nil` for a rule that takes no part.
+    init(_ rules: RuleSet, _ scores: [RuleScore], by total: (RuleScore) -> Double?) {
+        let totals = scores.map(total)
+        let result = Numeric.softmax(totals)
         // The first of equals leads, `none` before all.
         var leader = (index: -1, probability: result.none)
         var second: (index: Int, probability: Double)?
         var sum = 0.0
         var likeliest: Int?
-        for (index, probability) in result.probabilities.enumerated() where scores[index].applies {
+        for (index, probability) in result.probabilities.enumerated() where totals[index] != nil {
             if probability > leader.probability {
                 (second, leader) = (leader, (index, probability))
             } else if probability > second?.probability ?? -1 {

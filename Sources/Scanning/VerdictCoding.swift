@@ -17,6 +17,7 @@ package enum VerdictCoding {
         column.runnerUp = verdict.runnerUp.map(judgement)
         column.byValues = judgement(verdict.byValues)
         column.byName = judgement(verdict.byName)
+        column.disagreement = verdict.hasDisagreement ? true : nil
         column.contents = verdict.contents.map {
             CatalogContent(
                 label: $0.label, prevalence: $0.prevalence.roundedTo(4), low: $0.low.roundedTo(4),

@@ -81,6 +81,18 @@ struct CatalogTextTests {
         #expect(text.contains("All 12 rows were read."))
     }
 
+    @Test func `says where name and values disagree`() throws {
+        var shop = CatalogFixture.shop()
+        let relation = try #require(shop.relations.firstIndex { $0.name == "customers" })
+        shop.relations[relation].columns[2].disagreement = true
+        #expect(CatalogTable(shop).text().contains("person.username?"))
+        let reference = try #require(ColumnReference("public.customers.code"))
+        let text = try #require(CatalogExplanation(of: reference, in: shop)).text()
+        #expect(text.contains("beware       name and values disagree: one of them lies"))
+        let document = String(decoding: try CatalogCoding.encode(shop), as: UTF8.self)
+        #expect(document.contains("\"disagreement\" : true"))
+    }
+
     @Test func `has no explanation for a column the catalog lacks`() throws {
         let reference = try #require(ColumnReference("public.visits.nothing"))
         #expect(CatalogExplanation(of: reference, in: CatalogFixture.shop()) == nil)
