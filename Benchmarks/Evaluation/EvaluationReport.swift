@@ -1,24 +1,36 @@
-/// Prints an evaluation: totals, each type, false alarms with their evidence, calibration.
+/// Prints an evaluation: totals, each type, confusions, false alarms with their evidence,
+/// calibration.
 struct EvaluationReport {
+    /// As many clean columns share one false critical label at most.
+    private static let criticalShare = 200.0
+    private static let worstConfusions = 12
+
     let score: EvaluationScore
-    let showsMisses: Bool
+    let options: EvaluationOptions
 
     func printAll() {
-        print("sensitive or not".padded(to: 24) + Self.figures(score.sensitive))
-        print("typed".padded(to: 24) + Self.figures(score.typed))
+        printTotals()
         printTypes()
-        print("\nfalse alarms, each with its evidence in nats:")
-        let alarms = score.alarms.sorted { $0.prediction.probability > $1.prediction.probability }
-        for alarm in alarms {
-            print(
-                "  \(decimal(alarm.prediction.probability, 3)) \(alarm.prediction.label) "
-                    + "\(alarm.prediction.column): \(alarm.prediction.evidence)")
-        }
-        if showsMisses {
-            print("\nmisses:")
-            for column in score.missed { print("  \(column.type) \(column.column)") }
-        }
-        printReliability()
+        printConfusions()
+        if !options.showsTotalsOnly { printAlarms() }
+        score.sensitiveReliability.printTable("probability of being sensitive")
+        score.typedReliability.printTable("probability of the label said")
+    }
+
+    func printTotals() {
+        print("sensitive or not".padded(to: 28) + Self.figures(score.sensitive))
+        print("typed".padded(to: 28) + Self.figures(score.typed))
+        let checked = score.withChecksum
+        print(
+            "said with a checksum".padded(to: 28)
+                + "P \(decimal(checked.precision, 3))  (\(checked.hits + checked.alarms) columns)")
+        let per =
+            Double(score.falseCritical) * Self.criticalShare
+            / Double(max(score.cleanCount, 1))
+        print(
+            "false critical labels".padded(to: 28)
+                + "\(decimal(per, 2)) per 200 clean columns  "
+                + "(\(score.falseCritical) in \(score.cleanCount))")
     }
 
     private func printTypes() {
@@ -34,15 +46,26 @@ struct EvaluationReport {
         }
     }
 
-    private func printReliability() {
-        print("\nprobability  columns    mean   right")
-        for (bin, row) in score.reliability.enumerated() where row.count > 0 {
-            let count = Double(row.count)
-            print(
-                "0.\(bin)…".padded(to: 10) + "\(row.count)".aligned(to: 10)
-                    + decimal(row.sum / count, 3).aligned(to: 8)
-                    + decimal(Double(row.hits) / count, 3).aligned(to: 8))
+    private func printConfusions() {
+        print("\nworst confusions, label → said:")
+        let worst = score.confusions.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+        for (pair, count) in worst.prefix(Self.worstConfusions) {
+            print("\(count)".aligned(to: 6) + "  " + pair)
         }
+    }
+
+    private func printAlarms() {
+        print("\nfalse alarms on clean columns, each with its evidence in nats:")
+        let alarms = score.alarms.sorted { $0.prediction.probability > $1.prediction.probability }
+        for alarm in alarms {
+            let said = alarm.prediction
+            print(
+                "  \(decimal(said.probability, 3)) \(said.label)\(said.isCritical ? " (critical)" : "")"
+                    + " \(said.column): \(said.evidence)")
+        }
+        guard options.showsMisses else { return }
+        print("\nmisses:")
+        for column in score.missed { print("  \(column.type) \(column.column)") }
     }
 
     private static func figures(_ tally: EvaluationTally) -> String {
