@@ -1,4 +1,5 @@
-/// Case and accents folded on UTF-8: ASCII, Latin-1 and Latin Extended-A; other bytes stay.
+/// Case and accents folded on UTF-8: Latin, Vietnamese, Greek and Cyrillic letters, combining marks
+/// dropped; other bytes stay.
 enum LatinFolding {
     static func fold(_ bytes: Span<UInt8>, _ emit: (UInt8) -> Void) {
         var index = 0
@@ -11,6 +12,9 @@ enum LatinFolding {
                 let scalar = Int(byte & 0x1F) << 6 | Int(bytes[index + 1] & 0x3F)
                 for folded in table[scalar - 0xC0] { emit(folded) }
                 index += 2
+            } else if let folded = FoldedScalar(bytes, at: index) {
+                folded.emit(emit)
+                index += folded.length
             } else {
                 emit(byte)
                 index += 1

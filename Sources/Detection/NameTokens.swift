@@ -1,34 +1,35 @@
 /// The words of a column name, a JSON key or a table name.
 ///
 /// `custEMLAddr_2` reads as `customer email address 2`: split at what is neither letter nor digit,
-/// at camelCase borders and between letters and digits; lower case, Latin accents and plurals
-/// folded, abbreviations expanded. Whole tokens only are ever compared, so `lic` isn't in `public`.
+/// at camelCase borders, between letters and digits and between scripts; lower case, accents and
+/// plurals folded, words run together taken apart (`homephone`, `電話番号`), abbreviations expanded.
+/// Whole tokens only are ever compared, so `lic` isn't in `public`.
 package struct NameTokens: Sendable, Equatable {
     package let words: [String]
 
     package init(_ name: String, vocabulary: NameVocabulary = NameVocabulary()) {
-        words = vocabulary.expanded(Self.split(name).map(Self.singular))
+        let words = Self.split(name).map(Self.singular)
+        self.words = vocabulary.expanded(words.flatMap(vocabulary.segments))
     }
 
     /// The words before expansion, in order, singular ones and plural ones as written.
     static func split(_ name: String) -> [String] {
         var words: [String] = []
-        var current: [UInt8] = []
-        var last = Class.other
-        let bytes = Array(name.utf8)
-        for (index, byte) in bytes.enumerated() {
-            let here = Class(byte)
-            let next = index + 1 < bytes.count ? Class(bytes[index + 1]) : .other
-            if border(last, here, next), !current.isEmpty {
-                words.append(LatinFolding.fold(String(decoding: current, as: UTF8.self)))
-                current = []
+        var current = String.UnicodeScalarView()
+        var last = LetterClass.other
+        let scalars = name.unicodeScalars.map(LetterClass.narrow)
+        for (index, scalar) in scalars.enumerated() {
+            let here = LetterClass(scalar, after: last)
+            let next =
+                index + 1 < scalars.count ? LetterClass(scalars[index + 1], after: here) : .other
+            if LetterClass.isBorder(last, here, next: next), !current.isEmpty {
+                words.append(LatinFolding.fold(String(current)))
+                current = String.UnicodeScalarView()
             }
-            if here != .other { current.append(byte) }
+            if here != .other { current.append(scalar) }
             last = here
         }
-        if !current.isEmpty {
-            words.append(LatinFolding.fold(String(decoding: current, as: UTF8.self)))
-        }
+        if !current.isEmpty { words.append(LatinFolding.fold(String(current))) }
         return words
     }
 
@@ -41,29 +42,5 @@ package struct NameTokens: Sendable, Equatable {
             return String(word.dropLast(2))
         }
         return String(word.dropLast())
-    }
-
-    private enum Class {
-        case lower, upper, digit, other
-
-        init(_ byte: UInt8) {
-            switch byte {
-            case 0x61...0x7A, 0x80...0xFF: self = .lower
-            case 0x41...0x5A: self = .upper
-            case 0x30...0x39: self = .digit
-            default: self = .other
-            }
-        }
-    }
-
-    /// Whether a word ends before a byte of class `here`: `cardNo`, `HTTPServer`, `line1`.
-    private static func border(_ last: Class, _ here: Class, _ next: Class) -> Bool {
-        switch (last, here) {
-        case (_, .other): true
-        case (.lower, .upper), (.digit, .lower), (.digit, .upper), (.lower, .digit): true
-        case (.upper, .digit): true
-        case (.upper, .upper): next == .lower
-        default: false
-        }
     }
 }

@@ -2,7 +2,7 @@ internal import Configuration
 
 /// What is known of words in names whatever the label: `rules/names.toml`.
 package struct NameVocabulary: Sendable {
-    /// Longest key of `expand`, in words.
+    /// Longest entry of `words`, in words.
     private static let longestAbbreviation = 3
 
     /// Words (singular, joined by blanks) → the words they stand for.
@@ -13,16 +13,22 @@ package struct NameVocabulary: Sendable {
     package private(set) var negativePrefixes: [String: Double] = [:]
     /// Words that say nothing: skipped when the head is looked for.
     package private(set) var neutral: Set<String> = []
+    private var segmentation = WordSegmentation()
 
     package init() {}
 
     init(file: ConfigurationFile) throws(ConfigurationError) {
         let root = file.root
-        try root.finish(known: ["expand", "negative-heads", "negative-prefixes", "neutral"])
-        if let table = try root.table("expand") {
-            for key in table.keys {
-                let words = try table.requiredString(key)
-                expansions[Self.normal(key)] = NameTokens.split(words).map(NameTokens.singular)
+        try root.finish(known: ["words", "negative-heads", "negative-prefixes", "neutral"])
+        if let table = try root.table("words") {
+            for meaning in table.keys {
+                let words = NameTokens.split(meaning).map(NameTokens.singular)
+                for word in try table.strings(meaning) ?? [] {
+                    let other = expansions.updateValue(words, forKey: Self.normal(word))
+                    guard (other ?? words) == words else {
+                        throw table.error("\"\(word)\" has another meaning as well", key: meaning)
+                    }
+                }
             }
         }
         for (word, nats) in try root.weights("negative-heads") {
@@ -40,6 +46,27 @@ package struct NameVocabulary: Sendable {
     /// A rule's token or phrase in the form in which names are compared.
     func phrase(_ text: String) -> String {
         NameTokens(text, vocabulary: self).words.joined(separator: " ")
+    }
+
+    /// Learns the words of rules, so that words written together can be taken apart. Until then
+    /// none are: what rules themselves name stays as it is written.
+    mutating func learn(_ rules: [Rule]) {
+        segmentation.learn(expansions.keys.flatMap { $0.split(separator: " ").map(String.init) })
+        segmentation.learn(expansions.values.joined())
+        segmentation.learn(negativeHeads.keys)
+        segmentation.learn(negativePrefixes.keys)
+        segmentation.learn(neutral.filter { $0.utf8.count > 2 })
+        for rule in rules {
+            for phrases in [rule.names.phrases, rule.names.negative, rule.names.tables] {
+                segmentation.learn(
+                    phrases.keys.flatMap { $0.split(separator: " ").map(String.init) })
+            }
+        }
+    }
+
+    /// The words that `word` is made of; itself when it is a word.
+    func segments(_ word: String) -> [String] {
+        segmentation.segments(word)
     }
 
     /// Abbreviations replaced, the longest first, each once.

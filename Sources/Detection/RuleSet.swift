@@ -55,6 +55,7 @@ package struct RuleSet: Sendable {
             }
         }
         dictionarySlots = Self.assignSlots(&rules)
+        vocabulary.learn(rules)
         self.rules = rules
         self.indexes = indexes
         isSensitive = rules.map(\.isSensitive)

@@ -8,7 +8,14 @@ import Testing
         ("addresses", ["address"]), ("cities", ["city"]), ("order_status", ["order", "status"]),
         ("cust_eml", ["cust", "email"]), ("FName", ["first name"]), ("prénom", ["prenom"]),
         ("Straße", ["strasse"]), ("public", ["public"]), ("__id__", ["id"]), ("", []),
-        ("電話番号", ["電話番号"]),
+        ("電話番号", ["phone", "number"]), ("顧客の氏名", ["customer", "の", "name"]),
+        ("会社名", ["company", "name"]), ("顧客ID", ["customer", "id"]), ("住所1", ["住所", "1"]),
+        ("ＩＤ番号", ["id", "number"]), ("メール・電話", ["email", "phone"]),
+        ("Фамилия", ["last name"]), ("ИмяКлиента", ["name", "клиента"]), ("НОМЕР", ["номер"]),
+        ("điện_thoại", ["dien", "thoai"]), ("Ａge", ["age"]), ("pre\u{301}nom", ["prenom"]),
+        ("homeemail", ["home", "email"]), ("kundentelefonnummer", ["customer", "phone", "number"]),
+        ("rechnungsadresse", ["invoice", "address"]), ("customerid", ["customer", "id"]),
+        ("emailphonex", ["emailphonex"]), ("paid", ["paid"]), ("ΤΗΛΈΦΩΝΟ", ["τηλεφωνο"]),
     ]
 
     @Test(arguments: cases)

@@ -183,12 +183,18 @@ enum TestRules {
         """#
 
     static let names = """
-        [expand]
-        eml = "email"
-        fname = "first name"
-        firstname = "first name"
-        lname = "last name"
-        apikey = "api key"
+        [words]
+        email = ["eml", "メール"]
+        "first name" = ["fname", "firstname"]
+        "last name" = ["lname", "фамилия"]
+        "api key" = ["apikey"]
+        phone = ["電話", "telefon"]
+        number = ["番号", "nummer"]
+        customer = ["顧客", "kunde", "kunden"]
+        name = ["名", "氏名", "имя"]
+        company = ["会社"]
+        invoice = ["rechnung"]
+        address = ["adresse"]
         [negative-heads]
         count = -9.0
         verified = -9.0
