@@ -102,6 +102,9 @@ package struct CatalogExplanation: Sendable {
             return "No row was read; the verdict rests on names and types.\n"
         }
         if sample.method == .inherited { return "Taken over from the columns the view shows.\n" }
+        if sample.method == .statistics {
+            return "No row could be read in time; judged by the server's statistics.\n"
+        }
         if sample.method == .all { return "All \(sample.rows) rows were read.\n" }
         let missed = percent(sample.detectablePrevalence)
         return "\(sample.rows) rows were read (\(sample.method.rawValue), seed \(sample.seed)).\n"

@@ -63,8 +63,10 @@ package struct CatalogSample: Codable, Equatable, Sendable {
         case all
         /// `TABLESAMPLE SYSTEM` or `BERNOULLI` with a percentage.
         case system, bernoulli
-        /// The rows a view gave first; it has no pages to draw from.
+        /// The rows a view or foreign table gave first; it has no pages to draw from.
         case first
+        /// No row: values of the server's statistics, of a relation that couldn't be read in time.
+        case statistics
         /// Rows spread over a file.
         case spread
         /// Labels taken over from the columns a view shows.

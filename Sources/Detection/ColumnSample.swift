@@ -14,8 +14,10 @@ package struct ColumnSample: Sendable {
         package var type = "text"
         package var comment: String?
         package var domainName: String?
-        package var enumLabels: [String] = []
-        package var checkText: String?
+        /// The closed list of values that an enum or a CHECK constraint allows.
+        package var allowedValues: [String] = []
+        /// Names of functions that check the column and of columns it is computed from.
+        package var schemaWords: [String] = []
         package var isPrimaryKey = false
         package var isForeignKey = false
         package var isUnique = false

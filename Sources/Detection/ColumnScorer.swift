@@ -238,7 +238,7 @@ struct ColumnScorer: Sendable {
         if context.isForeignKey { nats += weights.foreignKey }
         if context.isUnique && !context.isPrimaryKey { nats += weights.unique }
         if context.isIdentity { nats += weights.identity }
-        if !context.enumLabels.isEmpty { nats += weights.enumeration }
+        if !context.allowedValues.isEmpty { nats += weights.enumeration }
         return nats
     }
 }

@@ -130,7 +130,8 @@ struct NameIndex: Sendable {
     }
 }
 
-/// The words around a column: its own, its table's, and remarks such as comment and domain.
+/// The words around a column: its own, its table's, and remarks such as comment and domain,
+/// functions that check it and columns it is computed from.
 struct ColumnNames: Sendable {
     struct Remark: Sendable {
         var words: [String]
@@ -158,6 +159,9 @@ struct ColumnNames: Sendable {
         }
         if let comment = context.comment {
             remarks.append(Remark(words: words(comment), factor: scoring.nameCommentFactor))
+        }
+        for name in context.schemaWords {
+            remarks.append(Remark(words: words(name), factor: scoring.nameCommentFactor))
         }
     }
 

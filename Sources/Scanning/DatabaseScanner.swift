@@ -116,9 +116,17 @@ package struct DatabaseScanner: Sendable {
             switch outcome {
             case .success(let sample):
                 report.runs.append(sample.run(source: judging.source))
+                if let failure = sample.failure {
+                    report.fail(
+                        relation, failure.description + "; judged by the server's statistics alone")
+                }
                 if relation.kind == .view {
                     report.notes.append(
                         "\(relation.reference): read by running the query of \(relation.owner)")
+                }
+                if let server = relation.server {
+                    report.notes.append(
+                        "\(relation.reference): its first rows were read from server \(server)")
                 }
                 let hidden = relation.columns.filter { !$0.isReadable }.map(\.name)
                 if !hidden.isEmpty {

@@ -46,6 +46,8 @@ package struct Introspection {
         try readEnums(connection.execute(IntrospectionSQL.enums, attempt: attempt))
         try readColumns(connection.execute(IntrospectionSQL.columns, attempt: attempt))
         try readChecks(connection.execute(IntrospectionSQL.checks, attempt: attempt))
+        try readGenerated(
+            connection.execute(IntrospectionSQL.generatedColumns, attempt: attempt))
         try readIndexes(connection.execute(IntrospectionSQL.indexes, attempt: attempt))
         try readForeignKeys(connection.execute(IntrospectionSQL.foreignKeys, attempt: attempt))
     }
@@ -67,6 +69,7 @@ package struct Introspection {
                 hasChildren: rows.boolean(row, 7), isPartitioned: rows.text(row, 3) == "p",
                 owner: rows.text(row, 9) ?? "")
             relation.parentOID = isPartition ? rows.oid(row, 8) : nil
+            relation.server = rows.text(row, 10)
             relations.append(relation)
         }
     }
@@ -142,6 +145,17 @@ package struct Introspection {
             else { continue }
             let known = relations[position].columns[column].checkText
             relations[position].columns[column].checkText = Self.joined(known, rows.text(row, 2))
+        }
+    }
+
+    private mutating func readGenerated(_ rows: borrowing QueryResult) {
+        for row in 0..<rows.rowCount {
+            let attnum = rows.integer(row, 1)
+            guard let position = positions[rows.oid(row, 0) ?? 0],
+                let column = relations[position].columns.firstIndex(where: { $0.attnum == attnum }),
+                let source = rows.text(row, 2)
+            else { continue }
+            relations[position].columns[column].generatedFrom.append(source)
         }
     }
 

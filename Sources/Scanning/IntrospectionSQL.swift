@@ -17,7 +17,9 @@ enum IntrospectionSQL {
             c.relhassubclass,
             (SELECT i.inhparent FROM pg_catalog.pg_inherits i
                 WHERE i.inhrelid = c.oid ORDER BY i.inhseqno LIMIT 1),
-            pg_catalog.pg_get_userbyid(c.relowner)
+            pg_catalog.pg_get_userbyid(c.relowner),
+            (SELECT s.srvname FROM pg_catalog.pg_foreign_table t
+                JOIN pg_catalog.pg_foreign_server s ON s.oid = t.ftserver WHERE t.ftrelid = c.oid)
         FROM \(visible)
         WHERE c.relkind IN ('r', 'p', 'm', 'v', 'f')
         ORDER BY n.nspname, c.relname
@@ -62,6 +64,23 @@ enum IntrospectionSQL {
         JOIN pg_catalog.pg_constraint k ON k.conrelid = c.oid
         WHERE k.contype = 'c' AND pg_catalog.cardinality(k.conkey) = 1
         ORDER BY k.conrelid, k.conname
+        """
+
+    /// A row for each column that a generated column is computed from. `pg_get_expr` would say more
+    /// and take a lock. Before PostgreSQL 15 the column depends, since then its default.
+    static let generatedColumns = """
+        SELECT d.adrelid, d.adnum, a.attname
+        FROM \(visible)
+        JOIN pg_catalog.pg_attrdef d ON d.adrelid = c.oid
+        JOIN pg_catalog.pg_attribute g ON g.attrelid = c.oid AND g.attnum = d.adnum
+            AND g.attgenerated <> ''
+        JOIN pg_catalog.pg_depend r ON r.refclassid = 'pg_catalog.pg_class'::regclass
+            AND r.refobjid = c.oid AND r.refobjsubid > 0 AND r.refobjsubid <> d.adnum
+            AND (r.classid = 'pg_catalog.pg_attrdef'::regclass AND r.objid = d.oid
+                OR r.classid = 'pg_catalog.pg_class'::regclass AND r.objid = c.oid
+                    AND r.objsubid = d.adnum)
+        JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum = r.refobjsubid
+        ORDER BY d.adrelid, d.adnum, a.attnum
         """
 
     /// A row for each column of each primary key and plain unique index.

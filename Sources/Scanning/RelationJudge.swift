@@ -17,6 +17,8 @@ struct RelationJudge: Sendable {
     private struct Entry {
         var column: ColumnSchema
         var path: JSONPathCells.Path?
+        /// Which values beyond the sample were judged.
+        var note: String?
     }
 
     func relation(_ sample: RelationSample) -> CatalogRelation {
@@ -32,22 +34,32 @@ struct RelationJudge: Sendable {
                 }
             } else {
                 let elements = column.form == .array ? ArrayElements.explode(cells) : cells
-                entries.append(Entry(column: column))
+                let known = KnownValues.complete(
+                    elements, statistics: sample.statistics[column.name],
+                    allowed: column.allowedValues)
+                entries.append(Entry(column: column, note: known.note))
                 samples.append(
-                    ColumnSample(context: context, cells: elements, ignoresNames: ignoresNames))
+                    ColumnSample(context: context, cells: known.cells, ignoresNames: ignoresNames))
             }
         }
         let verdicts = judge(samples)
-        let judged = zip(entries, verdicts).map { entry, verdict in
+        var judged = zip(entries, verdicts).map { entry, verdict in
             VerdictCoding.column(
                 verdict, name: entry.column.name, attnum: entry.column.attnum,
                 path: entry.path?.text, type: entry.path?.kind ?? entry.column.baseType,
-                nullable: entry.path != nil || entry.column.isNullable)
+                nullable: entry.path != nil || entry.column.isNullable, note: entry.note)
+        }
+        if sample.failure != nil {
+            // Fail closed: statistics can accuse a column, never acquit it.
+            for index in judged.indices where judged[index].status == .clean {
+                judged[index] = VerdictCoding.unread(entries[index].column)
+            }
         }
         return CatalogRelation(
             source: source, schema: relation.schema, name: relation.name, kind: relation.kind,
             sample: CatalogSample(
-                method: sample.plan.method(rowsRead: sample.rows.rowCount),
+                method: sample.failure == nil
+                    ? sample.plan.method(rowsRead: sample.rows.rowCount) : .statistics,
                 rows: sample.rows.rowCount, seed: sample.plan.seed),
             keys: relation.catalogKeys, columns: completed(judged, relation))
     }
@@ -106,7 +118,8 @@ struct RelationJudge: Sendable {
         context.path = path.text
         context.type = path.kind
         context.comment = nil
-        context.checkText = nil
+        context.schemaWords = []
+        context.allowedValues = []
         context.isUnique = false
         return ColumnSample(context: context, cells: path.cells, ignoresNames: ignoresNames)
     }
@@ -121,8 +134,8 @@ struct RelationJudge: Sendable {
         context.type = column.elementType
         context.comment = column.comment
         context.domainName = column.domainName
-        context.enumLabels = column.enumLabels
-        context.checkText = column.checkText
+        context.allowedValues = column.allowedValues
+        context.schemaWords = column.schemaWords
         context.isPrimaryKey = relation.keys.primary?.contains(column.name) == true
         context.isForeignKey = relation.keys.foreign.contains { $0.columns.contains(column.name) }
         context.isUnique =

@@ -74,10 +74,21 @@ final class RelationReader: Sendable {
     }
 
     /// Reads a relation's sample; see `SamplePlan`.
+    ///
+    /// A relation that is locked or too slow is judged by the server's statistics, if there are
+    /// any, and says so in `failure`.
     func read(_ relation: RelationSchema) throws(PostgresError) -> RelationSample {
         let start = DispatchTime.now()
-        var sample = try perform { connection throws(PostgresError) in
-            try self.read(relation, connection)
+        var sample: RelationSample
+        do throws(PostgresError) {
+            sample = try perform { connection throws(PostgresError) in
+                try self.read(relation, connection)
+            }
+        } catch {
+            guard error.kind == .timeout, !cancellation.isCancelled,
+                let known = try? readStatistics(of: relation, after: error)
+            else { throw error }
+            sample = known
         }
         sample.milliseconds = Int(
             (DispatchTime.now().uptimeNanoseconds - start.uptimeNanoseconds) / 1_000_000)
@@ -94,8 +105,10 @@ final class RelationReader: Sendable {
                     IntrospectionSQL.pageCount(
                         of: relation.oid, isPartitioned: relation.isPartitioned), attempt: attempt
                 ).integer(0, 0) ?? 0
+            let statistics = try self.statistics(of: relation, pages, connection, attempt)
             var plan = SamplePlan(
-                relation, pageCount: pages, rowTarget: scan.sampleRowLimit, seed: scan.seed)
+                relation, pageCount: pages, rowTarget: scan.sampleRowLimit, seed: scan.seed,
+                isClustered: statistics.isClustered)
             var rows = try readWithinBudget(relation, &plan, connection, attempt)
             if let wider = plan.widened(
                 relation, rowTarget: scan.sampleRowLimit, rowsRead: rows.rowCount)
@@ -105,8 +118,41 @@ final class RelationReader: Sendable {
             }
             return RelationSample(
                 relation: relation, plan: plan, pageCount: pages, rows: rows,
-                byteCount: rows.columns.reduce(0) { $0 + $1.bytes.count }, milliseconds: 0)
+                byteCount: rows.columns.reduce(0) { $0 + $1.bytes.count }, milliseconds: 0,
+                statistics: statistics.values)
         }
+    }
+
+    /// The first pass: what the server knows of a relation that isn't read whole.
+    private func statistics(
+        of relation: RelationSchema, _ pageCount: Int, _ connection: Connection, _ attempt: String
+    ) throws(PostgresError) -> ServerStatistics {
+        guard scan.sampleRowLimit != nil,
+            SamplePlan.asksStatistics(relation, pageCount: pageCount),
+            try ServerStatistics.isReadable(connection, attempt: attempt)
+        else { return .none }
+        return try ServerStatistics(relation, connection, attempt: attempt)
+    }
+
+    /// A sample without rows; `nil` when the server knows nothing either.
+    private func readStatistics(
+        of relation: RelationSchema, after failure: PostgresError
+    ) throws(PostgresError) -> RelationSample? {
+        let attempt = "read the statistics of \(relation.reference)"
+        let statistics = try perform { connection throws(PostgresError) in
+            try self.transaction(connection, attempt) { () throws(PostgresError) in
+                guard try ServerStatistics.isReadable(connection, attempt: attempt) else {
+                    return ServerStatistics.none
+                }
+                return try ServerStatistics(relation, connection, attempt: attempt)
+            }
+        }
+        if statistics.values.isEmpty { return nil }
+        let plan = SamplePlan(relation, pageCount: 0, rowTarget: nil, seed: scan.seed)
+        return RelationSample(
+            relation: relation, plan: plan, pageCount: 0,
+            rows: RowBatch(columnCount: plan.columns.count), byteCount: 0, milliseconds: 0,
+            statistics: statistics.values, failure: failure)
     }
 
     /// Where each output column of a view comes from; see `DescribedColumn`.

@@ -1,3 +1,4 @@
+internal import Postgres
 internal import Primitives
 
 /// The cells read from one relation.
@@ -9,4 +10,8 @@ struct RelationSample: Sendable {
     var rows: RowBatch
     var byteCount: Int
     var milliseconds: Int
+    /// What the server's statistics hold of plain columns, by name.
+    var statistics: [String: CellBatch] = [:]
+    /// Why no row could be read, of a sample that holds statistics alone.
+    var failure: PostgresError?
 }

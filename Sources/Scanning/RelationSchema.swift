@@ -16,6 +16,8 @@ package struct RelationSchema: Sendable, Equatable {
     /// The partitioned table this is a partition of.
     package var parentOID: UInt32?
     package var owner: String
+    /// The foreign server of a foreign table.
+    package var server: String?
     package var columns: [ColumnSchema] = []
     package var keys = CatalogKeys(primary: nil, unique: [], foreign: [])
 
@@ -66,6 +68,8 @@ package struct ColumnSchema: Sendable, Equatable {
     package var comment: String?
     /// CHECK constraints on this column alone and on its domain; evidence, never copied.
     package var checkText: String?
+    /// The columns of the same relation that a generated column is computed from.
+    package var generatedFrom: [String] = []
     /// Whether the scanning role may SELECT it.
     package var isReadable: Bool
 
@@ -80,5 +84,20 @@ package struct ColumnSchema: Sendable, Equatable {
         self.form = form
         self.isNullable = isNullable
         self.isReadable = isReadable
+    }
+}
+
+extension ColumnSchema {
+    /// The closed list of values an enum or a CHECK allows; empty when there is none.
+    var allowedValues: [String] {
+        enumLabels.isEmpty
+            ? checkText.map { SchemaExpression($0).allowedValues } ?? [] : enumLabels
+    }
+
+    /// Names in the schema that say something of the column: functions that check it, columns it
+    /// is computed from.
+    var schemaWords: [String] {
+        let words = checkText.map { SchemaExpression($0).words } ?? []
+        return generatedFrom + words.filter { $0 != name && $0 != "VALUE" }
     }
 }

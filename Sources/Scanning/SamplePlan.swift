@@ -5,8 +5,8 @@ internal import Primitives
 ///
 /// Pure: sizes in, SQL out. Small relations are read whole. Others give about `rowTarget` rows by
 /// TABLESAMPLE with a percentage and no LIMIT, because a LIMIT would read the first pages, or the
-/// first partition, only; views, read on request, have nothing better. A percentage on a
-/// partitioned table takes from every leaf in proportion.
+/// first partition, only; views and foreign tables, read on request, have nothing better. A
+/// percentage on a partitioned table takes from every leaf in proportion.
 package struct SamplePlan: Sendable, Equatable {
     /// Bytes of one relation's sample that are kept in memory (design §6).
     package static let byteBudget = 8 << 20
@@ -19,6 +19,8 @@ package struct SamplePlan: Sendable, Equatable {
     static let bernoulliPageCount = 1024
     /// SYSTEM takes whole blocks: at least so many, or neighbours would stand for the table.
     static let systemPageFloor = 24
+    /// The same where the statistics say that equal values lie together.
+    static let clusteredPageFloor = 96
 
     package let method: CatalogSample.Method
     /// 0 to 100; `nil` when everything is read.
@@ -29,31 +31,38 @@ package struct SamplePlan: Sendable, Equatable {
     private let source: String
 
     private let pageCount: Int
-    /// For a view that is read at all, which TABLESAMPLE can't draw from.
+    private let pageFloor: Int
+    /// For a view or foreign table that is read at all: TABLESAMPLE can't draw from them.
     private let rowLimit: Int?
 
     /// - Parameters:
     ///   - pageCount: blocks the relation has now, all its partitions together.
     ///   - rowTarget: rows wanted; `nil` reads everything.
-    package init(_ relation: RelationSchema, pageCount: Int, rowTarget: Int?, seed: Int) {
+    ///   - isClustered: equal values lie in the same pages, so more pages are drawn.
+    package init(
+        _ relation: RelationSchema, pageCount: Int, rowTarget: Int?, seed: Int,
+        isClustered: Bool = false
+    ) {
         self.init(
             relation, pageCount, rowTarget, seed,
+            pageFloor: isClustered ? Self.clusteredPageFloor : Self.systemPageFloor,
             rowsPerPage: relation.rowsPerPage ?? Self.usualRowsPerPage(relation))
     }
 
     private init(
         _ relation: RelationSchema, _ pageCount: Int, _ rowTarget: Int?, _ seed: Int,
-        rowsPerPage: Double
+        pageFloor: Int, rowsPerPage: Double
     ) {
         self.seed = seed
         self.pageCount = pageCount
+        self.pageFloor = pageFloor
         columns = relation.columns.filter(\.isReadable)
         // Why: children of plain inheritance are relations of their own in the catalog.
         let only = relation.hasChildren && !relation.isPartitioned ? "ONLY " : ""
         source = only + Self.quoted(relation.schema) + "." + Self.quoted(relation.name)
         let pages = Double(pageCount)
         let rows = max(rowsPerPage, 0.01) * pages
-        rowLimit = relation.kind == .view ? rowTarget : nil
+        rowLimit = relation.kind == .view || relation.kind == .foreignTable ? rowTarget : nil
         guard let rowTarget, rowLimit == nil, pageCount > Self.wholePageCount,
             rows > Double(rowTarget) * 1.2
         else {
@@ -65,7 +74,7 @@ package struct SamplePlan: Sendable, Equatable {
             method = .bernoulli
             percentage = Self.rounded(100 * Double(rowTarget) / rows)
         } else {
-            let wanted = max(Double(rowTarget) * pages / rows, Double(Self.systemPageFloor))
+            let wanted = max(Double(rowTarget) * pages / rows, Double(pageFloor))
             method = .system
             percentage = Self.rounded(100 * wanted / pages)
         }
@@ -81,14 +90,17 @@ package struct SamplePlan: Sendable, Equatable {
         }
         let rows = max(Double(rowsRead), 1) * 100 / percentage
         return SamplePlan(
-            relation, pageCount, rowTarget, seed, rowsPerPage: rows / Double(pageCount))
+            relation, pageCount, rowTarget, seed, pageFloor: pageFloor,
+            rowsPerPage: rows / Double(pageCount))
     }
 
     /// A plan for about `rowTarget` rows of a relation too big for the byte budget even with the
     /// shortest cells.
     package func narrowed(_ relation: RelationSchema, rowTarget: Int) -> SamplePlan {
         let density = relation.rowsPerPage ?? Self.usualRowsPerPage(relation)
-        return SamplePlan(relation, pageCount, max(rowTarget, 1), seed, rowsPerPage: density)
+        return SamplePlan(
+            relation, pageCount, max(rowTarget, 1), seed, pageFloor: Self.systemPageFloor,
+            rowsPerPage: density)
     }
 
     /// The query, every column as text: `SELECT a::text, … FROM s.t TABLESAMPLE SYSTEM (1.5) …`.
@@ -102,6 +114,11 @@ package struct SamplePlan: Sendable, Equatable {
         }
         if let rowLimit { sql += " LIMIT \(rowLimit)" }
         return sql
+    }
+
+    /// Whether the server's statistics could say more than the sample: not where all is read.
+    package static func asksStatistics(_ relation: RelationSchema, pageCount: Int) -> Bool {
+        relation.kind != .view && pageCount > wholePageCount
     }
 
     /// How the catalog names the sample: a view that gave less than its limit was read whole.

@@ -16,6 +16,8 @@ package struct ScanOptions: Sendable {
     package var seed = 1
     /// Read plain views too, which runs their owners' code with the scanner's rights.
     package var readsViews = false
+    /// Read foreign tables too, which burdens another server.
+    package var readsForeignTables = false
     /// Judge by values alone: column, table and key names are no evidence.
     package var ignoresNames = false
     package var header = Header.auto

@@ -5,9 +5,11 @@ internal import Primitives
 /// Turns verdicts into entries of the catalog, every figure rounded to four decimals.
 package enum VerdictCoding {
     /// The entry of a column whose cells were judged.
+    ///
+    /// - Parameter note: which values beyond the sample were judged, for the evidence.
     package static func column(
         _ verdict: ColumnVerdict, name: String, attnum: Int, path: String? = nil, type: String,
-        nullable: Bool
+        nullable: Bool, note: String? = nil
     ) -> CatalogColumn {
         var column = CatalogColumn(
             name: name, attnum: attnum, path: path, type: type, nullable: nullable,
@@ -28,6 +30,11 @@ package enum VerdictCoding {
             CatalogEvidence(
                 kind: $0.kind.rawValue, label: $0.label, nats: $0.nats.roundedTo(4),
                 counts: $0.counts.isEmpty ? nil : $0.counts, detail: $0.detail)
+        }
+        if let note {
+            column.evidence.append(
+                CatalogEvidence(
+                    kind: "background", label: verdict.best.label, nats: 0, detail: note))
         }
         column.sensitivity = verdict.sensitivity
         column.quasiIdentifier = verdict.isQuasiIdentifier

@@ -48,6 +48,17 @@ import Testing
         #expect(plan.percentage == sizes.percentage)
     }
 
+    @Test func `draws more pages where equal values lie together`() {
+        func share(isClustered: Bool) -> Double? {
+            SamplePlan(
+                relation(rowsPerPage: 100), pageCount: 10_000, rowTarget: 1000, seed: 1,
+                isClustered: isClustered
+            ).percentage
+        }
+        #expect(share(isClustered: false) == 0.24)
+        #expect(share(isClustered: true) == 0.96)
+    }
+
     @Test func `guesses rows of a table never analysed from its columns`() {
         let plan = SamplePlan(
             relation(rowsPerPage: nil), pageCount: 50_000, rowTarget: 1000, seed: 1)

@@ -17,6 +17,8 @@ struct SamplingOptions: ParsableArguments {
     var header = ScanOptions.Header.auto
     @Flag(help: "Read plain views too; a view runs its owner's code with your rights.")
     var readViews = false
+    @Flag(help: "Read foreign tables too; their rows come from another server.")
+    var readForeign = false
     @Flag(help: "Judge by values alone, whatever columns are called.") var ignoreNames = false
 
     func validate() throws {
@@ -39,6 +41,7 @@ struct SamplingOptions: ParsableArguments {
         options.workerCount = jobs ?? Machine.coreCount
         options.seed = seed
         options.readsViews = readViews
+        options.readsForeignTables = readForeign
         options.ignoresNames = ignoreNames
         options.header = header
         return options
