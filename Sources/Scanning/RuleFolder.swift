@@ -10,7 +10,7 @@ package struct RuleFolder: Sendable {
     /// The environment variable that names another installed folder.
     package static let variable = "BAUTA_RULES"
     /// The frozen version of the surrogate lists.
-    package static let surrogatesVersion = "1"
+    package static let surrogatesVersion = "2"
 
     package let ruleSet: RuleSet
     /// `sha256:` over the names and bytes of every rule file and dictionary, sorted by name.

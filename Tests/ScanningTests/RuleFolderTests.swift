@@ -23,7 +23,7 @@ import Testing
         folder = try TestFolder()
         try folder.write("rules/toy.toml", rule)
         try folder.write("rules/dictionaries/words.txt", "a\n")
-        try folder.write("rules/surrogates/1/surnames.txt", "Doe\n")
+        try folder.write("rules/surrogates/2/surnames.txt", "Doe\n")
     }
 
     @Test func `loads rules, dictionaries and surrogates`() throws {
