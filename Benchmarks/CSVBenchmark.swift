@@ -68,9 +68,7 @@ enum CSVBenchmark {
             PlannedColumn(
                 reference: $0, domain: "none", transform: .keep(unguardedReason: "benchmark"))
         }
-        let lists = [
-            "given-female.txt", "given-male.txt", "surnames.txt", "streets.txt", "cities.txt",
-        ].map { ($0, Array("# none\nOne\nTwo\nThree\n".utf8)) }
+        let lists = SurrogateLists.baseNames.map { ($0, Array("# none\nOne\nTwo\nThree\n".utf8)) }
         let masker = try RowMasker(
             plan: MaskPlan(columns: columns), key: MaskingKey.random(), rules: RuleSet(files: []),
             surrogates: SurrogateLists(files: Dictionary(uniqueKeysWithValues: lists)))

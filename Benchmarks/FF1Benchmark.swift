@@ -87,7 +87,7 @@ private struct FF1Benchmark {
         let column = PlannedColumn(
             reference: ColumnReference(schema: "b", relation: "b", column: "b"),
             domain: "benchmark", transform: .digits)
-        let lists = SurrogateLists.fileNames.map { ($0, Array("One\nTwo\n".utf8)) }
+        let lists = SurrogateLists.baseNames.map { ($0, Array("One\nTwo\n".utf8)) }
         let masker = try RowMasker(
             plan: MaskPlan(columns: [column]), key: key, rules: RuleSet(files: []),
             surrogates: SurrogateLists(files: Dictionary(uniqueKeysWithValues: lists)))

@@ -31,8 +31,8 @@ private struct MaskBenchmark {
         Work(transform: .name(part: .full, unique: false)) {
             "Mary\($0 % 2 == 0 ? "" : "anne") Smith"
         },
-        Work(transform: .street) { "\($0) Main Street" },
-        Work(transform: .city) { $0 % 2 == 0 ? "Springfield" : "Paris" },
+        Work(transform: .street()) { "\($0) Main Street" },
+        Work(transform: .city()) { $0 % 2 == 0 ? "Springfield" : "Paris" },
         Work(transform: .dateTruncate(to: .month)) { "20\(10 + $0 % 89)-05-17" },
         Work(transform: .secret) { "sk_live_4eC39HqLyjWDarjtT1\(100_000 + $0)" },
         Work(transform: .digits) { "\(1_000_000_000_000_000 + $0 * 7919)" },
@@ -103,7 +103,7 @@ private struct MaskBenchmark {
     /// Lists of the size of the installed ones.
     private static var surrogates: [String: [UInt8]] {
         var files: [String: [UInt8]] = [:]
-        for name in SurrogateLists.fileNames {
+        for name in SurrogateLists.baseNames {
             let lines = (0..<1_500).map { "Surrogate\($0)\n" }
             files[name] = Array(lines.joined().utf8)
         }

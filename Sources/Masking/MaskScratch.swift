@@ -7,6 +7,7 @@ package struct MaskScratch: ~Copyable {
     /// For the span finder, which other stages of the same worker may use too.
     package var detection = DetectionScratch()
     var formatPreserving = FormatPreservingScratch()
+    var draws = KeyedDraws()
     /// Bytes of one cell in canonical form; any content between cells.
     var workspace: [UInt8] = []
 

@@ -1,7 +1,7 @@
 /// One way to mask a value, with its options exactly as `mask.toml` names them.
 ///
 /// A closed list: `RowMasker` compiles each case, `plan check` reads its promises.
-package enum MaskTransform: Sendable, Equatable {
+package enum MaskTransform: Sendable, Hashable {
     /// Leave the cells as they are. Text is watched by the keep guard unless `unguardedReason`
     /// says why it needn't be (`keep = "unguarded"` with its `reason`).
     case keep(unguardedReason: String?)
@@ -21,9 +21,10 @@ package enum MaskTransform: Sendable, Equatable {
     case email(keepDomain: Bool)
     case username
     case url
-    case name(part: NamePart, unique: Bool)
-    case street
-    case city
+    /// `locale` names the lists to draw from; `nil` goes by each cell's script.
+    case name(part: NamePart, unique: Bool, locale: SurrogateLocale? = nil)
+    case street(locale: SurrogateLocale? = nil)
+    case city(locale: SurrogateLocale? = nil)
     /// Every date of one entity moves by the same ±1…`days` days; `entity` names a sibling column.
     case dateShift(entity: String, days: Int)
     case dateTruncate(to: DateUnit)

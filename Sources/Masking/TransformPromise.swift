@@ -9,6 +9,35 @@ package enum TransformPromise: Sendable, Equatable {
 }
 
 extension MaskTransform {
+    /// Below it an injective transform may repeat values of a large table: 40 bits are one chance
+    /// in two at a million rows.
+    static let leastBits = 40
+
+    /// What is promised in a column of so many characters, `nil` for any number.
+    package func promise(width: Int?) -> TransformPromise {
+        guard let width, case .injective(let bits) = promise else { return promise }
+        let fitting =
+            switch self {
+            case .email(keepDomain: false):
+                EmailMask.Lengths(width: width).local * KeyedToken.bitsPerCharacter
+            case .username: max(0, width - 1) * KeyedToken.bitsPerCharacter
+            case .name: Int(4.7 * Double(width))
+            default: bits
+            }
+        return .injective(bits: min(bits, fitting))
+    }
+
+    /// Whether a unique column of so many characters may stop being unique. A secret on a unique
+    /// column isn't lossy: it takes the row's key in.
+    func mayRepeat(width: Int?) -> Bool {
+        switch promise(width: width) {
+        case .bijective: false
+        case .injective(let bits): bits < Self.leastBits
+        case .lossy: self != .secret
+        }
+    }
+
+    /// What is promised where there is room.
     package var promise: TransformPromise {
         switch self {
         case .keep, .digits, .alphanumeric, .card, .ssn, .phone, .ip, .mac, .uuid, .permute, .iban:
@@ -17,7 +46,7 @@ extension MaskTransform {
         case .username: .injective(bits: 75)
         case .url: .injective(bits: URLMask.characters * KeyedToken.bitsPerCharacter)
         case .hash(let length): .injective(bits: length * 4)
-        case .name(_, unique: true): .injective(bits: 56)
+        case .name(_, unique: true, _): .injective(bits: 56)
         case .name, .street, .city, .redact, .null, .constant, .dateShift, .dateTruncate, .secret,
             .text, .json:
             .lossy

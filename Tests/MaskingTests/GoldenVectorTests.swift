@@ -26,25 +26,25 @@ struct GoldenVectorTests {
             .hash(length: 64), "bob@x.org",
             "304287e69919b38dd83fca3352768db2324915a38caebd6021478f3eaf64f004"),
         Vector(.hash(length: 16), "bob@x.org", "304287e69919b38d"),
-        Vector(.email(keepDomain: false), "bob@x.org", "ca3q7uenug2erytz@6i5tdjka.example"),
-        Vector(.email(keepDomain: true), "bob@x.org", "ca3q7uenug2erytz@x.org"),
-        Vector(.username, "bobby", "uz6o2ad35hxxnh6s"),
-        Vector(.username, "@bobby", "@uz6o2ad35hxxnh6s"),
+        Vector(.email(keepDomain: false), "bob@x.org", "epsrulbokayf4hsp@chruf6xc.example"),
+        Vector(.email(keepDomain: true), "bob@x.org", "epsrulbokayf4hsp@x.org"),
+        Vector(.username, "bobby", "uf4objm2khqzqbmq"),
+        Vector(.username, "@bobby", "@uf4objm2khqzqbmq"),
         Vector(
             .url, "https://bob:pw@www.x.org:8080/a/b?c=d#e",
             "https://www.2athgfu662.example:8080/uzqcxnygou/qxnw3jklxu?3rzhbsebcu#dndxkziout"),
         Vector(.url, "x.org/a", "6eigtcv3v2.example/uzqcxnygou"),
         Vector(.url, "http://10.1.2.3/", "http://198.19.127.34/"),
-        Vector(.name(part: .first, unique: false), "Alice", "Ida"),
-        Vector(.name(part: .first, unique: false), "JOHN", "OTTO"),
-        Vector(.name(part: .last, unique: false), "van der berg", "novak"),
+        Vector(.name(part: .first, unique: false), "Alice", "Zoë"),
+        Vector(.name(part: .first, unique: false), "JOHN", "HUGO"),
+        Vector(.name(part: .last, unique: false), "van der berg", "garcía"),
         Vector(
-            .name(part: .full, unique: false), "Dr. Alice B. van der Berg", "Dr. Ida J. Novak"),
-        Vector(.name(part: .full, unique: false), "Berg, Alice", "Lind, Ida"),
-        Vector(.name(part: .full, unique: true), "Alice Smith", "Ida García Hiqjhvrubdno"),
-        Vector(.street, "12 Main Street Apt 4", "98 Oak Street"),
-        Vector(.street, "Hauptstraße 112a", "Maple Avenue 981"),
-        Vector(.city, "PARIS", "FAIRVIEW"),
+            .name(part: .full, unique: false), "Dr. Alice B. van der Berg", "Dr. Zoë L. García"),
+        Vector(.name(part: .full, unique: false), "Berg, Alice", "Rossi, Zoë"),
+        Vector(.name(part: .full, unique: true), "Alice Smith", "Zoë Tanaka Gvkyklodiomf"),
+        Vector(.street(), "12 Main Street Apt 4", "16 High Street"),
+        Vector(.street(), "Hauptstraße 112a", "Mill Lane 594"),
+        Vector(.city(), "PARIS", "SPRINGFIELD"),
         Vector(
             .dateTruncate(to: .month), "2024-03-09 12:30:05.5+02", "2024-03-01 00:00:00.0+02"),
         Vector(.dateTruncate(to: .year), "9.3.2024", "1.1.2024"),
@@ -67,10 +67,11 @@ struct GoldenVectorTests {
         Vector(.iban, "DE89 3704 0044 0532 0130 00", "DE29 9165 4853 4974 6605 30"),
         Vector(
             .text, "mail bob@x.org, born 1980-05-06, ssn 123-45-6789",
-            "mail 5vr7enhkxwtfl6ce@ahpn6ukm.example, born 1980-01-01, ssn [REDACTED]"),
+            "mail ntzsbhijms55zukn@a5hp5rh3.example, born 1980-01-01, ssn [REDACTED]"),
     ]
 
     @Test(arguments: vectors) func `gives the committed bytes`(_ vector: Vector) throws {
-        #expect(try MaskFixture.mask(vector.transform, vector.input) == vector.output)
+        let output = try MaskFixture.mask(vector.transform, vector.input)
+        #expect(output == vector.output)
     }
 }

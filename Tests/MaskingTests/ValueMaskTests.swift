@@ -73,7 +73,7 @@ struct ValueMaskTests {
 
     @Test func `a house number keeps its place and its digits`() throws {
         for (text, isFirst) in [("12 Main St", true), ("Hauptstr. 12", false)] {
-            let words = try #require(try MaskFixture.mask(.street, text)).split(separator: " ")
+            let words = try #require(try MaskFixture.mask(.street(), text)).split(separator: " ")
             let number = isFirst ? words.first : words.last
             #expect(number?.count == 2 && Int(number ?? "") != nil)
         }

@@ -30,13 +30,9 @@ extension CanonicalForm {
 
     /// Lower case without outer blanks.
     private static func appendFolded(_ cell: Span<UInt8>, to output: inout [UInt8]) {
-        var start = 0
-        var end = cell.count
-        while start < end, cell[start].isBlank { start += 1 }
-        while end > start, cell[end - 1].isBlank { end -= 1 }
         let first = output.count
         var isASCII = true
-        for index in start..<end {
+        for index in cell.inner {
             let byte = cell[index]
             output.append(byte.isUpper ? byte | 0x20 : byte)
             if byte >= 0x80 { isASCII = false }
@@ -52,5 +48,16 @@ extension CanonicalForm {
             folded.append(contentsOf: scalar.properties.lowercaseMapping.utf8)
         }
         bytes.replaceSubrange(start..., with: folded)
+    }
+}
+
+extension Span<UInt8> {
+    /// The positions without outer blanks.
+    var inner: Range<Int> {
+        var start = 0
+        var end = count
+        while start < end, self[start].isBlank { start += 1 }
+        while end > start, self[end - 1].isBlank { end -= 1 }
+        return start..<end
     }
 }

@@ -59,12 +59,14 @@ struct ColumnCompiler {
         case .text:
             return .spans(SpanMask(finder: finder, policies: policies, guarding: nil))
         case .json: return .json(try json(column))
-        default: return valueWork(column) ?? formatWork(column)
+        default: return try valueWork(column, width: type.width) ?? formatWork(column)
         }
     }
 
     /// Transforms that write a value of their own; `nil` for the format-preserving ones.
-    private func valueWork(_ column: PlannedColumn) -> ColumnWork? {
+    private func valueWork(
+        _ column: PlannedColumn, width: Int?
+    ) throws(MaskingError) -> ColumnWork? {
         let domain = column.domain
         let form = column.canonicalForm
         switch column.transform {
@@ -72,16 +74,22 @@ struct ColumnCompiler {
             return .hash(HashMask(key: key, domain: domain, form: form, length: length))
         case .email(let keepsDomain):
             return .email(
-                EmailMask(key: key, domain: domain, form: form, keepsDomain: keepsDomain))
-        case .username: return .username(UsernameMask(key: key, domain: domain, form: form))
-        case .url: return .url(URLMask(key: key, domain: domain))
-        case .name(let part, let isUnique):
+                EmailMask(
+                    key: key, domain: domain, form: form, keepsDomain: keepsDomain, width: width))
+        case .username:
+            return .username(UsernameMask(key: key, domain: domain, form: form, width: width))
+        case .url: return .url(URLMask(key: key, domain: domain, width: width))
+        case .name(let part, let isUnique, let locale):
             return .name(
                 NameMask(
                     key: key, domain: domain, form: form, part: part, isUnique: isUnique,
-                    lists: surrogates))
-        case .street: return .street(StreetMask(key: key, domain: domain, lists: surrogates))
-        case .city: return .city(CityMask(key: key, domain: domain, lists: surrogates))
+                    choice: try surrogates.choice(locale), width: width))
+        case .street(let locale):
+            let choice = try surrogates.choice(locale)
+            return .street(StreetMask(key: key, domain: domain, choice: choice, width: width))
+        case .city(let locale):
+            let choice = try surrogates.choice(locale)
+            return .city(CityMask(key: key, domain: domain, choice: choice, width: width))
         default: return nil
         }
     }

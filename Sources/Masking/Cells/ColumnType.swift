@@ -10,20 +10,25 @@ struct ColumnType: Equatable, Sendable {
     let kind: Class
     /// Characters that fit: the `n` of `character varying(n)`.
     let width: Int?
+    /// Filled up with blanks that mean nothing: `character(n)`.
+    let isPadded: Bool
 
     /// - Parameter name: as `format_type` writes it, or the JSON kind of a path.
     init(_ name: String) {
         if name.hasSuffix("[]") {
-            self.init(kind: .array, width: nil)
+            self.init(kind: .array, width: nil, isPadded: false)
             return
         }
         let base = name.prefix { $0 != "(" }
         let arguments = name.dropFirst(base.count).dropFirst().prefix { $0.isNumber }
         let kind = Self.classes[String(base)] ?? Self.byPrefix(base)
-        self.init(kind: kind, width: kind == .text ? Int(arguments) : nil)
+        self.init(
+            kind: kind, width: kind == .text ? Int(arguments) : nil,
+            isPadded: ["character", "char", "bpchar"].contains(base))
     }
 
-    private init(kind: Class, width: Int?) {
+    private init(kind: Class, width: Int?, isPadded: Bool) {
+        self.isPadded = isPadded
         self.kind = kind
         self.width = width
     }

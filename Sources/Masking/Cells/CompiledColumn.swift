@@ -14,9 +14,14 @@ struct CompiledColumn: Sendable {
         _ cells: CellBatch, siblings: CellBatch?, into output: inout CellBatch,
         notes: inout CellNotes, scratch: inout MaskScratch
     ) throws(MaskingError) {
+        let isTrimmed = type.isPadded && plan.transform.replacesCells
         try work.mask(
-            cells, in: self, siblings: siblings, into: &output, notes: &notes, scratch: &scratch)
-        if let width = type.width, !plan.transform.keepsWidth, plan.transform.replacesCells {
+            isTrimmed ? cells.withoutPadding() : cells, in: self, siblings: siblings,
+            into: &output, notes: &notes, scratch: &scratch)
+        guard let width = type.width, !plan.transform.keepsWidth else { return }
+        if case .spans = work {
+            output.cut(to: width)
+        } else {
             redactWider(than: width, &output, notes: &notes)
         }
     }
@@ -29,6 +34,15 @@ struct CompiledColumn: Sendable {
         transform.mask(
             cells, redaction: redaction, into: &output, notes: &notes,
             workspace: &scratch.workspace)
+    }
+
+    /// The same for the transforms that draw under keys.
+    func run(
+        _ transform: some DrawingTransform, _ cells: CellBatch, into output: inout CellBatch,
+        notes: inout CellNotes, scratch: inout MaskScratch
+    ) {
+        transform.mask(
+            cells, redaction: redaction, into: &output, notes: &notes, draws: &scratch.draws)
     }
 
     /// The same for the transforms that take whole batches; what they can't take has their format
@@ -89,6 +103,37 @@ struct CompiledColumn: Sendable {
 }
 
 extension CellBatch {
+    /// The cells without the blanks at their ends.
+    func withoutPadding() -> CellBatch {
+        var trimmed = CellBatch(cellCapacity: count, byteCapacity: bytes.count)
+        for row in 0..<count {
+            if isNull(row) {
+                trimmed.appendNull()
+                continue
+            }
+            withCell(row) { cell in
+                var end = cell.count
+                while end > 0, cell[end - 1] == 0x20 { end -= 1 }
+                trimmed.append(cell.extracting(0..<end))
+            }
+        }
+        return trimmed
+    }
+
+    /// Cuts every cell to so many characters: text that spans made longer than its column.
+    mutating func cut(to width: Int) {
+        guard (0..<count).contains(where: { range($0).count > width }) else { return }
+        var cut = CellBatch(cellCapacity: count, byteCapacity: bytes.count)
+        for row in 0..<count {
+            if isNull(row) {
+                cut.appendNull()
+            } else {
+                withCell(row) { cut.append($0.extracting(0..<$0.end(ofCharacters: width))) }
+            }
+        }
+        self = cut
+    }
+
     /// Whether two batches have the same bytes in a row; NULL flags aside.
     func isEqual(_ row: Int, to other: CellBatch) -> Bool {
         guard range(row).count == other.range(row).count else { return false }
@@ -102,6 +147,16 @@ extension CellBatch {
 }
 
 extension Span<UInt8> {
+    /// Where the first `limit` Unicode scalars of UTF-8 text end.
+    fileprivate func end(ofCharacters limit: Int) -> Int {
+        var characters = 0
+        for index in indices where self[index] & 0xC0 != 0x80 {
+            if characters == limit { return index }
+            characters += 1
+        }
+        return count
+    }
+
     /// Unicode scalars of UTF-8 text: bytes that aren't continuations.
     var characterCount: Int {
         var count = 0

@@ -42,7 +42,10 @@ struct ColumnProposals {
     private func own(_ reference: ColumnReference, _ column: CatalogColumn) -> PlanProposal {
         var proposal = judged(reference, column)
         if case .keep = proposal.transform, let key = keys?.roots[reference] { proposal = key }
-        guard isUnique(reference), proposal.transform.mayRepeat else { return proposal }
+        let limit = ColumnTypeClass(column.type).limit
+        guard isUnique(reference), proposal.transform.mayRepeat(width: limit) else {
+            return proposal
+        }
         if let injective = TransformProposal.injective(proposal.transform, type: column.type) {
             proposal.transform = injective
             proposal.domain = proposal.domain ?? reference.description

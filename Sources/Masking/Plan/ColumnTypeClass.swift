@@ -41,9 +41,12 @@ enum ColumnTypeClass: Sendable, Equatable {
     func accepts(_ transform: MaskTransform) -> Bool {
         switch transform {
         case .keep, .redact, .null, .constant: true
-        case .permute: self == .integer || isText || self == .number
+        case .permute: self == .integer || self == .number || has(20)
+        case .email: has(EmailMask.Lengths.leastWidth)
+        case .username: has(UsernameMask.leastWidth)
+        case .url: has(URLMask.leastWidth)
         case .uuid: self == .uuid || isText
-        case .ip: self == .network || isText
+        case .ip: self == .network || has(15)
         case .mac: self == .hardware || isText
         case .dateShift, .dateTruncate: self == .date || isText
         case .json: self == .json || isText
@@ -53,6 +56,12 @@ enum ColumnTypeClass: Sendable, Equatable {
         default: isText
         }
     }
+
+    /// Characters that fit, where the type says so.
+    var limit: Int? { if case .text(let limit) = self { limit } else { nil } }
+
+    /// Whether it is text with room for so many characters.
+    private func has(_ width: Int) -> Bool { isText && limit ?? .max >= width }
 
     var isText: Bool { if case .text = self { true } else { false } }
 

@@ -83,7 +83,8 @@ extension PlanCompiler {
     ) {
         guard column.isUnique, !resolution.line.allowsDuplicates else { return }
         let isNull = column.transform == .null && column.isNullable
-        if column.transform.mayRepeat && !isNull {
+        let limit = ColumnTypeClass(column.type).limit
+        if column.transform.mayRepeat(width: limit) && !isNull {
             refuse(
                 resolution.line,
                 "\(column.reference) is unique and \(column.transform.name) may repeat values;"
@@ -103,6 +104,7 @@ extension PlanCompiler {
         switch ColumnTypeClass(column.type) {
         case .integer: "permute"
         case .uuid: "uuid"
+        case .text(let limit?) where limit < 9: "alphanumeric"
         default: if case .name = column.transform { "unique = true" } else { "alphanumeric" }
         }
     }
@@ -129,10 +131,6 @@ extension PlanCompiler {
 }
 
 extension MaskTransform {
-    /// Whether a unique column may stop being unique. A secret on a unique column isn't lossy: it
-    /// takes the row's key in.
-    var mayRepeat: Bool { promise == .lossy && self != .secret }
-
     /// Whether the output depends on the consistency domain.
     var readsDomain: Bool {
         switch self {

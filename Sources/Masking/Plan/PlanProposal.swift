@@ -15,6 +15,12 @@ struct PlanProposal: Equatable {
         self.comment = comment
     }
 
+    /// Adds to the comment.
+    mutating func add(_ note: String?) {
+        guard let note else { return }
+        comment = comment.map { "\($0); \(note)" } ?? note
+    }
+
     /// The right-hand side of the line: an inline table.
     var line: String {
         var pairs = ["transform = \(PlanText.string(transform.name))"] + options
@@ -25,14 +31,20 @@ struct PlanProposal: Equatable {
         return "{ " + pairs.joined(separator: ", ") + " }"
     }
 
+    private static func option(_ locale: SurrogateLocale?) -> [String] {
+        locale.map { ["locale = \(PlanText.string($0.rawValue))"] } ?? []
+    }
+
     private var options: [String] {
         switch transform {
         case .constant(let value): ["value = \(PlanText.string(value))"]
         case .hash(let length) where length != MaskTransform.fullHashLength: ["length = \(length)"]
         case .card(true): ["keep-bin = true"]
         case .email(true): ["keep-domain = true"]
-        case .name(let part, let unique):
+        case .name(let part, let unique, let locale):
             ["part = \(PlanText.string(part.rawValue))"] + (unique ? ["unique = true"] : [])
+                + Self.option(locale)
+        case .street(let locale), .city(let locale): Self.option(locale)
         case .dateShift(let entity, let days):
             ["entity = \(PlanText.string(entity))"]
                 + (days == MaskTransform.defaultShiftDays ? [] : ["days = \(days)"])

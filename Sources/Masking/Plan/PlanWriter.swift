@@ -59,7 +59,7 @@ package struct PlanWriter {
     private var domainLines: String {
         var folded: Set<String> = []
         var exact: Set<String> = []
-        forEachColumn { reference, proposal in
+        forEachColumn { reference, _, proposal in
             guard let domain = proposal.domain, case .email = proposal.transform else { return }
             if proposals.isUnique(reference) { exact.insert(domain) } else { folded.insert(domain) }
         }
@@ -72,6 +72,8 @@ package struct PlanWriter {
 
     private var columnLines: String {
         var text = "\n[columns]\n"
+        var widths = DomainWidths()
+        forEachColumn { _, column, proposal in widths.add(proposal, type: column.type) }
         var seen: Set<ColumnReference> = []
         for relation in catalog.relations where !relation.columns.isEmpty {
             let name = PlanText.comment("\(relation.schema).\(relation.name)")
@@ -80,7 +82,8 @@ package struct PlanWriter {
                 let reference = relation.reference(to: column)
                 // Why: two files of one name share their references, and a key may stand once.
                 guard seen.insert(reference).inserted else { continue }
-                let proposal = proposals.proposal(reference, column)
+                var proposal = proposals.proposal(reference, column)
+                proposal.add(widths.note(on: proposal, type: column.type))
                 text += "\(PlanText.string(reference.description)) = \(proposal.line)"
                 text += proposal.comment.map { "  # \($0)\n" } ?? "\n"
             }
@@ -88,11 +91,13 @@ package struct PlanWriter {
         return text
     }
 
-    private func forEachColumn(_ body: (ColumnReference, PlanProposal) -> Void) {
+    private func forEachColumn(
+        _ body: (ColumnReference, CatalogColumn, PlanProposal) -> Void
+    ) {
         for relation in catalog.relations {
             for column in relation.columns {
                 let reference = relation.reference(to: column)
-                body(reference, proposals.proposal(reference, column))
+                body(reference, column, proposals.proposal(reference, column))
             }
         }
     }

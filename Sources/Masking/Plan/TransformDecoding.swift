@@ -11,7 +11,8 @@ struct TransformDecoding {
     /// The options each transform has; every other transform has none.
     private static let options = [
         "keep": ["keep", "reason"], "constant": ["value"], "hash": ["length"],
-        "card": ["keep-bin"], "email": ["keep-domain"], "name": ["part", "unique"],
+        "card": ["keep-bin"], "email": ["keep-domain"], "name": ["part", "unique", "locale"],
+        "street": ["locale"], "city": ["locale"],
         "date-shift": ["entity", "days"], "date-truncate": ["to"],
     ]
 
@@ -28,10 +29,11 @@ struct TransformDecoding {
     private func refuseForeignOptions(of name: String?) throws(ConfigurationError) {
         let own = name.flatMap { Self.options[$0] } ?? []
         for key in table.keys where !commonKeys.contains(key) && !own.contains(key) {
-            let owner = Self.options.filter { $0.value.contains(key) }.keys.sorted().first
-            guard let owner else { continue }
+            let owners = Self.options.filter { $0.value.contains(key) }.keys.sorted()
+            guard !owners.isEmpty else { continue }
             let found = name.map { "not of \($0)" } ?? "and the line names no transform"
-            throw table.error("is an option of \(owner), \(found)", key: key)
+            let named = owners.joined(separator: " and ")
+            throw table.error("is an option of \(named), \(found)", key: key)
         }
         try table.finish(known: commonKeys + own)
     }
@@ -60,9 +62,9 @@ struct TransformDecoding {
         case "name":
             .name(
                 part: try choice("part", among: MaskTransform.NamePart.self) ?? .full,
-                unique: try table.boolean("unique") ?? false)
-        case "street": .street
-        case "city": .city
+                unique: try table.boolean("unique") ?? false, locale: try locale())
+        case "street": .street(locale: try locale())
+        case "city": .city(locale: try locale())
         case "date-shift": .dateShift(entity: try entity(), days: try days())
         case "date-truncate":
             .dateTruncate(to: try choice("to", among: MaskTransform.DateUnit.self) ?? .year)
@@ -120,6 +122,19 @@ struct TransformDecoding {
                 "expected 1 to \(MaskTransform.maximumShiftDays) days", key: "days")
         }
         return days
+    }
+
+    /// `nil` for `auto`, the default: by each cell's script.
+    private func locale() throws(ConfigurationError) -> SurrogateLocale? {
+        guard let word = try table.string("locale"), word != SurrogateLocale.automatic else {
+            return nil
+        }
+        guard let locale = SurrogateLocale(rawValue: word) else {
+            let known = [SurrogateLocale.automatic] + SurrogateLocale.allCases.map(\.rawValue)
+            let words = known.map { "\"\($0)\"" }.joined(separator: ", ")
+            throw table.error("unknown locale; expected one of \(words)", key: "locale")
+        }
+        return locale
     }
 
     private func choice<Choice: CaseIterable & RawRepresentable<String>>(

@@ -22,8 +22,8 @@ enum TransformProposal {
         case "username": .username
         case "url": .url
         case "name": .name(part: part(of: label), unique: false)
-        case "street": .street
-        case "city": .city
+        case "street": .street()
+        case "city": .city()
         case "date-shift", "date-truncate": date(name, entity: entity)
         case "ip": .ip
         case "mac": .mac
@@ -53,6 +53,9 @@ enum TransformProposal {
         let typeClass = ColumnTypeClass(type)
         if typeClass.accepts(transform) { return transform }
         switch typeClass {
+        case .text(let limit?):
+            if case .hash = transform, limit >= 8 { return .hash(length: limit) }
+            return transform == .permute ? .digits : .redact
         case .integer: return .permute
         case .uuid: return .uuid
         case .date: return .dateTruncate(to: .year)
@@ -64,9 +67,18 @@ enum TransformProposal {
 
     /// A transform that keeps a unique column of the type unique; `nil` when there is none.
     static func injective(_ transform: MaskTransform, type: String) -> MaskTransform? {
-        if !transform.mayRepeat { return transform }
-        if case .name(let part, _) = transform { return .name(part: part, unique: true) }
-        switch ColumnTypeClass(type) {
+        let typeClass = ColumnTypeClass(type)
+        if !transform.mayRepeat(width: typeClass.limit) { return transform }
+        if case .name(let part, _, let locale) = transform {
+            let unique = MaskTransform.name(part: part, unique: true, locale: locale)
+            if !unique.mayRepeat(width: typeClass.limit) { return unique }
+        }
+        if case .email = transform, let limit = typeClass.limit,
+            limit * 4 >= MaskTransform.leastBits
+        {
+            return .hash(length: min(limit, MaskTransform.fullHashLength))
+        }
+        switch typeClass {
         case .integer: return .permute
         case .uuid: return .uuid
         case .text: return .alphanumeric

@@ -1,59 +1,84 @@
 internal import Primitives
 
 /// One list of surrogates in three writings, with a test of what it holds.
-struct SurrogateList: Sendable {
+final class SurrogateList: Sendable {
     private let titles: CellBatch
     private let lowers: CellBatch
     private let uppers: CellBatch
-    /// Sorted hashes of the lower-case values.
-    private let hashes: [UInt64]
+    /// Hashes of the lower-case values, open addressing; 0 is an empty slot.
+    private let slots: [UInt64]
+    /// Positions by length, shorter ones first.
+    private let byLength: [UInt32]
+    /// How many values have at most that many characters.
+    private let fitting: [UInt32]
 
     var count: Int { titles.count }
 
-    /// `nil` when no line holds a value.
-    init?(text: String) {
-        let lines = text.split(whereSeparator: \.isNewline).map(String.init).filter {
-            !$0.hasPrefix("#") && !$0.isEmpty
+    /// `nil` when there is no value.
+    init?(_ values: [String]) {
+        guard !values.isEmpty else { return nil }
+        titles = CellBatch(texts: values)
+        lowers = CellBatch(texts: values.map { $0.lowercased() })
+        uppers = CellBatch(texts: values.map { $0.uppercased() })
+        slots = Self.slots(lowers)
+        let uppers = uppers
+        let lengths = zip(values, 0...).map { value, index in
+            max(value.unicodeScalars.count, uppers.withCell(index) { $0.characterCount })
         }
-        guard !lines.isEmpty else { return nil }
-        titles = CellBatch(texts: lines)
-        lowers = CellBatch(texts: lines.map { $0.lowercased() })
-        uppers = CellBatch(texts: lines.map { $0.uppercased() })
-        hashes = lines.map { Self.hash(Array($0.lowercased().utf8).span) }.sorted()
+        byLength = values.indices.sorted { (lengths[$0], $0) < (lengths[$1], $1) }.map(UInt32.init)
+        fitting = (0...(lengths.max() ?? 0)).map { limit in
+            UInt32(lengths.count { $0 <= limit })
+        }
     }
 
-    /// Appends the value that a uniform draw picks.
-    func append(draw: UInt64, style: LetterStyle, to output: inout [UInt8]) {
-        append(index: draw.scaled(below: count), style: style, to: &output)
+    /// Where the value lies that a uniform draw picks.
+    func index(draw: UInt64) -> Int { draw.scaled(below: count) }
+
+    /// The same among the values of at most `limit` characters; `nil` when there is none.
+    func index(draw: UInt64, limit: Int) -> Int? {
+        guard limit >= 0 else { return nil }
+        let count = Int(fitting[min(limit, fitting.count - 1)])
+        return count == 0 ? nil : Int(byLength[draw.scaled(below: count)])
     }
 
     func append(index: Int, style: LetterStyle, to output: inout [UInt8]) {
-        let writing =
-            switch style {
-            case .title: titles
-            case .lower: lowers
-            case .upper: uppers
-            }
-        writing.withCell(index) { output.append($0) }
+        switch style {
+        case .title: titles.withCell(index) { output.append($0) }
+        case .lower: lowers.withCell(index) { output.append($0) }
+        case .upper: uppers.withCell(index) { output.append($0) }
+        }
     }
 
     /// Whether a lower-case value is in the list, but for a chance of `count` ÷ 2⁶⁴.
     func contains(_ folded: Span<UInt8>) -> Bool {
         let wanted = Self.hash(folded)
-        var low = 0
-        var high = hashes.count
-        while low < high {
-            let middle = (low + high) / 2
-            if hashes[middle] < wanted { low = middle + 1 } else { high = middle }
+        let mask = slots.count - 1
+        var slot = Int(truncatingIfNeeded: wanted >> 32) & mask
+        while slots[slot] != 0 {
+            if slots[slot] == wanted { return true }
+            slot = (slot + 1) & mask
         }
-        return low < hashes.count && hashes[low] == wanted
+        return false
+    }
+
+    private static func slots(_ values: CellBatch) -> [UInt64] {
+        var size = 4
+        while size < 2 * values.count { size *= 2 }
+        var slots = [UInt64](repeating: 0, count: size)
+        for index in 0..<values.count {
+            let hash = values.withCell(index, hash)
+            var slot = Int(truncatingIfNeeded: hash >> 32) & (size - 1)
+            while slots[slot] != 0 && slots[slot] != hash { slot = (slot + 1) & (size - 1) }
+            slots[slot] = hash
+        }
+        return slots
     }
 
     /// FNV-1a, 64 bits.
     private static func hash(_ bytes: Span<UInt8>) -> UInt64 {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
         for index in bytes.indices { hash = (hash ^ UInt64(bytes[index])) &* 0x0000_0100_0000_01B3 }
-        return hash
+        return hash | 1
     }
 }
 
@@ -74,6 +99,15 @@ enum LetterStyle: Sendable {
             self = .lower
         } else {
             self = lowers == 0 && uppers > 1 ? .upper : .title
+        }
+    }
+
+    /// Writes lower-case ASCII letters in this style.
+    func apply(to output: inout [UInt8], from start: Int) {
+        switch self {
+        case .title: if start < output.count { output[start] &= 0xDF }
+        case .upper: for index in start..<output.count { output[index] &= 0xDF }
+        case .lower: break
         }
     }
 }

@@ -4,43 +4,80 @@ internal import Cryptography
 ///
 /// The local part is 80 bits of a MAC over the whole canonical address, so distinct addresses stay
 /// distinct; the host is a token of the canonical domain under `.example` (RFC 2606), so colleagues
-/// stay colleagues. `keepDomain` leaves the domain, in canonical form.
-struct EmailMask: CellTransform {
-    private let local: KeyedHash
-    private let host: KeyedHash
+/// stay colleagues. `keepDomain` leaves the domain, in canonical form. In a narrow column first the
+/// host and then the local part are shorter beginnings of the same tokens.
+struct EmailMask: DrawingTransform {
+    /// What an address comes to in a column of some width.
+    struct Lengths: Equatable {
+        var local = 16
+        var host = 8
+
+        /// `@` and the reserved domain.
+        static let fixed = 1 + suffix.count
+        /// Below it no valid address fits.
+        static let leastWidth = fixed + 4
+
+        /// - Parameter width: characters that the column takes; `nil` for any number.
+        init(width: Int?) {
+            guard let width else { return }
+            let room = width - Self.fixed
+            host = max(2, min(host, room - local))
+            local = max(2, min(local, room - host))
+        }
+    }
+
+    let keys: [CipherMAC]
     private let keepsDomain: Bool
     private let form: CanonicalForm
+    private let width: Int?
+    private let lengths: Lengths
 
-    static let localCharacters = 16
-    static let hostCharacters = 8
+    private static let suffix = Array(".example".utf8)
     /// RFC 5321 §4.5.3.1: 64 for the local part, 255 for the domain.
     private static let maximumLength = 320
 
-    init(key: MaskingKey, domain: String, form: CanonicalForm, keepsDomain: Bool) {
-        local = KeyedHash(key: key.subkey(purpose: "email", domain: domain))
-        host = KeyedHash(key: key.subkey(purpose: "email host", domain: domain))
+    init(
+        key: MaskingKey, domain: String, form: CanonicalForm, keepsDomain: Bool, width: Int? = nil
+    ) {
+        keys = ["email", "email host"].map {
+            CipherMAC(key: key.subkey(purpose: $0, domain: domain))
+        }
         self.keepsDomain = keepsDomain
         self.form = form
+        self.width = width
+        lengths = Lengths(width: width)
     }
 
-    func mask(
-        _ cell: Span<UInt8>, row: Int, workspace: inout [UInt8], into output: inout [UInt8]
-    ) throws(UnfitCell) {
-        workspace.removeAll(keepingCapacity: true)
-        form.append(cell, to: &workspace)
-        let address = workspace.span
+    func ask(_ cell: Span<UInt8>, _ draws: inout KeyedDraws) throws(UnfitCell) {
+        let address = form == .casefold ? cell.extracting(cell.inner) : cell
         guard let at = Self.separator(address) else { throw UnfitCell(.format) }
-        let domain = address.extracting(at + 1..<address.count)
-        KeyedToken.append(
-            local.digest(address).leading128, characters: Self.localCharacters, to: &output)
-        output.append(UInt8(ascii: "@"))
-        if keepsDomain {
-            output.append(domain)
-        } else {
-            KeyedToken.append(
-                host.digest(domain).leading128, characters: Self.hostCharacters, to: &output)
-            output.append(contentsOf: ".example".utf8)
+        draws.ask(0, address, form)
+        if !keepsDomain { draws.ask(1, address.extracting(at + 1..<address.count), form) }
+    }
+
+    func write(
+        _ cell: Span<UInt8>, _ draws: inout KeyedDraws, into output: inout [UInt8]
+    ) throws(UnfitCell) {
+        let draw = draws.take(0)
+        if !keepsDomain {
+            KeyedToken.append(draw, characters: lengths.local, to: &output)
+            output.append(UInt8(ascii: "@"))
+            KeyedToken.append(draws.take(1), characters: lengths.host, to: &output)
+            output.append(contentsOf: Self.suffix)
+            return
         }
+        let (local, width) = (Lengths(width: nil).local, width)
+        let isWritten = draws.withTaken(0) { address in
+            guard let at = Self.separator(address) else { return false }
+            let host = address.extracting(at + 1..<address.count)
+            let count = min(local, (width ?? .max) - 1 - host.characterCount)
+            guard count >= 2 else { return false }
+            KeyedToken.append(draw, characters: count, to: &output)
+            output.append(UInt8(ascii: "@"))
+            output.append(host)
+            return true
+        }
+        guard isWritten else { throw UnfitCell(.width) }
     }
 
     /// Where the one `@` stands, when both sides look like an address's.

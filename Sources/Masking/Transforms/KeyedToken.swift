@@ -3,6 +3,8 @@ internal import Cryptography
 /// Readable tokens of keyed digests: RFC 4648 base 32 in lower case, 5 bits a character.
 enum KeyedToken {
     static let bitsPerCharacter = 5
+    /// Letters that a 64-bit draw fills.
+    static let letterLimit = 12
     private static let alphabet: StaticString = "abcdefghijklmnopqrstuvwxyz234567"
 
     /// Appends the leading `characters` × 5 bits of a digest; at most 25 characters.
@@ -17,8 +19,8 @@ enum KeyedToken {
         output.append(token.span.extracting(0..<characters))
     }
 
-    /// The same in letters alone (base 26), for tokens that stand where a word stands. Letters
-    /// come from a 64-bit draw, so more than 12 carry nothing new.
+    /// The same in letters alone (base 26), for tokens that stand where a word stands; more than
+    /// `letterLimit` carry nothing new.
     static func appendLetters(_ draw: UInt64, characters: Int, to output: inout [UInt8]) {
         var rest = draw
         for _ in 0..<characters {

@@ -1,4 +1,4 @@
-/// The words of a person's name, each with what it is. Positions are bytes of the cell.
+/// The parts of a person's name, each with what it is. Positions are bytes of the cell.
 struct NameText {
     enum Role: Equatable { case given, surname, title }
 
@@ -15,7 +15,10 @@ struct NameText {
     subscript(index: Int) -> Word { storage[index] }
 
     /// `nil` for what no name is: digits, `@`, brackets of code, more than 12 words, no letter.
-    init?(_ cell: Span<UInt8>, part: MaskTransform.NamePart) {
+    ///
+    /// A surname of several words is one part. `surrogates` say whether the family name comes
+    /// first and which there are.
+    init?(_ cell: Span<UInt8>, part: MaskTransform.NamePart, surrogates: SurrogateSet) {
         var comma: Int?
         var start: Int?
         for index in 0...cell.count {
@@ -34,15 +37,19 @@ struct NameText {
         switch part {
         case .first: break
         case .last: assignSurname(0..<count)
-        case .full: assignFull(cell, comma: comma)
+        case .full:
+            if !surrogates.form.isFamilyFirst || !assignFamilyFirst(cell, surrogates) {
+                assignFull(cell, comma: comma, surrogates)
+            }
         }
         guard hasName(in: 0..<count) else { return nil }
+        joinSurnames(cell)
     }
 
     /// `false` when there is no room for another word.
     private mutating func add(_ cell: Span<UInt8>, _ range: Range<Int>) -> Bool {
         guard count < Self.maximumWords else { return false }
-        let isTitle = Self.isTitle(cell.extracting(range))
+        let isTitle = NameWords.isTitle(cell.extracting(range))
         storage[count] = Word(
             start: range.lowerBound, end: range.upperBound, role: isTitle ? .title : .given)
         count += 1
@@ -54,7 +61,9 @@ struct NameText {
     }
 
     /// `Last, First` by its comma, else the last word and the particles before it.
-    private mutating func assignFull(_ cell: Span<UInt8>, comma: Int?) {
+    private mutating func assignFull(
+        _ cell: Span<UInt8>, comma: Int?, _ surrogates: SurrogateSet
+    ) {
         if let comma, hasName(in: 0..<comma), hasName(in: comma..<count) {
             assignSurname(0..<comma)
             return
@@ -62,8 +71,13 @@ struct NameText {
         guard let lead = (0..<count).first(where: { storage[$0].role != .title }),
             var first = (0..<count).last(where: { storage[$0].role != .title }), first > lead
         else { return }
+        if surrogates.form.hasTwoSurnames, first > lead + 1,
+            !isGiven(first - 1, cell, surrogates)
+        {
+            first -= 1
+        }
         while first > lead + 1, storage[first - 1].role == .given,
-            Self.isParticle(cell.extracting(storage[first - 1].start..<storage[first - 1].end))
+            NameWords.isParticle(cell.extracting(storage[first - 1].start..<storage[first - 1].end))
         {
             first -= 1
         }
@@ -74,6 +88,23 @@ struct NameText {
         for index in range where storage[index].role == .given {
             storage[index].role = .surname
         }
+    }
+
+    /// Adjacent words of a surname, one blank between them, become one.
+    private mutating func joinSurnames(_ cell: Span<UInt8>) {
+        var kept = 0
+        for index in 0..<count {
+            let word = storage[index]
+            if kept > 0, word.role == .surname, storage[kept - 1].role == .surname,
+                word.start == storage[kept - 1].end + 1, cell[word.start - 1] == 0x20
+            {
+                storage[kept - 1].end = word.end
+            } else {
+                storage[kept] = word
+                kept += 1
+            }
+        }
+        count = kept
     }
 
     /// Letters of any script, the apostrophe inside names, the full stop of initials. A hyphen
@@ -90,27 +121,58 @@ struct NameText {
         default: false
         }
     }
+}
 
-    private static let titles: [StaticString] = [
-        "mr", "mrs", "ms", "miss", "dr", "prof", "sir", "jr", "sr", "ii", "iii", "iv", "md", "phd",
-    ]
-
-    private static let particles: [StaticString] = [
-        "van", "von", "der", "den", "de", "del", "della", "di", "da", "dos", "du", "la", "le",
-        "bin", "ibn", "al", "el", "ter", "ten", "zu", "st.",
-    ]
-
-    /// A form of address or a generation, with or without its full stop.
-    private static func isTitle(_ word: Span<UInt8>) -> Bool {
-        let hasStop = word.count > 1 && word[word.count - 1] == UInt8(ascii: ".")
-        return matches(word.extracting(0..<word.count - (hasStop ? 1 : 0)), anyOf: titles)
+extension NameText {
+    /// East Asian order: the first of several words is the family name, and so are the first
+    /// characters of a name without blanks. `false` when the name is in Western order.
+    private mutating func assignFamilyFirst(
+        _ cell: Span<UInt8>, _ surrogates: SurrogateSet
+    ) -> Bool {
+        guard count > 0 else { return false }
+        if surrogates.form.surnameLength == 0 {
+            // Why: Latin letters come in both orders, and only the lists can tell.
+            guard count > 1, isSurname(0, cell, surrogates),
+                !isSurname(count - 1, cell, surrogates)
+            else { return false }
+        } else if count == 1 {
+            split(cell, surrogates)
+        }
+        if count > 1 { assignSurname(0..<1) }
+        return true
     }
 
-    private static func isParticle(_ word: Span<UInt8>) -> Bool { matches(word, anyOf: particles) }
+    private func isSurname(_ index: Int, _ cell: Span<UInt8>, _ surrogates: SurrogateSet) -> Bool {
+        surrogates.surnames.contains(folded(index, cell).span)
+    }
 
-    private static func matches(_ word: Span<UInt8>, anyOf list: [StaticString]) -> Bool {
-        guard word.count <= 5 else { return false }
-        for entry in list where word.equalsFolded(entry) { return true }
-        return false
+    private func isGiven(_ index: Int, _ cell: Span<UInt8>, _ surrogates: SurrogateSet) -> Bool {
+        let name = folded(index, cell)
+        return surrogates.female.contains(name.span) || surrogates.male.contains(name.span)
+    }
+
+    private func folded(_ index: Int, _ cell: Span<UInt8>) -> [UInt8] {
+        var folded: [UInt8] = []
+        CanonicalForm.casefold.append(
+            cell.extracting(storage[index].start..<storage[index].end), to: &folded)
+        return folded
+    }
+
+    /// Cuts a name without blanks behind the longest family name it begins with.
+    private mutating func split(_ cell: Span<UInt8>, _ surrogates: SurrogateSet) {
+        let word = storage[0]
+        var ends: [Int] = []
+        for index in word.start + 1..<word.end where cell[index] & 0xC0 != 0x80 {
+            ends.append(index)
+        }
+        guard !ends.isEmpty else { return }
+        let known = ends.prefix(4).last { end in
+            surrogates.surnames.contains(cell.extracting(word.start..<end))
+        }
+        let usual = min(surrogates.form.surnameLength, ends.count) - 1
+        let end = known ?? ends[usual]
+        storage[0].end = end
+        storage[1] = Word(start: end, end: word.end, role: .given)
+        count = 2
     }
 }

@@ -8,14 +8,19 @@ internal import Cryptography
 struct URLMask: CellTransform {
     private let host: KeyedHash
     private let part: KeyedHash
+    private let width: Int?
 
     static let characters = 10
+    private static let suffix = Array(".example".utf8)
+    /// Below it no scheme and host fit.
+    static let leastWidth = "https://".utf8.count + 4 + suffix.count
     private static let schemes: [StaticString] = [
         "http", "https", "ftp", "ftps", "sftp", "ws", "wss", "ssh", "git", "s3", "gs", "file",
         "postgres", "postgresql", "mysql", "mongodb", "redis", "rediss", "amqp", "amqps",
     ]
 
-    init(key: MaskingKey, domain: String) {
+    init(key: MaskingKey, domain: String, width: Int? = nil) {
+        self.width = width
         host = KeyedHash(key: key.subkey(purpose: "url host", domain: domain))
         part = KeyedHash(key: key.subkey(purpose: "url", domain: domain))
     }
@@ -26,7 +31,9 @@ struct URLMask: CellTransform {
         for index in cell.indices where cell[index] <= 0x20 || cell[index] == 0x7F {
             throw UnfitCell(.format)
         }
+        let start = output.count
         var position = try appendScheme(cell, into: &output)
+        let schemeEnd = position
         var hasToken = false
         if position > 0 || cell[0] != UInt8(ascii: "/") {
             let end = Self.end(of: cell, from: position) { byte in
@@ -38,6 +45,20 @@ struct URLMask: CellTransform {
         }
         if appendTail(cell.extracting(position..<cell.count), into: &output) { hasToken = true }
         guard hasToken else { throw UnfitCell(.format) }
+        guard let width, output.count - start > width else { return }
+        output.removeLast(output.count - start - schemeEnd)
+        try appendShort(cell, room: width - schemeEnd, into: &output)
+    }
+
+    /// One token under `.example` for everything behind the scheme, where there is no room for the
+    /// parts.
+    private func appendShort(
+        _ cell: Span<UInt8>, room: Int, into output: inout [UInt8]
+    ) throws(UnfitCell) {
+        let count = min(2 * Self.characters, room - Self.suffix.count)
+        guard count >= 4 else { throw UnfitCell(.width) }
+        KeyedToken.append(part.digest(cell).leading128, characters: count, to: &output)
+        output.append(contentsOf: Self.suffix)
     }
 
     /// `https://` when the cell has a known scheme; where the rest begins.
@@ -96,7 +117,7 @@ struct URLMask: CellTransform {
             output.append(contentsOf: "www.".utf8)
         }
         KeyedToken.append(digest.leading128, characters: Self.characters, to: &output)
-        output.append(contentsOf: ".example".utf8)
+        output.append(contentsOf: Self.suffix)
     }
 
     /// Path, query and fragment: `/` stays, what stands between becomes a token. Whether anything

@@ -59,7 +59,7 @@ extension MaskTransform {
         case .hash(let length): Double(length * 4)
         case .email, .username, .url: 80
         case .uuid: 122
-        case .name(_, let isUnique): isUnique ? 60 : nil
+        case .name(_, let isUnique, _): isUnique ? 60 : nil
         case .digits, .alphanumeric, .secret: shapeBits
         case .permute: Self.permuteBits(shapeBits)
         case .card(let keepBIN): min(shapeBits - 4, keepBIN ? 29 : 49)
