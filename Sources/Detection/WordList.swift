@@ -1,32 +1,33 @@
-/// A dictionary of words or phrases for lookups on bytes; folded for case and Latin accents.
+/// A dictionary of words or phrases for lookups on bytes; folded for case and accents.
 ///
-/// Holds 64-bit hashes in an open-addressing table, 16 to 32 bytes an entry, never the words. With
-/// a million entries a false hit has a chance of 5 in 10¹⁴ a lookup.
+/// Holds 32-bit fingerprints in an open-addressing table, 6 to 11 bytes an entry, never the words.
+/// A false hit has a chance of about one in a billion lookups.
 package final class WordList: Sendable {
-    private let slots: [UInt64]
+    private let slots: [UInt32]
     /// Distinct entries.
     package let count: Int
 
     /// - Parameter text: one entry a line; lines that begin with `#` and what follows a tab are
     ///   left out.
     package init(text: [UInt8]) {
-        var hashes: [UInt64] = []
-        for line in text.split(separator: UInt8(ascii: "\n")) {
-            guard line.first != UInt8(ascii: "#") else { continue }
-            var entry = line.prefix { $0 != UInt8(ascii: "\t") }
-            while let last = entry.last, last == 0x20 || last == 0x0D { entry = entry.dropLast() }
-            guard !entry.isEmpty else { continue }
-            hashes.append(FoldedHash.hash(Array(entry).span))
-        }
+        let bytes = text.span
+        var lines = 1
+        for index in bytes.indices where bytes[index] == 0x0A { lines += 1 }
         var capacity = 16
-        while capacity < hashes.count * 2 { capacity *= 2 }
-        var slots = [UInt64](repeating: 0, count: capacity)
+        while capacity * 3 < lines * 4 { capacity *= 2 }
+        var slots = [UInt32](repeating: 0, count: capacity)
         var count = 0
-        for hash in hashes {
-            var slot = Int(truncatingIfNeeded: hash) & (capacity - 1)
-            while slots[slot] != 0 && slots[slot] != hash { slot = (slot + 1) & (capacity - 1) }
-            if slots[slot] == 0 { count += 1 }
-            slots[slot] = hash
+        var start = 0
+        while start < bytes.count {
+            var end = start
+            while end < bytes.count, bytes[end] != 0x0A { end += 1 }
+            let length = Self.entryLength(bytes.extracting(start..<end))
+            defer { start = end + 1 }
+            guard length > 0 else { continue }
+            let hash = FoldedHash.hash(bytes.extracting(start..<start + length))
+            let (slot, isThere) = Self.find(hash, in: slots)
+            if !isThere { count += 1 }
+            slots[slot] = Self.fingerprint(hash)
         }
         self.slots = slots
         self.count = count
@@ -34,23 +35,41 @@ package final class WordList: Sendable {
 
     /// Whether the list has the word, whatever its case.
     package func contains(_ word: Span<UInt8>) -> Bool {
-        let hash = FoldedHash.hash(word)
+        Self.find(FoldedHash.hash(word), in: slots).isThere
+    }
+
+    /// How much of a line is its entry: not the comment, nor the blanks at its end.
+    private static func entryLength(_ line: Span<UInt8>) -> Int {
+        if line.count > 0, line[0] == UInt8(ascii: "#") { return 0 }
+        var end = 0
+        while end < line.count, line[end] != 0x09 { end += 1 }
+        while end > 0, line[end - 1] == 0x20 || line[end - 1] == 0x0D { end -= 1 }
+        return end
+    }
+
+    /// Where the hash is, or where it belongs.
+    private static func find(_ hash: UInt64, in slots: [UInt32]) -> (slot: Int, isThere: Bool) {
+        let wanted = fingerprint(hash)
         var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
         while slots[slot] != 0 {
-            if slots[slot] == hash { return true }
+            if slots[slot] == wanted { return (slot, true) }
             slot = (slot + 1) & (slots.count - 1)
         }
-        return false
+        return (slot, false)
+    }
+
+    /// The upper half of the hash, never 0; the lower one chooses the slot.
+    private static func fingerprint(_ hash: UInt64) -> UInt32 {
+        let upper = UInt32(truncatingIfNeeded: hash >> 32)
+        return upper == 0 ? 1 : upper
     }
 }
 
-/// FNV-1a over bytes folded for case and Latin accents; never 0.
+/// FNV-1a over bytes folded for case and accents, its low bits mixed with the high ones.
 enum FoldedHash {
     static func hash(_ bytes: Span<UInt8>) -> UInt64 {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
         LatinFolding.fold(bytes) { hash = (hash ^ UInt64($0)) &* 0x0000_0100_0000_01B3 }
-        // FNV's low bits are weak; the table takes its slot from them.
-        hash ^= hash >> 32
-        return hash == 0 ? 1 : hash
+        return hash ^ hash >> 29
     }
 }

@@ -95,6 +95,25 @@ import Testing
     }
 
     @Test(arguments: [
+        ("Фёдор", "ФЕДОР"), ("Παπαδόπουλος", "ΠΑΠΑΔΟΠΟΥΛΟΣ"), ("Nguyễn", "NGUYEN"),
+        ("Škoda", "S\u{30C}koda"), ("Straße", "STRASSE"), ("محمد", "محمد"), ("佐藤", "佐藤"),
+    ])
+    func `a word list folds Greek, Cyrillic and Vietnamese`(entry: String, word: String) {
+        let isThere = WordList(text: Array(entry.utf8)).contains(Array(word.utf8).span)
+        #expect(isThere)
+    }
+
+    @Test func `a word list of bytes that aren't UTF-8 finds them again`() {
+        let bytes: [UInt8] = [0xC3, 0x0A, 0xE1, 0xB8, 0x0A, 0xFF, 0xFE]
+        let list = WordList(text: bytes)
+        #expect(list.count == 3)
+        func contains(_ word: [UInt8]) -> Bool { list.contains(word.span) }
+        #expect(contains([0xC3]))
+        #expect(contains([0xFF, 0xFE]))
+        #expect(!contains([0xE1]))
+    }
+
+    @Test(arguments: [
         ("bigint", TypeClass.integer), ("numeric(10,2)", .number),
         ("character varying(20)", .text), ("timestamp with time zone", .timestamp),
         ("timestamp(3) without time zone", .timestamp), ("time without time zone", .time),
