@@ -13,8 +13,10 @@ struct EvaluationPrediction: Sendable {
     let isCritical: Bool
     /// A checksum speaks for the label.
     let hasChecksum: Bool
-    /// The strongest terms for the label, in nats.
+    /// The strongest terms for the best label, in nats.
     let evidence: String
+    /// What name and values say each, for those who look for a miss.
+    let judgements: String
 
     init(_ column: EvaluationColumn, _ verdict: ColumnVerdict, _ rules: RuleSet) {
         self.column = column
@@ -29,6 +31,13 @@ struct EvaluationPrediction: Sendable {
         hasChecksum = isLabel && terms.contains { $0.kind == .checksum && $0.nats > 0 }
         evidence = terms.map { "\($0.kind.rawValue) \(decimal($0.nats, 1))" }
             .joined(separator: ", ")
+        func said(_ judgement: ColumnVerdict.Judgement?) -> String {
+            judgement.map { "\($0.label) \(decimal($0.probability, 2))" } ?? "-"
+        }
+        judgements =
+            "\(said(verdict.best)), then \(said(verdict.runnerUp)), "
+            + "by name \(said(verdict.byName)), by values \(said(verdict.byValues)), "
+            + "sensitive \(decimal(sensitiveProbability, 2))"
     }
 
     /// What another tool said.
@@ -37,7 +46,7 @@ struct EvaluationPrediction: Sendable {
         self.label = label
         self.probability = probability
         sensitiveProbability = label == "none" ? 0 : probability
-        (isCritical, hasChecksum, evidence) = (false, false, "")
+        (isCritical, hasChecksum, evidence, judgements) = (false, false, "", "")
     }
 
     /// As `score.py` of the shared folder reads it.

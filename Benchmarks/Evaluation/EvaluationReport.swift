@@ -65,7 +65,9 @@ struct EvaluationReport {
         }
         guard options.showsMisses else { return }
         print("\nmisses:")
-        for column in score.missed { print("  \(column.type) \(column.column)") }
+        for miss in score.missed {
+            print("  \(miss.type) \(miss.prediction.column): \(miss.prediction.judgements)")
+        }
     }
 
     private static func figures(_ tally: EvaluationTally) -> String {

@@ -15,7 +15,9 @@ struct EvaluationTally {
 
 /// Counts what was said against the labels, as `score.py columns` does.
 struct EvaluationScore {
-    struct Alarm {
+    /// A column judged wrongly: what was said, and as an alarm what that counts as, as a miss what
+    /// it is.
+    struct Mistake {
         var prediction: EvaluationPrediction
         var type: String
     }
@@ -25,8 +27,8 @@ struct EvaluationScore {
     private(set) var types: [String: EvaluationTally] = [:]
     /// "label → said" for typed mistakes.
     private(set) var confusions: [String: Int] = [:]
-    private(set) var alarms: [Alarm] = []
-    private(set) var missed: [EvaluationLabels.Column] = []
+    private(set) var alarms: [Mistake] = []
+    private(set) var missed: [Mistake] = []
     /// Of verdicts with a checksum for them.
     private(set) var withChecksum = EvaluationTally()
     /// Probability that a column is sensitive, against its label.
@@ -73,10 +75,10 @@ struct EvaluationScore {
         case (false, false): sensitive.passed += 1
         case (true, false):
             sensitive.misses += 1
-            missed.append(label)
+            missed.append(Mistake(prediction: prediction, type: label.type))
         case (false, true):
             sensitive.alarms += 1
-            alarms.append(Alarm(prediction: prediction, type: said))
+            alarms.append(Mistake(prediction: prediction, type: said))
         }
     }
 

@@ -11,13 +11,17 @@ import Primitives
 /// say by themselves.
 ///
 /// Factors are fitted by their logarithm, so that they stay positive and halving costs what
-/// doubling does. A source of n columns counts as √n: its columns resemble one another.
+/// doubling does. A source of n columns counts as √n: its columns resemble one another. A share of
+/// the columns is taken to be beyond all evidence, so that no column that nothing tells softens
+/// the rest.
 struct WeightFit {
     /// How far a factor's logarithm is believed to lie from 0.
     private static let factorSpread = 0.3
     /// How many nats an offset is believed to lie from 0.
     private static let offsetSpread = 0.75
     private static let steps = 60
+    /// The share of columns whose label no evidence can tell.
+    fileprivate static let hopelessShare: Float = 0.01
     private static let terms = ScoreWeights.Term.allCases
 
     private let examples: [FitExample]
@@ -99,7 +103,7 @@ extension FitExample {
             all += weight
             if isAccepted[index] { right += weight }
         }
-        return -log(max(Double(right / all), 1e-12))
+        return -log(Double(WeightFit.hopelessShare + (1 - WeightFit.hopelessShare) * right / all))
     }
 
     /// d loss / d weight = Σ (p − p given a right answer) × term.
@@ -112,12 +116,14 @@ extension FitExample {
         var right: Float = isNoneAccepted ? none : 0
         for (index, weight) in odds.enumerated() where isAccepted[index] { right += weight }
         guard right > 0 else { return }
+        let known = (1 - WeightFit.hopelessShare) * right / all
+        let trust = known / (known + WeightFit.hopelessShare)
         let width = weights.count
         for (rule, weight) in odds.enumerated() {
             let share = weight / all - (isAccepted[rule] ? weight / right : 0)
             guard abs(share) > 1e-7 else { continue }
             for term in 0..<width {
-                sum[term] += importance * Double(share * terms.nats[rule * width + term])
+                sum[term] += importance * Double(trust * share * terms.nats[rule * width + term])
             }
         }
     }

@@ -58,7 +58,7 @@ struct NameIndex: Sendable {
         for word in Set(names.table).sorted() {
             for entry in tables[word] ?? [] { tableNats[entry.rule] += entry.nats }
         }
-        let isSilent = vocabulary.isSilent(names.column)
+        let understood = vocabulary.understoodShare(of: names.column)
         for index in scores.indices {
             let nats = tableNats[index]
             if nats < 0 {
@@ -66,7 +66,7 @@ struct NameIndex: Sendable {
             } else if scores[index].isMatched {
                 scores[index].positive += nats
             }
-            if !scores[index].isMatched && !isSilent { scores[index].negative += absent[index] }
+            if !scores[index].isMatched { scores[index].negative += absent[index] * understood }
             clip(&scores[index])
         }
         return scores

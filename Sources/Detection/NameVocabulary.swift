@@ -14,6 +14,11 @@ package struct NameVocabulary: Sendable {
     /// Words that say nothing: skipped when the head is looked for.
     package private(set) var neutral: Set<String> = []
     private var segmentation = WordSegmentation()
+    /// Words of everyday language; without them every word counts as understood.
+    private var everyday: WordList?
+
+    /// Path of the everyday words among the dictionaries.
+    static let everydayFile = "dictionaries/words.txt"
 
     package init() {}
 
@@ -50,7 +55,8 @@ package struct NameVocabulary: Sendable {
 
     /// Learns the words of rules, so that words written together can be taken apart. Until then
     /// none are: what rules themselves name stays as it is written.
-    mutating func learn(_ rules: [Rule]) {
+    mutating func learn(_ rules: [Rule], everyday: WordList?) {
+        self.everyday = everyday
         segmentation.learn(expansions.keys.flatMap { $0.split(separator: " ").map(String.init) })
         segmentation.learn(expansions.values.joined())
         segmentation.learn(negativeHeads.keys)
@@ -98,8 +104,17 @@ package struct NameVocabulary: Sendable {
         words.lastIndex { !isSilent($0) }
     }
 
-    /// Whether no word says anything: `col_17`, `value`.
-    func isSilent(_ words: [String]) -> Bool { words.allSatisfy(isSilent) }
+    /// Share of the words that say something and are understood: 0 for `col_17` and `value`.
+    ///
+    /// A name in words nobody taught us says nothing against a label.
+    func understoodShare(of words: [String]) -> Double {
+        let speaking = words.filter { !isSilent($0) }
+        guard let everyday, !speaking.isEmpty else { return speaking.isEmpty ? 0 : 1 }
+        let understood = speaking.count { word in
+            segmentation.knows(word) || everyday.contains(Array(word.utf8).span)
+        }
+        return Double(understood) / Double(speaking.count)
+    }
 
     private func isSilent(_ word: String) -> Bool {
         neutral.contains(word) || word.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }

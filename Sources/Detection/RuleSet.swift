@@ -38,9 +38,8 @@ package struct RuleSet: Sendable {
         } catch {
             throw RuleError(error, rule: nil)
         }
-        let reader = RuleFile(
-            scoring: scoring, vocabulary: vocabulary,
-            wordLists: dictionaries.mapValues { WordList(text: $0) })
+        let wordLists = dictionaries.mapValues { WordList(text: $0) }
+        let reader = RuleFile(scoring: scoring, vocabulary: vocabulary, wordLists: wordLists)
         var rules: [Rule] = []
         var indexes: [String: Int] = [:]
         for file in files
@@ -55,10 +54,11 @@ package struct RuleSet: Sendable {
             }
         }
         dictionarySlots = Self.assignSlots(&rules)
-        vocabulary.learn(rules)
+        vocabulary.learn(rules, everyday: wordLists[NameVocabulary.everydayFile])
         self.rules = rules
         self.indexes = indexes
         isSensitive = rules.map(\.isSensitive)
+        scoring.unsupported -= max(0, Numeric.log(Double(rules.count) / Scoring.unsupportedCount))
         self.scoring = scoring
         self.vocabulary = vocabulary
         nameIndex = NameIndex(rules: rules, vocabulary: vocabulary, scoring: scoring)

@@ -25,10 +25,15 @@ package struct Scoring: Sendable {
     }
 
     package var decided = 0.95
+    /// From this sum over all sensitive labels on, the likeliest of them is the answer.
+    package var said = 0.5
     package var clean = 0.02
     package var priors: [Rule.Kind: Double] = [.data: -4.5, .secret: -6, .negative: -3]
-    /// Added when no name, value, checksum, dictionary or statistic speaks for a label.
+    /// Added when no name, value, checksum, dictionary or statistic speaks for a label; in a set of
+    /// more than `unsupportedCount` rules more, so that new rules don't add to the doubt about
+    /// columns that they say nothing of.
     package var unsupported = -5.0
+    static let unsupportedCount = 256.0
     package var values = Share(
         expected: 0.97, expectedConcentration: 40, background: 0.01, backgroundConcentration: 2,
         ceiling: 12, floor: -20)
@@ -96,8 +101,9 @@ package struct Scoring: Sendable {
         _ root: ConfigurationTable
     ) throws(ConfigurationError) {
         if let table = try root.table("thresholds") {
-            try table.finish(known: ["decided", "clean"])
+            try table.finish(known: ["decided", "said", "clean"])
             try table.read("decided", into: &decided)
+            try table.read("said", into: &said)
             try table.read("clean", into: &clean)
         }
         guard let table = try root.table("prior") else { return }

@@ -26,6 +26,8 @@ struct WordSegmentation: Sendable {
         }
     }
 
+    func knows(_ word: String) -> Bool { known.contains(word) }
+
     /// The pieces of a word; the word itself when it is known or can't be taken apart.
     func segments(_ word: String) -> [String] {
         guard !known.isEmpty, !known.contains(word) else { return [word] }
