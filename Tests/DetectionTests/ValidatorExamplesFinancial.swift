@@ -49,6 +49,13 @@ extension ValidatorCase {
         .init(
             .spanishCCC, valid: ["1234 1234 16 1234567890"], invalid: ["1234 1234 61 1234567890"]),
         .init(.portugueseNIB, valid: ["000201231234567890154"], invalid: ["000201231234567890155"]),
+        .init(
+            .belgianAccount, valid: ["597-1293040-06", "253013977015"],
+            invalid: ["597129304007", "597129304"]),
+        .init(
+            .swissReference,
+            valid: ["96 29228 27066 76610 30089 26561", "5888126973722065"],
+            invalid: ["962922827066766103008926562", "58881269737220"]),
         .init(.indianIFSC, valid: ["SBIN0005943"], invalid: ["SBIN1005943", "SB1N0005943"]),
     ]
 }

@@ -19,7 +19,8 @@ struct ValidatorCase: Sendable, CustomTestStringConvertible {
 @Suite struct `Validators` {
     private static let cases =
         ValidatorCase.financial + ValidatorCase.european
-        + ValidatorCase.overseas + ValidatorCase.technical
+        + ValidatorCase.overseas + ValidatorCase.technical + ValidatorCase.health
+        + ValidatorCase.cryptocurrency
 
     @Test(arguments: cases)
     func `accept published examples and refuse their neighbours`(_ example: ValidatorCase) {

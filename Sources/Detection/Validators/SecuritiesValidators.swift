@@ -12,6 +12,8 @@ extension Validator {
         case .spanishCCC: Self.isCCC(cell)
         case .portugueseNIB: Self.isNIB(cell)
         case .indianIFSC: Self.isIFSC(cell)
+        case .belgianAccount: Self.isBelgianAccount(cell)
+        case .swissReference: Self.isSwissReference(cell)
         default: nil
         }
     }
@@ -108,6 +110,26 @@ extension Validator {
     private static func isNIB(_ cell: Span<UInt8>) -> Bool {
         guard let text = IdentifierText(digits: cell, length: 21) else { return false }
         return text.remainder(0..<21, by: 97) == 1
+    }
+
+    /// Belgian account or structured communication: ten digits modulo 97, 97 for no rest.
+    private static func isBelgianAccount(_ cell: Span<UInt8>) -> Bool {
+        guard let text = IdentifierText(digits: cell, length: 12), !text.isRepdigit else {
+            return false
+        }
+        let rest = text.number(0..<10) % 97
+        return (rest == 0 ? 97 : rest) == text.number(10..<12)
+    }
+
+    /// Swiss payment slip reference: sixteen or twenty-seven digits, modulo 10 recursive.
+    private static func isSwissReference(_ cell: Span<UInt8>) -> Bool {
+        guard let text = IdentifierText(digits: cell, length: 16...27),
+            text.count == 16 || text.count == 27, !text.isRepdigit
+        else { return false }
+        let table: InlineArray<10, Int> = [0, 9, 4, 6, 8, 2, 7, 1, 3, 5]
+        var carry = 0
+        for index in 0..<text.count - 1 { carry = table[(carry + text.digit(index)) % 10] }
+        return (10 - carry) % 10 == text.digit(text.count - 1)
     }
 
     /// Indian bank branch: four letters, a zero, six letters or digits (RBI).

@@ -1,7 +1,7 @@
 /// The closed list of native checks that a rule may name: checksums, calendars, address syntax.
 ///
-/// A check works on the bytes of one cell, allocates nothing and never throws: what doesn't have
-/// the form is not valid. `chanceRate` says what its consent is worth.
+/// A check works on the bytes of one cell and never throws: what doesn't have the form is not
+/// valid. Only those of cryptocurrencies allocate. `chanceRate` says what its consent is worth.
 package enum Validator: String, CaseIterable, Sendable {
     // Check digits of no particular issuer.
     case luhn, verhoeff
@@ -12,6 +12,8 @@ package enum Validator: String, CaseIterable, Sendable {
     case spanishCCC = "es-ccc"
     case portugueseNIB = "pt-nib"
     case indianIFSC = "in-ifsc"
+    case belgianAccount = "be-account"
+    case swissReference = "ch-reference"
     // Western and southern Europe.
     case dutchBSN = "nl-bsn"
     case spanishDNI = "es-dni"
@@ -92,8 +94,17 @@ package enum Validator: String, CaseIterable, Sendable {
     case australianACN = "au-acn"
     case australianMedicare = "au-medicare"
     case newZealandIRD = "nz-ird"
-    // Devices, vehicles, articles.
-    case imei, iccid, vin, gtin, isbn
+    // Patients, providers, codes of medicine.
+    case newZealandNHI = "nz-nhi"
+    case ontarioOHIP = "ca-ohip"
+    case britishColumbiaPHN = "ca-bc-phn"
+    case quebecRAMQ = "ca-ramq"
+    case swissHealthCard = "ch-health-card"
+    case germanLANR = "de-lanr"
+    case scottishCHI = "uk-chi"
+    case loinc, snomed, udi
+    // Devices, vehicles, articles, places.
+    case imei, meid, imsi, iccid, vin, gtin, isbn, ewkb
     // Addresses of machines, mailboxes and telephones.
     case email, hostname, url, ipv4, ipv6, mac, nanp, e164
     // Dates and places.
@@ -104,6 +115,12 @@ package enum Validator: String, CaseIterable, Sendable {
     // What machines make.
     case uuid, ulid, jwt, mcf, bech32
     case crc32Base62 = "crc32-base62"
+    // Cryptocurrencies.
+    case base58Check = "base58-check"
+    case ethereumAddress = "eip-55"
+    case rippleAddress = "ripple"
+    case solanaAddress = "solana"
+    case moneroAddress = "monero"
 
     /// Whether the cell's bytes are a well-formed value whose checks hold.
     ///
@@ -112,6 +129,7 @@ package enum Validator: String, CaseIterable, Sendable {
         if let answer = checkFinancial(cell) ?? checkSecurities(cell) { return answer }
         if let answer = checkAddress(cell) ?? checkTechnical(cell) { return answer }
         if let answer = checkDate(cell) ?? checkThings(cell) { return answer }
+        if let answer = checkHealth(cell) ?? checkCryptocurrency(cell) { return answer }
         if let answer = checkWesternEurope(cell) ?? checkNorthernEasternEurope(cell) {
             return answer
         }
