@@ -1,7 +1,6 @@
 internal import Detection
 internal import Masking
 internal import Primitives
-internal import Structure
 
 /// Rows spread over an output of unknown length, for the engine to judge again.
 ///
@@ -55,7 +54,7 @@ struct RescanSample {
             if planned.paths.isEmpty {
                 samples.append((planned, sample(planned, cells)))
             } else {
-                samples += zip(planned.paths, leaves(planned, cells)).map {
+                samples += zip(planned.paths, DocumentLeaves(planned.paths).gather(cells)).map {
                     ($0, sample($0, $1))
                 }
             }
@@ -72,30 +71,5 @@ struct RescanSample {
         context.type = planned.type
         context.isUnique = planned.isUnique
         return ColumnSample(context: context, cells: cells)
-    }
-
-    /// The leaves of the planned paths over all sampled documents, in the paths' order.
-    private func leaves(_ planned: PlannedColumn, _ documents: CellBatch) -> [CellBatch] {
-        var table = JSONPathTable()
-        var positions: [Int: Int] = [:]
-        for (position, path) in planned.paths.enumerated() {
-            guard let text = path.reference.path, let id = table.insert(text) else { continue }
-            positions[id.index] = position
-        }
-        table.seal()
-        var cells = [CellBatch](repeating: CellBatch(), count: planned.paths.count)
-        var walker = JSONWalker()
-        var found: [JSONLeaf] = []
-        for index in 0..<documents.count where !documents.isNull(index) {
-            documents.withCell(index) { document in
-                _ = try? walker.walk(document, paths: &table, into: &found)
-                for leaf in found where leaf.kind != .null && leaf.kind != .key {
-                    guard let position = positions[leaf.path.index] else { continue }
-                    let content = document.extracting(leaf.content)
-                    cells[position].appendCell { JSONText.decode(content, into: &$0) }
-                }
-            }
-        }
-        return cells
     }
 }

@@ -79,6 +79,48 @@ import Testing
         #expect(outcome.output.contains("notes"))
     }
 
+    @Test func `broken checksums in one column are named by it`() throws {
+        let shop = try ShopFixture.shared()
+        try shop.mask(to: "cards.csv", "--table", "public.payments")
+        try shop.load("public.payments", from: "cards.csv", as: "cards")
+        try shop.database.run(
+            """
+            ALTER TABLE masked.cards ALTER card_number TYPE text;
+            UPDATE masked.cards SET card_number =
+              left(card_number, -1) || (right(card_number, 1)::int + 1) % 10
+            WHERE card_number ~ '[0-9]$' AND id % 10 = 0;
+            \\copy masked.cards TO '\(shop.folder.path("cards.csv"))' CSV HEADER
+            """)
+        let outcome = try runBauta(
+            arguments: [
+                "verify", "cards.csv", "--catalog", "catalog.json", "--key", "file:mask.key",
+            ], workingFolder: shop.folder.path)
+        #expect(outcome.status == 1, "\(outcome.output)\(outcome.errors)")
+        let sentences = outcome.output.replacing("\n  ", with: " ")
+        #expect(sentences.contains("public.payments.card_number:"))
+        #expect(sentences.contains("cells are valid card numbers, masking wrote"), "\(sentences)")
+    }
+
+    @Test func `a survivor in a document is named by its path`() throws {
+        let shop = try ShopFixture.shared()
+        let chat = PackageFolder.path("samples/exports/chat.jsonl")
+        try shop.mask(chat, to: "chat.jsonl")
+        let source = "ursulaharper112@norrbrev.se"
+        let masked = try shop.folder.read("chat.jsonl")
+        let start = try #require(masked.firstRange(of: #""email": ""#))
+        let end = try #require(masked[start.upperBound...].firstIndex(of: "\""))
+        try shop.folder.write(
+            "chat.jsonl", masked.replacingCharacters(start.upperBound..<end, with: source))
+        let outcome = try runBauta(
+            arguments: [
+                "verify", "chat.jsonl", "--catalog", "catalog.json", "--key", "file:mask.key",
+            ], workingFolder: shop.folder.path)
+        #expect(outcome.status == 1, "\(outcome.output)\(outcome.errors)")
+        let place = #"file."chat.jsonl"$.customer.email: 1 of"#
+        #expect(outcome.output.contains(place), "\(outcome.output)")
+        #expect(!outcome.output.contains(source))
+    }
+
     @Test func `another key can't verify`() throws {
         let shop = try ShopFixture.shared()
         try shop.mask(to: "w.csv", "--table", "clinic.patients")

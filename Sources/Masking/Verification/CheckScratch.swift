@@ -8,6 +8,7 @@ package struct CheckScratch: ~Copyable, Sendable {
     private(set) var classes = FrequencySample(limit: Self.classLimit)
     private var buffer = FoldBuffer()
     private var pieces = TextPieces()
+    private var templates = CellTemplates()
     private var rowKey: [UInt8] = []
 
     init(columns count: Int) {
@@ -19,14 +20,34 @@ package struct CheckScratch: ~Copyable, Sendable {
         classes.clear()
     }
 
+    /// A column of the output, documents also leaf by leaf.
     mutating func check(_ column: Int, _ cells: CellBatch, _ verifier: OutputVerifier) {
-        columns[column].rows += cells.count
-        columns[column].nulls += cells.nullCount
-        columns[column].digest &+= CellDigest.sum(cells, verifier.key)
-        if verifier.record.columns[column].isSketched {
-            checkCells(column, cells, verifier)
+        count(column, cells, verifier)
+        guard let document = verifier.layout.documents[column] else {
+            return search(column, cells, verifier)
+        }
+        let leaves = document.gather(cells)
+        for (slot, leaves) in zip(document.slots, leaves) {
+            count(slot, leaves, verifier)
+            search(slot, leaves, verifier)
+        }
+        search(column, leaves[document.slots.count], verifier)
+    }
+
+    private mutating func count(_ slot: Int, _ cells: CellBatch, _ verifier: OutputVerifier) {
+        columns[slot].rows += cells.count
+        columns[slot].nulls += cells.nullCount
+        columns[slot].digest &+= CellDigest.sum(cells, verifier.key)
+        guard let form = verifier.forms[slot] else { return }
+        columns[slot].formed += form.count(in: cells)
+        if form == .template { columns[slot].templates &+= templates.sum(cells, verifier.key) }
+    }
+
+    private mutating func search(_ slot: Int, _ cells: CellBatch, _ verifier: OutputVerifier) {
+        if verifier.record.columns[slot].isSketched {
+            checkCells(slot, cells, verifier)
         } else if !verifier.probe.isEmpty {
-            checkText(column, cells, verifier)
+            checkText(slot, cells, verifier)
         }
     }
 

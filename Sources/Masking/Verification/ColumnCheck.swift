@@ -5,6 +5,9 @@ struct ColumnCheck: Sendable, Equatable {
     var rows = 0
     var nulls = 0
     var digest: UInt128 = 0
+    /// Cells that have the transform's form, and the sum of the templates' digests.
+    var formed = 0
+    var templates: UInt128 = 0
     /// Cells whose value is in the column's own source sketch.
     var survivorCells = 0
     /// The distinct ones.
@@ -26,6 +29,8 @@ struct ColumnCheck: Sendable, Equatable {
         rows += other.rows
         nulls += other.nulls
         digest &+= other.digest
+        formed += other.formed
+        templates &+= other.templates
         survivorCells += other.survivorCells
         survivors.formUnion(other.survivors)
         textSurvivors.merge(other.textSurvivors) { $0.union($1) }
@@ -39,6 +44,7 @@ struct ColumnCheck: Sendable, Equatable {
     /// Empties every count and keeps the storage.
     mutating func clear() {
         (rows, nulls, digest, survivorCells) = (0, 0, 0, 0)
+        (formed, templates) = (0, 0)
         survivors.removeAll(keepingCapacity: true)
         textSurvivors.removeAll()
         for index in digitPieces.indices {

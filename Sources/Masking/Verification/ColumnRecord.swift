@@ -22,6 +22,11 @@ struct ColumnRecord: Sendable, Equatable {
     var sketch: ColumnSketch
     /// Sum of the output cells' 128-bit digests: any changed cell changes it.
     var outputDigest: UInt128 = 0
+    /// Source cells and output cells that have the transform's form.
+    var sourceFormed = 0
+    var outputFormed = 0
+    /// Sum of the digests of the output cells' templates, where the form is a template.
+    var outputTemplates: UInt128 = 0
     /// Source cells by log₂ of the number of values of their shape, in half bits.
     var shapeCells: [Int]
     /// Bit n: a source value folds to n digits and nothing else; bit 63 is for 63 and more.
@@ -47,6 +52,9 @@ struct ColumnRecord: Sendable, Equatable {
         fixedPoints.merge(other.fixedPoints)
         sketch.merge(other.sketch)
         outputDigest &+= other.outputDigest
+        sourceFormed += other.sourceFormed
+        outputFormed += other.outputFormed
+        outputTemplates &+= other.outputTemplates
         for index in shapeCells.indices { shapeCells[index] += other.shapeCells[index] }
         digitLengths |= other.digitLengths
         letterLengths |= other.letterLengths
@@ -58,6 +66,7 @@ struct ColumnRecord: Sendable, Equatable {
         fixedPoints.clear()
         sketch.clear()
         outputDigest = 0
+        (sourceFormed, outputFormed, outputTemplates) = (0, 0, 0)
         for index in shapeCells.indices { shapeCells[index] = 0 }
         (digitLengths, letterLengths) = (0, 0)
     }

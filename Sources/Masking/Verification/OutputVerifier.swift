@@ -8,6 +8,8 @@ internal import Synchronization
 /// nor on how the rows were cut into batches.
 package final class OutputVerifier: Sendable {
     let plan: MaskPlan
+    let layout: VerificationLayout
+    let forms: [CellForm?]
     let record: VerificationRecord
     let key: FingerprintKey
     let index: SketchIndex
@@ -31,35 +33,39 @@ package final class OutputVerifier: Sendable {
         plan: MaskPlan, record: VerificationRecord, key: MaskingKey,
         quasiIdentifiers: [ColumnReference] = []
     ) throws(VerificationError) {
-        try Self.compare(plan, record)
+        let layout = VerificationLayout(plan)
+        try Self.compare(layout, record)
         guard record.keyID == key.id else {
             throw .otherKey(file: "the record", expected: key.id, found: record.keyID)
         }
         self.plan = plan
+        self.layout = layout
+        forms = layout.slots.map(CellForm.init)
         self.record = record
         let fingerprints = FingerprintKey(key: key)
         self.key = fingerprints
         index = SketchIndex(
             record.columns, neutral: NeutralValues.fingerprints(plan, fingerprints))
-        domains = zip(plan.columns, record.columns).map { SurvivorDomain($0.transform, record: $1) }
-        probe = TextProbe(record.columns, domains, plan.columns.map(\.transform))
+        domains = zip(layout.slots, record.columns).map { SurvivorDomain($0.transform, record: $1) }
+        probe = TextProbe(record.columns, domains, layout.slots.map(\.transform))
         self.quasiIdentifiers = plan.columns.indices.filter {
             quasiIdentifiers.contains(plan.columns[$0].reference)
         }
         state = Mutex(
-            CheckState(columns: [ColumnCheck](repeating: ColumnCheck(), count: plan.columns.count)))
+            CheckState(
+                columns: [ColumnCheck](repeating: ColumnCheck(), count: layout.slots.count)))
     }
 
     private static func compare(
-        _ plan: MaskPlan, _ record: VerificationRecord
+        _ layout: VerificationLayout, _ record: VerificationRecord
     ) throws(VerificationError) {
-        let planned = plan.columns.map(\.reference.description)
+        let planned = layout.slots.map(\.reference.description)
         let recorded = record.columns.map(\.reference)
         let missing = planned.first { !recorded.contains($0) }
         if let missing { throw .otherPlan(column: missing, reason: "wasn't in the mask run") }
         let extra = recorded.first { !planned.contains($0) }
         if let extra { throw .otherPlan(column: extra, reason: "was masked and isn't planned") }
-        for (column, record) in zip(plan.columns, record.columns)
+        for (column, record) in zip(layout.slots, record.columns)
         where column.reference.description != record.reference
             || column.transform.replacesCells != record.isSketched
         {
@@ -68,7 +74,7 @@ package final class OutputVerifier: Sendable {
     }
 
     /// A worker's own space.
-    package func makeScratch() -> CheckScratch { CheckScratch(columns: plan.columns.count) }
+    package func makeScratch() -> CheckScratch { CheckScratch(columns: layout.slots.count) }
 
     /// Takes note of one batch of the output; columns aligned with the plan.
     package func check(output: RowBatch, scratch: inout CheckScratch) {
@@ -94,7 +100,7 @@ package final class OutputVerifier: Sendable {
         let seen = state.withLock { $0 }
         let test = SurvivorTest(verifier: self, checks: seen.columns, rescan: rescan ?? [])
         return ShipVerdict(
-            columns: plan.columns.indices.map { test.result($0) }, isRescanned: rescan != nil,
+            columns: layout.readingOrder.map { test.result($0) }, isRescanned: rescan != nil,
             anonymity: AnonymityReport(seen.classes))
     }
 }

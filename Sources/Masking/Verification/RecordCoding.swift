@@ -12,9 +12,11 @@ struct RecordWriter {
         append(UInt8(column.isSketched ? 1 : 0))
         let counts = [
             column.rows, column.sourceNulls, column.outputNulls, column.fixedCells,
+            column.sourceFormed, column.outputFormed,
         ]
         for count in counts { append(UInt64(count)) }
         append(column.outputDigest)
+        append(column.outputTemplates)
         append(column.digitLengths)
         append(column.letterLengths)
         for count in column.shapeCells { append(UInt64(count)) }
@@ -67,14 +69,17 @@ struct RecordReader {
         position += length
         guard let flag = next(UInt8.self), flag <= 1, let rows = nextInteger(),
             let sourceNulls = nextInteger(), let outputNulls = nextInteger(),
-            let fixedCells = nextInteger(), let digest = next(UInt128.self),
+            let fixedCells = nextInteger(), let sourceFormed = nextInteger(),
+            let outputFormed = nextInteger(), let digest = next(UInt128.self),
+            let templates = next(UInt128.self),
             let digitLengths = next(UInt64.self), let letterLengths = next(UInt64.self)
         else { return nil }
         var column = ColumnRecord(
             reference: reference, isSketched: flag == 1, sketchCapacity: 2)
         (column.rows, column.fixedCells) = (rows, fixedCells)
         (column.sourceNulls, column.outputNulls) = (sourceNulls, outputNulls)
-        column.outputDigest = digest
+        (column.sourceFormed, column.outputFormed) = (sourceFormed, outputFormed)
+        (column.outputDigest, column.outputTemplates) = (digest, templates)
         (column.digitLengths, column.letterLengths) = (digitLengths, letterLengths)
         for index in column.shapeCells.indices {
             guard let count = nextInteger() else { return nil }

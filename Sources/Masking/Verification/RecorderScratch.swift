@@ -8,12 +8,15 @@ package struct RecorderScratch: ~Copyable, Sendable {
     /// Fingerprints recently inserted, by column and low bits, so that repetitions cost nothing.
     private var recent: [UInt64]
     private var thresholds: [UInt64]
+    private let forms: [CellForm?]
+    private var templates = CellTemplates()
     /// Fingerprints of the batch's source values by column, repetitions mostly left out.
     private(set) var candidates: [[UInt64]]
     private static let recentPerColumn = 256
 
-    init(records: [ColumnRecord]) {
+    init(records: [ColumnRecord], forms: [CellForm?]) {
         self.records = records
+        self.forms = forms
         candidates = [[UInt64]](repeating: [], count: records.count)
         recent = [UInt64](repeating: 0, count: records.count * Self.recentPerColumn)
         thresholds = [UInt64](repeating: .max, count: records.count)
@@ -26,19 +29,35 @@ package struct RecorderScratch: ~Copyable, Sendable {
         thresholds[index] = threshold
     }
 
+    /// Takes note of a column, or of a document's leaves of one path.
     mutating func observe(
         _ index: Int, source: CellBatch, output: CellBatch?, key: FingerprintKey
     ) {
         records[index].rows += source.count
         records[index].sourceNulls += source.nullCount
         if let output {
-            precondition(output.count == source.count, "masking keeps the number of rows")
+            precondition(output.count == source.count, "masking keeps the number of cells")
             records[index].outputNulls += output.nullCount
             records[index].outputDigest &+= CellDigest.sum(output, key)
         }
         guard records[index].isSketched else { return }
         sketch(index, source, key)
         if let output { countFixedPoints(index, source, output, key) }
+        if let form = forms[index] { countForms(index, form, source, output, key) }
+    }
+
+    private mutating func countForms(
+        _ index: Int, _ form: CellForm, _ source: CellBatch, _ output: CellBatch?,
+        _ key: FingerprintKey
+    ) {
+        records[index].sourceFormed += form.count(in: source)
+        guard let output else { return }
+        if form == .template {
+            records[index].outputFormed += templates.countEqual(source, output)
+            records[index].outputTemplates &+= templates.sum(output, key)
+        } else {
+            records[index].outputFormed += form.count(in: output)
+        }
     }
 
     /// Fingerprints of the source values. A measured loop: about 30 ns a 15-byte cell.

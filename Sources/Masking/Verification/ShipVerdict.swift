@@ -20,6 +20,10 @@ package struct ShipVerdict: Sendable, Codable, Equatable {
         /// The smallest share of surviving source values that would have been noticed; `nil` when
         /// the domain is so small that none would.
         package internal(set) var smallestVisibleShare: Double?
+        /// What cells of the transform look like, and the share that does in source and output.
+        package internal(set) var form: String?
+        package internal(set) var sourceFormShare: Double?
+        package internal(set) var outputFormShare: Double?
         /// Rows that an attacker with the true histogram gets right by matching ranks.
         package internal(set) var rankMatchingShare: Double?
         /// Why the output mustn't be shipped; empty when the column passes.

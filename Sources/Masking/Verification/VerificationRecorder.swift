@@ -13,7 +13,7 @@ package final class VerificationRecorder: Sendable {
 
     let key: FingerprintKey
     let keyID: String
-    private let plan: MaskPlan
+    private let layout: VerificationLayout
     private let hasOutput: Bool
     private let state: Mutex<[ColumnRecord]>
 
@@ -22,13 +22,13 @@ package final class VerificationRecorder: Sendable {
         self.hasOutput = hasOutput
         self.key = FingerprintKey(key: key)
         keyID = key.id
-        self.plan = plan
-        state = Mutex(Self.emptyRecords(plan))
+        layout = VerificationLayout(plan)
+        state = Mutex(Self.emptyRecords(layout))
     }
 
-    static func emptyRecords(_ plan: MaskPlan) -> [ColumnRecord] {
-        let capacity = sketchCapacity(plan)
-        return plan.columns.map {
+    private static func emptyRecords(_ layout: VerificationLayout) -> [ColumnRecord] {
+        let capacity = sketchCapacity(layout)
+        return layout.slots.map {
             ColumnRecord(
                 reference: $0.reference.description, isSketched: $0.transform.replacesCells,
                 sketchCapacity: capacity)
@@ -36,8 +36,8 @@ package final class VerificationRecorder: Sendable {
     }
 
     /// The largest power of two that keeps all sketches within their memory.
-    private static func sketchCapacity(_ plan: MaskPlan) -> Int {
-        let count = plan.columns.count { $0.transform.replacesCells }
+    private static func sketchCapacity(_ layout: VerificationLayout) -> Int {
+        let count = layout.slots.count { $0.transform.replacesCells }
         let fitting = sketchBytes / (2 * MemoryLayout<UInt64>.size * max(1, count))
         var capacity = maximumSketchCapacity
         while capacity > fitting && capacity > 2 { capacity /= 2 }
@@ -46,7 +46,8 @@ package final class VerificationRecorder: Sendable {
 
     /// A worker's own space.
     package func makeScratch() -> RecorderScratch {
-        RecorderScratch(records: Self.emptyRecords(plan))
+        RecorderScratch(
+            records: Self.emptyRecords(layout), forms: layout.slots.map(CellForm.init))
     }
 
     /// Takes note of one batch before and after masking; columns aligned with the plan.
@@ -55,11 +56,12 @@ package final class VerificationRecorder: Sendable {
     package func observe(
         source: RowBatch, output: RowBatch?, scratch: inout RecorderScratch
     ) {
-        precondition(source.columns.count == plan.columns.count, "a batch of another plan")
+        precondition(source.columns.count == layout.columnCount, "a batch of another plan")
         precondition(hasOutput == (output != nil), "an output where one was promised")
         for index in source.columns.indices {
-            scratch.observe(
-                index, source: source.columns[index], output: output?.columns[index], key: key)
+            let after = output?.columns[index]
+            scratch.observe(index, source: source.columns[index], output: after, key: key)
+            observeLeaves(index, source: source.columns[index], output: after, &scratch)
         }
         state.withLock { records in
             for index in records.indices {
@@ -67,6 +69,21 @@ package final class VerificationRecorder: Sendable {
                 records[index].sketch.insert(scratch.candidates[index])
                 scratch.reset(index, threshold: records[index].sketch.threshold)
             }
+        }
+    }
+
+    /// The leaves of a document column, path by path, where whole leaves are replaced.
+    private func observeLeaves(
+        _ column: Int, source: CellBatch, output: CellBatch?, _ scratch: inout RecorderScratch
+    ) {
+        guard let document = layout.documents[column],
+            document.slots.contains(where: { layout.slots[$0].transform.replacesCells })
+        else { return }
+        let before = document.gather(source)
+        let after = output.map(document.gather)
+        for (position, slot) in document.slots.enumerated()
+        where layout.slots[slot].transform.replacesCells {
+            scratch.observe(slot, source: before[position], output: after?[position], key: key)
         }
     }
 
