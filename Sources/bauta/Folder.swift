@@ -4,7 +4,7 @@
     internal import Darwin
 #endif
 
-/// The folder that several exports go to.
+/// A folder to write to: several exports, rules of one's own.
 enum Folder {
     /// Makes the folder unless it is there.
     static func make(_ path: String) throws(CommandError) {

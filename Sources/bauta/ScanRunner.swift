@@ -5,11 +5,14 @@ internal import Scanning
 struct ScanRunner {
     private let options: ScanOptions
     private let rules: RuleFolder
+    private let judge: ColumnJudge
     private let cancellation = ScanCancellation()
 
-    init(rules: RuleFolder, options: ScanOptions) {
+    /// - Parameter judge: judges columns; the rules do by default.
+    init(rules: RuleFolder, options: ScanOptions, judge: ColumnJudge? = nil) {
         self.rules = rules
         self.options = options
+        self.judge = judge ?? rules.judge
     }
 
     /// - Throws: only when nothing at all could be scanned, or the user interrupted.
@@ -37,13 +40,13 @@ struct ScanRunner {
         defer { meter.finish() }
         guard ConnectionOptions.looksLikeServer(source) else {
             return try FileScanner(
-                scan: options, judge: rules.judge, recogniser: rules.recogniser,
+                scan: options, judge: judge, recogniser: rules.recogniser,
                 cancellation: cancellation,
                 progress: { done, total, _ in meter.update(done: done, total: total) }
             ).run(paths: [source])
         }
         return try DatabaseScanner(
-            ConnectionOptions(source), scan: options, judge: rules.judge,
+            ConnectionOptions(source), scan: options, judge: judge,
             cancellation: cancellation,
             progress: { done, total, _ in meter.update(done: done, total: total) }
         ).run(sourceID: "postgresql")

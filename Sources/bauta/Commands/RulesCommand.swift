@@ -6,8 +6,10 @@ internal import Scanning
 struct RulesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "rules",
-        abstract: "Check, list, explain and try the detection rules.",
-        subcommands: [Check.self, List.self, Explain.self, Test.self])
+        abstract: "Check, list, explain, try and write the detection rules.",
+        subcommands: [
+            Check.self, List.self, Explain.self, Test.self, New.self, Learn.self,
+        ])
 }
 
 /// `--rules`, shared by every command that reads rules.
