@@ -75,6 +75,9 @@ extension ValidatorCase {
         .init(
             .isoDate, valid: ["2024-02-29", "2024-02-29 12:00:00"],
             invalid: ["2023-02-29", "29.02.2024", "2024-02-29x"]),
+        .init(
+            .datedNumber, valid: ["2403150041", "202403150041", "19022800007"],
+            invalid: ["2413150041", "0403150041", "202402300041", "24031541x"]),
         .init(.epochSeconds, valid: ["1700000000"], invalid: ["100000000", "9999999999"]),
         .init(
             .epochMilliseconds, valid: ["1700000000000"], invalid: ["1700000000", "9999999999999"]),

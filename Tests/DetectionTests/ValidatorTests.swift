@@ -20,7 +20,7 @@ struct ValidatorCase: Sendable, CustomTestStringConvertible {
     private static let cases =
         ValidatorCase.financial + ValidatorCase.european
         + ValidatorCase.overseas + ValidatorCase.technical + ValidatorCase.health
-        + ValidatorCase.cryptocurrency
+        + ValidatorCase.cryptocurrency + ValidatorCase.registers
 
     @Test(arguments: cases)
     func `accept published examples and refuse their neighbours`(_ example: ValidatorCase) {

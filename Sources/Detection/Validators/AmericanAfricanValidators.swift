@@ -27,7 +27,7 @@ extension Validator {
 
     /// Structure only (SSA: ranges never issued). Passes 8 of 9 random numbers: decides nothing.
     private static func isSSN(_ cell: Span<UInt8>) -> Bool {
-        guard let text = IdentifierText(digits: cell, length: 9) else { return false }
+        guard let text = IdentifierText(number: cell, length: 9) else { return false }
         let area = text.number(0..<3)
         return area != 0 && area != 666 && area < 900 && text.number(3..<5) != 0
             && text.number(5..<9) != 0
@@ -83,7 +83,7 @@ extension Validator {
 
     /// Two digits modulo 11, weights 10…2 and 11…2.
     private static func isCPF(_ cell: Span<UInt8>) -> Bool {
-        guard let text = IdentifierText(digits: cell, length: 11), !text.isRepdigit else {
+        guard let text = IdentifierText(number: cell, length: 11), !text.isRepdigit else {
             return false
         }
         let first = text.weightedSum([10, 9, 8, 7, 6, 5, 4, 3, 2]) * 10 % 11 % 10
@@ -181,7 +181,7 @@ extension Validator {
 
     /// Province, kind digit below six, Luhn.
     private static func isEcuadorianCI(_ cell: Span<UInt8>) -> Bool {
-        guard let text = IdentifierText(digits: cell, length: 10), text.digit(2) < 6 else {
+        guard let text = IdentifierText(number: cell, length: 10), text.digit(2) < 6 else {
             return false
         }
         let province = text.number(0..<2)
@@ -190,7 +190,7 @@ extension Validator {
 
     /// Weights 2987634 modulo 10.
     private static func isUruguayanCI(_ cell: Span<UInt8>) -> Bool {
-        guard let text = IdentifierText(digits: cell, length: 8), !text.isRepdigit else {
+        guard let text = IdentifierText(number: cell, length: 8), !text.isRepdigit else {
             return false
         }
         return (10 - text.weightedSum([2, 9, 8, 7, 6, 3, 4]) % 10) % 10 == text.digit(7)
@@ -198,7 +198,7 @@ extension Validator {
 
     /// Birth date, serial, citizenship 0…2, Luhn.
     private static func isSouthAfricanId(_ cell: Span<UInt8>) -> Bool {
-        guard let text = IdentifierText(digits: cell, length: 13), text.hasShortDate(at: 0),
+        guard let text = IdentifierText(number: cell, length: 13), text.hasShortDate(at: 0),
             text.digit(10) < 3
         else { return false }
         return text.hasLuhn(0..<13)

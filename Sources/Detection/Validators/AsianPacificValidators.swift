@@ -106,7 +106,7 @@ extension Validator {
 
     /// Weights 6 5 4 3 2 7 6 5 4 3 2 modulo 11 (Ordinance 85 of 2014).
     private static func isMyNumber(_ cell: Span<UInt8>) -> Bool {
-        guard let text = IdentifierText(digits: cell, length: 12), !text.isRepdigit else {
+        guard let text = IdentifierText(number: cell, length: 12), !text.isRepdigit else {
             return false
         }
         let rest = text.weightedSum([6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2]) % 11
@@ -115,12 +115,13 @@ extension Validator {
 
     /// Birth date, sex and century, weights 2…9 2…5 modulo 11 (until October 2020).
     private static func isRRN(_ cell: Span<UInt8>) -> Bool {
-        guard let text = IdentifierText(digits: cell, length: 13), text.hasShortDate(at: 0) else {
+        guard let text = IdentifierText(number: cell, length: 13), text.hasShortDate(at: 0) else {
             return false
         }
+        // 5…8 stand for foreigners, whose check differs.
+        guard !(5...8).contains(text.digit(6)) else { return false }
         let sum = text.weightedSum([2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5])
-        let check = (11 - sum % 11) % 10
-        return check == text.digit(12) || text.digit(6) > 4 && (check + 2) % 10 == text.digit(12)
+        return (11 - sum % 11) % 10 == text.digit(12)
     }
 
     /// S, T, F, G or M, seven digits, check letter by series.
@@ -144,7 +145,7 @@ extension Validator {
 
     /// Birth date and birthplace code.
     private static func isMyKad(_ cell: Span<UInt8>) -> Bool {
-        guard let text = IdentifierText(digits: cell, length: 12), text.hasShortDate(at: 0) else {
+        guard let text = IdentifierText(number: cell, length: 12), text.hasShortDate(at: 0) else {
             return false
         }
         switch text.number(6..<8) {
@@ -174,7 +175,7 @@ extension Validator {
 
     /// Nine digits with weights 1 and 2, as Luhn.
     private static func isIsraeliId(_ cell: Span<UInt8>) -> Bool {
-        guard let text = IdentifierText(digits: cell, length: 9), !text.isRepdigit else {
+        guard let text = IdentifierText(number: cell, length: 9), !text.isRepdigit else {
             return false
         }
         return text.hasLuhn(0..<9)
@@ -213,7 +214,7 @@ extension Validator {
 
     /// Weights 8…1 modulo 10.
     private static func isACN(_ cell: Span<UInt8>) -> Bool {
-        guard let text = IdentifierText(digits: cell, length: 9), !text.isRepdigit else {
+        guard let text = IdentifierText(number: cell, length: 9), !text.isRepdigit else {
             return false
         }
         return (10 - text.weightedSum([8, 7, 6, 5, 4, 3, 2, 1]) % 10) % 10 == text.digit(8)

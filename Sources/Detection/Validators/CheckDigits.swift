@@ -21,8 +21,13 @@ extension IdentifierText {
     /// Verhoeff's dihedral scheme (J. Verhoeff, Error Detecting Decimal Codes, 1969), last digit is
     /// the check digit.
     func hasVerhoeff(_ range: Range<Int>) -> Bool {
-        var check = 0
-        var position = 0
+        hasVerhoeff(range.dropLast(), check: range.upperBound - 1)
+    }
+
+    /// As `hasVerhoeff` when the check digit of `range` stands somewhere else.
+    func hasVerhoeff(_ range: Range<Int>, check place: Int) -> Bool {
+        var check = digit(place)
+        var position = 1
         for index in range.reversed() {
             check = Dihedral.product(check, Dihedral.permuted(digit(index), times: position))
             position += 1

@@ -5,6 +5,7 @@ extension Validator {
         switch self {
         case .isoDate: Self.isISODate(cell)
         case .date: Self.isDate(cell)
+        case .datedNumber: Self.isDatedNumber(cell)
         case .epochSeconds: Self.isEpoch(cell, unit: 1)
         case .epochMilliseconds: Self.isEpoch(cell, unit: 1000)
         case .latitude: Self.isDecimal(cell, within: 90)
@@ -21,6 +22,18 @@ extension Validator {
         guard cell.count == 10 || cell[10] == 84 || cell[10] == 32 else { return false }
         return CalendarDate.exists(
             year: text.number(0..<4), month: text.number(4..<6), day: text.number(6..<8))
+    }
+
+    /// A running number behind the day it was given, `YYMMDD` from 2010 or `YYYYMMDD` from 2000.
+    private static func isDatedNumber(_ cell: Span<UInt8>) -> Bool {
+        guard let text = IdentifierText(digits: cell, length: 9...20) else { return false }
+        if (2000...2040).contains(text.number(0..<4)),
+            CalendarDate.exists(
+                year: text.number(0..<4), month: text.number(4..<6), day: text.number(6..<8))
+        {
+            return true
+        }
+        return (10...40).contains(text.number(0..<2)) && text.hasShortDate(at: 0)
     }
 
     /// ISO, `DD.MM.YYYY`, `MM/DD/YYYY`, `DD/MM/YY`, `YYYY/MM/DD` and `YYYYMMDD`; a time may follow.

@@ -27,7 +27,7 @@ extension Validator {
 
     /// The 11-test: weights 9…2 and −1.
     private static func isBSN(_ cell: Span<UInt8>) -> Bool {
-        guard let text = IdentifierText(digits: cell, length: 9), !text.isRepdigit else {
+        guard let text = IdentifierText(number: cell, length: 9), !text.isRepdigit else {
             return false
         }
         return text.weightedSum([9, 8, 7, 6, 5, 4, 3, 2, -1]) % 11 == 0
@@ -189,7 +189,7 @@ extension Validator {
 
     /// Birth date, serial, 97 − rest; a leading 2 for those born since 2000.
     private static func isBelgianNN(_ cell: Span<UInt8>) -> Bool {
-        guard let text = IdentifierText(digits: cell, length: 11) else { return false }
+        guard let text = IdentifierText(number: cell, length: 11) else { return false }
         let month = text.number(2..<4) % 20
         let day = text.number(4..<6)
         guard month <= 12, day <= 31, month > 0 || day > 0 else { return false }
@@ -248,7 +248,7 @@ extension Validator {
 
     /// Unique taxpayer reference: check digit first, table over the weighted sum modulo 11.
     private static func isUTR(_ cell: Span<UInt8>) -> Bool {
-        guard let text = IdentifierText(digits: cell, length: 10), !text.isRepdigit else {
+        guard let text = IdentifierText(number: cell, length: 10), !text.isRepdigit else {
             return false
         }
         let checks: InlineArray<11, Int> = [2, 1, 9, 8, 7, 6, 5, 4, 3, 2, 1]

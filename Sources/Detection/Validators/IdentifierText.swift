@@ -38,7 +38,33 @@ struct IdentifierText {
         self.init(digits: cell, length: length...length)
     }
 
+    /// As `init(digits:length:)`; a column of numbers may have lost up to three leading zeros.
+    init?(number cell: Span<UInt8>, length: Int) {
+        self.init(digits: cell, length: max(1, length - 3)...length)
+        let missing = length - count
+        guard missing > 0 else { return }
+        // A value with separators was never a number.
+        guard count == cell.count else { return nil }
+        for index in stride(from: length - 1, through: 0, by: -1) {
+            storage[index] = index < missing ? 48 : storage[index - missing]
+        }
+        count = length
+    }
+
     subscript(index: Int) -> UInt8 { storage[index] }
+
+    /// Without its first `number` characters, of which there must be as many.
+    func dropping(_ number: Int) -> IdentifierText {
+        var rest = self
+        for index in number..<count { rest.storage[index - number] = storage[index] }
+        rest.count = count - number
+        return rest
+    }
+
+    /// Whether another check takes the characters.
+    func passes(_ validator: Validator) -> Bool {
+        validator.isValid(storage.span.extracting(0..<count))
+    }
 
     /// The value of the digit at `index`, which must be one.
     func digit(_ index: Int) -> Int { Int(storage[index]) - 48 }

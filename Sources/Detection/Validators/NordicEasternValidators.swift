@@ -29,9 +29,8 @@ extension Validator {
 
     /// Ten digits (or twelve with century): date, day + 60 for coordination numbers, Luhn.
     private static func isPersonnummer(_ cell: Span<UInt8>) -> Bool {
-        guard let text = IdentifierText(digits: cell, length: 10...12), text.count != 11 else {
-            return false
-        }
+        let long = IdentifierText(digits: cell, length: 12)
+        guard let text = long ?? IdentifierText(number: cell, length: 10) else { return false }
         let start = text.count - 10
         guard start == 0 || (18...20).contains(text.number(0..<2)) else { return false }
         let day = text.number(start + 4..<start + 6)
@@ -42,7 +41,7 @@ extension Validator {
 
     /// Birth date, D-number day + 40, two check digits modulo 11.
     private static func isFNR(_ cell: Span<UInt8>) -> Bool {
-        guard let text = IdentifierText(digits: cell, length: 11) else { return false }
+        guard let text = IdentifierText(number: cell, length: 11) else { return false }
         let day = text.number(0..<2)
         let month = text.number(2..<4)
         return CalendarDate.exists(
@@ -54,7 +53,7 @@ extension Validator {
 
     /// Birth date and serial; the modulo 11 check was dropped in 2007.
     private static func isCPR(_ cell: Span<UInt8>) -> Bool {
-        guard let text = IdentifierText(digits: cell, length: 10) else { return false }
+        guard let text = IdentifierText(number: cell, length: 10) else { return false }
         return text.hasReversedShortDate(at: 0)
     }
 
@@ -77,7 +76,7 @@ extension Validator {
 
     /// Birth date, serial, check digit modulo 11, century digit.
     private static func isKennitala(_ cell: Span<UInt8>) -> Bool {
-        guard let text = IdentifierText(digits: cell, length: 10),
+        guard let text = IdentifierText(number: cell, length: 10),
             [0, 8, 9].contains(text.digit(9))
         else { return false }
         let day = text.number(0..<2)
@@ -98,7 +97,7 @@ extension Validator {
 
     /// Birth date with the century in the month, weights 1 3 7 9.
     private static func isPESEL(_ cell: Span<UInt8>) -> Bool {
-        guard let text = IdentifierText(digits: cell, length: 11),
+        guard let text = IdentifierText(number: cell, length: 11),
             CalendarDate.exists(
                 shortYear: text.number(0..<2), month: text.number(2..<4) % 20,
                 day: text.number(4..<6))
@@ -116,7 +115,7 @@ extension Validator {
 
     /// Birth date with month + 50 for women, + 20 when the day ran out; divisible by 11 since 1954.
     private static func isRodneCislo(_ cell: Span<UInt8>) -> Bool {
-        guard let text = IdentifierText(digits: cell, length: 10) else { return false }
+        guard let text = IdentifierText(number: cell, length: 10) else { return false }
         var month = text.number(2..<4) % 50
         if month > 20 { month -= 20 }
         guard
@@ -129,7 +128,7 @@ extension Validator {
 
     /// Weights 3 and 7, modulo 10.
     private static func isTAJ(_ cell: Span<UInt8>) -> Bool {
-        guard let text = IdentifierText(digits: cell, length: 9), !text.isRepdigit else {
+        guard let text = IdentifierText(number: cell, length: 9), !text.isRepdigit else {
             return false
         }
         return text.weightedSum([3, 7, 3, 7, 3, 7, 3, 7]) % 10 == text.digit(8)
@@ -146,7 +145,7 @@ extension Validator {
 
     /// Birth date with month + 20 or + 40, weights 2 4 8 5 10 9 7 3 6.
     private static func isEGN(_ cell: Span<UInt8>) -> Bool {
-        guard let text = IdentifierText(digits: cell, length: 10),
+        guard let text = IdentifierText(number: cell, length: 10),
             CalendarDate.exists(
                 shortYear: text.number(0..<2), month: text.number(2..<4) % 20,
                 day: text.number(4..<6))
@@ -156,7 +155,7 @@ extension Validator {
 
     /// ISO 7064 MOD 11,10.
     private static func isOIB(_ cell: Span<UInt8>) -> Bool {
-        guard let text = IdentifierText(digits: cell, length: 11), !text.isRepdigit else {
+        guard let text = IdentifierText(number: cell, length: 11), !text.isRepdigit else {
             return false
         }
         return text.hasMod11And10(0..<11)
@@ -164,7 +163,7 @@ extension Validator {
 
     /// EMŠO and JMBG: DDMMYYY, region, serial, weights 7…2 twice.
     private static func isEMSO(_ cell: Span<UInt8>) -> Bool {
-        guard let text = IdentifierText(digits: cell, length: 13),
+        guard let text = IdentifierText(number: cell, length: 13),
             CalendarDate.exists(
                 shortYear: text.number(5..<7), month: text.number(2..<4), day: text.number(0..<2)),
             [0, 8, 9].contains(text.digit(4))
@@ -175,13 +174,13 @@ extension Validator {
 
     /// Birth date, serial, Luhn.
     private static func isAMKA(_ cell: Span<UInt8>) -> Bool {
-        guard let text = IdentifierText(digits: cell, length: 11) else { return false }
+        guard let text = IdentifierText(number: cell, length: 11) else { return false }
         return text.hasReversedShortDate(at: 0) && text.hasLuhn(0..<11)
     }
 
     /// Powers of two modulo 11.
     private static func isAFM(_ cell: Span<UInt8>) -> Bool {
-        guard let text = IdentifierText(digits: cell, length: 9), !text.isRepdigit else {
+        guard let text = IdentifierText(number: cell, length: 9), !text.isRepdigit else {
             return false
         }
         return text.weightedSum([256, 128, 64, 32, 16, 8, 4, 2]) % 11 % 10 == text.digit(8)
@@ -189,20 +188,20 @@ extension Validator {
 
     /// Ten digits for companies, twelve for people; weighted sums modulo 11.
     private static func isINN(_ cell: Span<UInt8>) -> Bool {
-        guard let text = IdentifierText(digits: cell, length: 10...12), !text.isRepdigit else {
+        let long = IdentifierText(digits: cell, length: 12)
+        guard let text = long ?? IdentifierText(number: cell, length: 10), !text.isRepdigit else {
             return false
         }
         if text.count == 10 {
             return text.weightedSum([2, 4, 10, 3, 5, 9, 4, 6, 8]) % 11 % 10 == text.digit(9)
         }
-        guard text.count == 12 else { return false }
         return text.weightedSum([7, 2, 4, 10, 3, 5, 9, 4, 6, 8]) % 11 % 10 == text.digit(10)
             && text.weightedSum([3, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8]) % 11 % 10 == text.digit(11)
     }
 
     /// Weights 9…1 modulo 101.
     private static func isSNILS(_ cell: Span<UInt8>) -> Bool {
-        guard let text = IdentifierText(digits: cell, length: 11), !text.isRepdigit else {
+        guard let text = IdentifierText(number: cell, length: 11), !text.isRepdigit else {
             return false
         }
         let sum = text.weightedSum([9, 8, 7, 6, 5, 4, 3, 2, 1])
@@ -211,7 +210,7 @@ extension Validator {
 
     /// Weights −1 5 7 9 4 6 10 5 7 modulo 11.
     private static func isRNOKPP(_ cell: Span<UInt8>) -> Bool {
-        guard let text = IdentifierText(digits: cell, length: 10), !text.isRepdigit else {
+        guard let text = IdentifierText(number: cell, length: 10), !text.isRepdigit else {
             return false
         }
         let rest = (text.weightedSum([-1, 5, 7, 9, 4, 6, 10, 5, 7]) % 11 + 11) % 11

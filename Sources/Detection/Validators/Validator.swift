@@ -54,9 +54,18 @@ package enum Validator: String, CaseIterable, Sendable {
     case russianSNILS = "ru-snils"
     case ukrainianRNOKPP = "ua-rnokpp"
     case turkishTCKN = "tr-tckn"
+    case frenchTaxNumber = "fr-spi"
+    case luxembourgNIN = "lu-nin"
+    case spanishNUSS = "es-nuss"
+    case portugueseCC = "pt-cc"
+    case ukUPN = "uk-upn"
+    case hungarianTaxId = "hu-tax"
+    case latvianPK = "lv-pk"
+    case europeanVAT = "eu-vat"
     // The Americas and Africa.
     case usSSN = "us-ssn"
     case usITIN = "us-itin"
+    case usEIN = "us-ein"
     case usNPI = "us-npi"
     case usDEA = "us-dea"
     case usMBI = "us-mbi"
@@ -73,6 +82,9 @@ package enum Validator: String, CaseIterable, Sendable {
     case uruguayanCI = "uy-ci"
     case southAfricanId = "za-id"
     case egyptianNID = "eg-nid"
+    case paraguayanRUC = "py-ruc"
+    case venezuelanRIF = "ve-rif"
+    case brazilianCase = "br-cnj"
     // Asia and the Pacific.
     case indianAadhaar = "in-aadhaar"
     case indianPAN = "in-pan"
@@ -94,6 +106,19 @@ package enum Validator: String, CaseIterable, Sendable {
     case australianACN = "au-acn"
     case australianMedicare = "au-medicare"
     case newZealandIRD = "nz-ird"
+    case japaneseCorporate = "jp-corporate"
+    case koreanFRN = "kr-frn"
+    case koreanBRN = "kr-brn"
+    case singaporeUEN = "sg-uen"
+    case indianVoter = "in-voter"
+    case sriLankanNIC = "lk-nic"
+    // Travel documents and licences.
+    case machineReadableZone = "mrz"
+    case germanDocument = "de-document"
+    case germanDrivingLicence = "de-driving-licence"
+    case polishIdCard = "pl-id-card"
+    case polishPassport = "pl-passport"
+    case japaneseDrivingLicence = "jp-driving-licence"
     // Patients, providers, codes of medicine.
     case newZealandNHI = "nz-nhi"
     case ontarioOHIP = "ca-ohip"
@@ -110,6 +135,7 @@ package enum Validator: String, CaseIterable, Sendable {
     // Dates and places.
     case date, latitude, longitude
     case isoDate = "iso-date"
+    case datedNumber = "dated-number"
     case epochSeconds = "epoch-seconds"
     case epochMilliseconds = "epoch-milliseconds"
     // What machines make.
@@ -133,7 +159,11 @@ package enum Validator: String, CaseIterable, Sendable {
         if let answer = checkWesternEurope(cell) ?? checkNorthernEasternEurope(cell) {
             return answer
         }
-        return checkAmericasAndAfrica(cell) ?? checkAsiaPacific(cell) ?? false
+        if let answer = checkAmericasAndAfrica(cell) ?? checkAsiaPacific(cell) { return answer }
+        if let answer = checkEuropeanRegisters(cell) ?? checkOverseasRegisters(cell) {
+            return answer
+        }
+        return checkDocuments(cell) ?? false
     }
 
     /// The share of random strings of `shape` that pass, measured.
