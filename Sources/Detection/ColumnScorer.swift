@@ -24,12 +24,16 @@ struct ColumnScorer: Sendable {
     private final class Test: Sendable {
         let test: ValueTest
         let share: Scoring.Share
+        /// A name stands in for the keyword that the value needs in text: without one it proves
+        /// nothing.
+        let needsName: Bool
         /// Share of values that pass the checks by luck; `nil` without checks.
         let chance: Double?
 
         init(_ test: ValueTest) {
             self.test = test
             share = test.share
+            needsName = test.context == .assignment
             chance =
                 !test.needsValidation
                 ? nil
@@ -111,7 +115,9 @@ struct ColumnScorer: Sendable {
         scratch: inout DetectionScratch
     ) {
         guard !model.tests.isEmpty, statistics.distinct.count > 0 else { return }
-        let tally = tally(model, statistics, scratch: &scratch)
+        let isNamed = score.name > 0
+        guard isNamed || !model.tests.allSatisfy(\.needsName) else { return }
+        let tally = tally(model, statistics, isNamed: isNamed, scratch: &scratch)
         score.distinct = tally.distinct
         score.matched = tally.matchedTotal
         score.valid = tally.valid.reduce(0, +)
@@ -121,7 +127,8 @@ struct ColumnScorer: Sendable {
     }
 
     private func tally(
-        _ model: Model, _ statistics: ColumnStatistics, scratch: inout DetectionScratch
+        _ model: Model, _ statistics: ColumnStatistics, isNamed: Bool,
+        scratch: inout DetectionScratch
     ) -> Tally {
         let empty = [Int](repeating: 0, count: model.tests.count)
         var tally = Tally(matched: empty, valid: empty)
@@ -135,7 +142,8 @@ struct ColumnScorer: Sendable {
             if !fits.isEmpty, !fits[statistics.shapeIndexes[index]] { continue }
             statistics.distinct.withValue(index) { value in
                 guard length?.contains(value.count) ?? true else { return }
-                take(value, statistics.sketches[index], model, &tally, scratch: &scratch)
+                let sketch = statistics.sketches[index]
+                take(value, sketch, model, isNamed: isNamed, &tally, scratch: &scratch)
             }
         }
         return tally
@@ -144,11 +152,12 @@ struct ColumnScorer: Sendable {
     /// Gives a value to the first test that finds it valid, else to the first whose pattern takes
     /// it.
     private func take(
-        _ value: Span<UInt8>, _ sketch: TextSketch, _ model: Model, _ tally: inout Tally,
-        scratch: inout DetectionScratch
+        _ value: Span<UInt8>, _ sketch: TextSketch, _ model: Model, isNamed: Bool,
+        _ tally: inout Tally, scratch: inout DetectionScratch
     ) {
         var firstInvalid: Int?
         for index in model.tests.indices where gates.isOpen(model.firstGate + index, sketch) {
+            if model.tests[index].needsName, !isNamed { continue }
             switch model.tests[index].test.answer(value, scratch: &scratch) {
             case .noMatch: continue
             case .undecided: tally.isUndecided = true

@@ -20,6 +20,8 @@ struct NameIndex: Sendable {
 
     /// Longest phrase that is looked up, in words.
     private static let longestPhrase = 5
+    /// Most words an issuer's name falls into, as `Git Hub` does.
+    private static let longestIssuer = 3
 
     private let vocabulary: NameVocabulary
     private let scoring: Scoring
@@ -28,21 +30,34 @@ struct NameIndex: Sendable {
     private var phrases: [String: [Entry]] = [:]
     private var negative: [String: [Entry]] = [:]
     private var tables: [String: [Entry]] = [:]
+    /// Words of an issuer, joined → what they add to a name of a secret.
+    private var issuers: [String: [Entry]] = [:]
+    private let hasIssuers: [Bool]
+    /// The score of a name of any secret stands behind those of the rules.
+    private let anySecret: Int
 
-    init(rules: [Rule], vocabulary: NameVocabulary, scoring: Scoring) {
+    init(
+        rules: [Rule], vocabulary: NameVocabulary, scoring: Scoring, secrets: SecretDefaults
+    ) {
         self.vocabulary = vocabulary
         self.scoring = scoring
-        kinds = rules.map(\.kind)
+        kinds = rules.map(\.kind) + [.secret]
+        anySecret = rules.count
+        hasIssuers = rules.map { !$0.names.issuers.isEmpty }
         absent = rules.map(\.names.absent)
-        for (index, rule) in rules.enumerated() {
-            for (word, nats) in rule.names.phrases {
+        for (index, names) in (rules.map(\.names) + [secrets.names]).enumerated() {
+            for (word, nats) in names.phrases {
                 phrases[word, default: []].append(Entry(rule: index, nats: nats))
             }
-            for (word, nats) in rule.names.negative {
+            for (word, nats) in names.negative {
                 negative[word, default: []].append(Entry(rule: index, nats: nats))
             }
-            for (word, nats) in rule.names.tables {
+            for (word, nats) in names.tables {
                 tables[word, default: []].append(Entry(rule: index, nats: nats))
+            }
+            for issuer in names.issuers {
+                let word = vocabulary.phrase(issuer).replacing(" ", with: "")
+                issuers[word, default: []].append(Entry(rule: index, nats: secrets.issuerNats))
             }
         }
     }
@@ -54,6 +69,8 @@ struct NameIndex: Sendable {
         for other in names.remarks {
             match(other.words, into: &scores, factor: other.factor, readsHead: false)
         }
+        matchIssuers(names, into: &scores)
+        scores.removeLast()
         var tableNats = [Double](repeating: 0, count: kinds.count)
         for word in Set(names.table).sorted() {
             for entry in tables[word] ?? [] { tableNats[entry.rule] += entry.nats }
@@ -72,12 +89,34 @@ struct NameIndex: Sendable {
         return scores
     }
 
-    /// The nats a keyword in front of a value gives `rule`; for spans in text.
+    /// The nats a keyword in front of a value gives `rule`; for spans in text, where the issuer
+    /// may be the whole keyword.
     func keywordNats(_ keyword: String, rule: Int) -> Double {
         let words = NameTokens(keyword, vocabulary: vocabulary).words
+        let known = hasIssuers[rule] ? issuers[words.joined()] : nil
+        if let entry = known?.first(where: { $0.rule == rule }) { return entry.nats }
         var scores = [Score](repeating: Score(), count: kinds.count)
         match(words, into: &scores, factor: 1, readsHead: true)
-        return scores[rule].nats
+        return hasIssuers[rule]
+            ? max(scores[rule].nats, scores[anySecret].nats) : scores[rule].nats
+    }
+
+    /// A name of any secret is one of the issuers whose words stand beside it.
+    private func matchIssuers(_ names: ColumnNames, into scores: inout [Score]) {
+        let secret = scores[anySecret]
+        guard secret.isMatched else { return }
+        for words in [names.column, names.table] + names.remarks.map(\.words) {
+            for start in words.indices {
+                var issuer = ""
+                for end in start..<min(start + Self.longestIssuer, words.count) {
+                    issuer += words[end]
+                    for entry in issuers[issuer] ?? [] {
+                        let phrase = [issuer, secret.phrase ?? ""].joined(separator: " … ")
+                        take(phrase, secret.nats + entry.nats, for: &scores[entry.rule])
+                    }
+                }
+            }
+        }
     }
 
     private func match(

@@ -63,6 +63,8 @@ package struct NameVocabulary: Sendable {
         segmentation.learn(negativePrefixes.keys)
         segmentation.learn(neutral.filter { $0.utf8.count > 2 })
         for rule in rules {
+            segmentation.learn(
+                rule.names.issuers.flatMap { $0.split(separator: " ").map(String.init) })
             for phrases in [rule.names.phrases, rule.names.negative, rule.names.tables] {
                 segmentation.learn(
                     phrases.keys.flatMap { $0.split(separator: " ").map(String.init) })

@@ -62,10 +62,13 @@ package enum Randomness {
         let head = value.extracting(0..<min(value.count, 1_024))
         let threshold = entropyThreshold(
             length: head.count, alphabet: alphabet, quantile: quantile)
-        return entropyBitsPerByte(head) >= threshold && !readsAsWords(head) && !isRun(head)
+        guard entropyBitsPerByte(head) >= threshold, !isRun(head) else { return false }
+        // Six letters spell no words, though a quarter of their pairs are common ones.
+        return alphabet <= 17 || !readsAsWords(head)
     }
 
-    /// Size of the smallest usual alphabet that holds the value: 10, 16, 26, 36, 52, 62, 64 or 94.
+    /// Size of the smallest usual alphabet that holds the value: 10, 16, 17 (hexadecimal
+    /// in groups), 26, 36, 37, 52, 62, 64 or 94.
     package static func alphabetSize(_ value: Span<UInt8>) -> Int {
         var (digit, hex, lower, upper, base64, other) = (false, true, false, false, false, false)
         for index in value.indices {
@@ -76,13 +79,13 @@ package enum Randomness {
             case 0x67...0x7A: (lower, hex) = (true, false)
             case 0x47...0x5A: (upper, hex) = (true, false)
             case UInt8(ascii: "+"), UInt8(ascii: "/"), UInt8(ascii: "-"), UInt8(ascii: "_"),
-                UInt8(ascii: "="):
+                UInt8(ascii: "="), UInt8(ascii: "."):
                 base64 = true
             default: other = true
             }
         }
         if other { return 94 }
-        if base64 { return lower && upper ? 64 : 37 }
+        if base64 { return lower && upper ? 64 : hex && digit ? 17 : 37 }
         let letters = (lower ? 26 : 0) + (upper ? 26 : 0)
         if hex, digit, letters < 52 { return letters == 0 ? 10 : 16 }
         return max(10, letters + (digit ? 10 : 0))

@@ -57,23 +57,11 @@ package struct NameWeights: Sendable {
     package var tables: [String: Double] = [:]
     /// Label of another column → nats.
     package var siblings: [String: Double] = [:]
+    /// Words of who issues a secret, without blanks: with one of them in a column's or table's
+    /// name, the words for any secret (`rules/secrets.toml`) speak for this one.
+    package var issuers: [String] = []
     /// Nats when the name says something, but nothing of this label.
     package var absent = 0.0
-}
-
-/// Placeholders and vendor test data: they lower the risk, never the label.
-package struct Suppression: Sendable {
-    /// A column that people decided is harmless.
-    package struct Column: Sendable, Equatable {
-        package var column: String
-        package var reason: String
-        package var expires: String?
-    }
-
-    /// Folded.
-    package var values: Set<String> = []
-    package var patterns: [CompiledPattern] = []
-    package var columns: [Column] = []
 }
 
 /// The examples a rule brings along.

@@ -55,9 +55,11 @@ package struct RuleCheck: Sendable {
             messages.append("nothing can recognise it; give it values, names or statistics")
         }
         for (index, test) in rule.values.enumerated()
-        where test.mode == .find && test.literals.isEmpty && test.minimumDigits == 0 {
+        where test.mode == .find && test.minimumDigits == 0
+            && test.anchored(by: rule.names.issuers).literals.isEmpty
+        {
             messages.append(
-                "values[\(index)]: no anchor for text; give literals or minimum-digits")
+                "values[\(index)]: no anchor for text; give literals, minimum-digits or issuers")
         }
         for label in rule.names.siblings.keys.sorted() where !isKnown(label) {
             messages.append("names.siblings: there is no rule \(label)")

@@ -6,11 +6,16 @@ internal import Primitives
 struct RuleFile {
     private let scoring: Scoring
     private let vocabulary: NameVocabulary
+    private let secrets: SecretDefaults
     private let wordLists: [String: WordList]
 
-    init(scoring: Scoring, vocabulary: NameVocabulary, wordLists: [String: WordList]) {
+    init(
+        scoring: Scoring, vocabulary: NameVocabulary, secrets: SecretDefaults,
+        wordLists: [String: WordList]
+    ) {
         self.scoring = scoring
         self.vocabulary = vocabulary
+        self.secrets = secrets
         self.wordLists = wordLists
     }
 
@@ -70,13 +75,14 @@ struct RuleFile {
         if let inner = try table.table("constraints") {
             rule.constraints = try Scoring.constraints(inner, rule.constraints)
         }
-        if let inner = try table.table("suppress") { rule.suppression = try suppression(inner) }
+        if let inner = try table.table("suppress") { rule.suppression = try Suppression(inner) }
         if let inner = try table.table("mask") {
             try inner.finish(known: ["transform", "domain"])
             rule.transform = try inner.string("transform")
             rule.domain = try inner.string("domain")
         }
         if let inner = try table.table("tests") { rule.tests = try RuleTests(inner) }
+        if kind == .secret { secrets.complete(&rule) }
         return rule
     }
 
@@ -202,7 +208,7 @@ struct RuleFile {
         var names = NameWeights()
         guard let inner = try table.table("names") else { return names }
         try inner.finish(known: [
-            "tokens", "phrases", "negative", "tables", "siblings", "absent",
+            "tokens", "phrases", "negative", "tables", "siblings", "issuers", "absent",
         ])
         for (word, nats) in try inner.weights("tokens") {
             names.phrases.keep(nats, for: vocabulary.phrase(word))
@@ -217,32 +223,9 @@ struct RuleFile {
             names.tables.keep(nats, for: vocabulary.phrase(word))
         }
         names.siblings = try inner.weights("siblings")
+        names.issuers = try inner.strings("issuers") ?? []
         try inner.read("absent", into: &names.absent)
         return names
-    }
-
-    private func suppression(
-        _ table: ConfigurationTable
-    ) throws(ConfigurationError) -> Suppression {
-        try table.finish(known: ["values", "patterns", "columns"])
-        var suppression = Suppression()
-        suppression.values = Set(try table.strings("values")?.map(LatinFolding.fold) ?? [])
-        for text in try table.strings("patterns") ?? [] {
-            do throws(PatternError) {
-                suppression.patterns.append(try CompiledPattern(pattern: Pattern(text)))
-            } catch {
-                throw table.error(error.description, key: "patterns")
-            }
-        }
-        for inner in try table.tables("columns") ?? [] {
-            try inner.finish(known: ["column", "reason", "expires"])
-            suppression.columns.append(
-                Suppression.Column(
-                    column: try inner.requiredString("column"),
-                    reason: try inner.requiredString("reason"),
-                    expires: try inner.string("expires")))
-        }
-        return suppression
     }
 }
 
@@ -251,8 +234,8 @@ extension RuleTests {
         try table.finish(known: [
             "match", "no-match", "match-names", "no-match-names", "columns",
         ])
-        match = try table.strings("match") ?? []
-        noMatch = try table.strings("no-match") ?? []
+        match = Self.joined(try table.strings("match"))
+        noMatch = Self.joined(try table.strings("no-match"))
         matchNames = try table.strings("match-names") ?? []
         noMatchNames = try table.strings("no-match-names") ?? []
         for inner in try table.tables("columns") ?? [] {
@@ -261,10 +244,15 @@ extension RuleTests {
                 Column(
                     name: try inner.requiredString("name"), table: try inner.string("table") ?? "",
                     type: try inner.string("type") ?? "text",
-                    values: try inner.strings("values") ?? [],
+                    values: Self.joined(try inner.strings("values")),
                     siblings: try inner.strings("siblings") ?? [],
                     expected: try inner.requiredString("expected")))
         }
+    }
+
+    /// Examples of keys are written in two pieces, `ghp_<>a1B2…`, so that no file holds one whole.
+    private static func joined(_ examples: [String]?) -> [String] {
+        (examples ?? []).map { $0.replacing("<>", with: "") }
     }
 }
 

@@ -12,12 +12,14 @@ package struct RuleSet: Sendable {
     let isSensitive: [Bool]
     private let indexes: [String: Int]
     /// Files that hold no rules.
-    private static let sharedFiles = ["scoring.toml", "weights.toml", "names.toml"]
+    private static let sharedFiles = [
+        "scoring.toml", "weights.toml", "names.toml", "secrets.toml",
+    ]
 
     /// - Parameters:
     ///   - files: rule files in order: a rule takes the place of an earlier file's of the same id.
-    ///     `scoring.toml`, `weights.toml` and `names.toml` are known by the last part of their
-    ///     name; the last of each counts.
+    ///     `scoring.toml`, `weights.toml`, `names.toml` and `secrets.toml` are known by the last
+    ///     part of their name; the last of each counts.
     ///   - dictionaries: contents by path relative to the rules folder.
     /// - Throws: the first complaint.
     package init(
@@ -25,6 +27,7 @@ package struct RuleSet: Sendable {
     ) throws(RuleError) {
         var scoring = Scoring()
         var vocabulary = NameVocabulary()
+        var secrets = SecretDefaults()
         do throws(ConfigurationError) {
             for file in files where Self.isNamed(file, "scoring.toml") {
                 scoring = try Scoring(file: file)
@@ -35,11 +38,15 @@ package struct RuleSet: Sendable {
             for file in files where Self.isNamed(file, "names.toml") {
                 vocabulary = try NameVocabulary(file: file)
             }
+            for file in files where Self.isNamed(file, "secrets.toml") {
+                secrets = try SecretDefaults(file: file, vocabulary: vocabulary)
+            }
         } catch {
             throw RuleError(error, rule: nil)
         }
         let wordLists = dictionaries.mapValues { WordList(text: $0) }
-        let reader = RuleFile(scoring: scoring, vocabulary: vocabulary, wordLists: wordLists)
+        let reader = RuleFile(
+            scoring: scoring, vocabulary: vocabulary, secrets: secrets, wordLists: wordLists)
         var rules: [Rule] = []
         var indexes: [String: Int] = [:]
         for file in files
@@ -61,7 +68,8 @@ package struct RuleSet: Sendable {
         scoring.unsupported -= max(0, Numeric.log(Double(rules.count) / Scoring.unsupportedCount))
         self.scoring = scoring
         self.vocabulary = vocabulary
-        nameIndex = NameIndex(rules: rules, vocabulary: vocabulary, scoring: scoring)
+        nameIndex = NameIndex(
+            rules: rules, vocabulary: vocabulary, scoring: scoring, secrets: secrets)
     }
 
     /// Position of a rule; `nil` for `none` and what isn't there.

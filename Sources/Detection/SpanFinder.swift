@@ -8,9 +8,15 @@ internal import Patterns
 package struct SpanFinder: Sendable {
     struct Candidate {
         var span: TextSpan
-        var isNegative: Bool
+        var kind: Rule.Kind
 
         func beats(_ other: Candidate) -> Bool {
+            let isSecret = kind == .secret
+            if isSecret != (other.kind == .secret) {
+                // A key in a link is more than the link; in a digest it's an accident.
+                if kind != .negative, other.kind != .negative { return isSecret }
+                if span.start == other.span.start, span.end == other.span.end { return isSecret }
+            }
             let length = span.end - span.start
             let otherLength = other.span.end - other.span.start
             if length != otherLength { return length > otherLength }
@@ -24,7 +30,7 @@ package struct SpanFinder: Sendable {
     /// A class, so that passing one on costs one count and no copy.
     private final class Test: Sendable {
         let rule: Int
-        let isNegative: Bool
+        let kind: Rule.Kind
         let length: ClosedRange<Int>?
         let suppression: Suppression
         let test: ValueTest
@@ -32,7 +38,7 @@ package struct SpanFinder: Sendable {
 
         init(_ rule: Rule, at index: Int, test: ValueTest, search: Pattern) {
             self.rule = index
-            isNegative = rule.kind == .negative
+            kind = rule.kind
             length = rule.length
             suppression = rule.suppression
             self.test = test
@@ -51,6 +57,7 @@ package struct SpanFinder: Sendable {
         for (index, rule) in rules.rules.enumerated() {
             for test in rule.values {
                 guard let search = test.search else { continue }
+                let test = test.anchored(by: rule.names.issuers)
                 gates.append(test)
                 tests.append(Test(rule, at: index, test: test, search: search))
             }
@@ -97,7 +104,7 @@ package struct SpanFinder: Sendable {
                             span: TextSpan(
                                 start: value.lowerBound, end: value.upperBound, rule: test.rule,
                                 probability: test.test.probability),
-                            isNegative: test.isNegative))
+                            kind: test.kind))
                 }
                 start = range.isEmpty ? range.upperBound + 1 : range.upperBound
             }
@@ -139,7 +146,7 @@ package struct SpanFinder: Sendable {
                 kept.append(candidate)
             }
         }
-        return kept.filter { !$0.isNegative }.map(\.span)
+        return kept.filter { $0.kind != .negative }.map(\.span)
     }
 }
 

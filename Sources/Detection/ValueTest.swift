@@ -43,6 +43,21 @@ package struct ValueTest: Sendable {
         validators.reduce(1) { $0 * max($1.chanceRate, 1e-6) }
     }
 
+    /// For a text: an assigned value without a literal of its own is looked for only where its
+    /// issuer is named.
+    func anchored(by issuers: [String]) -> ValueTest {
+        guard context == .assignment, literals.isEmpty else { return self }
+        var test = self
+        test.ignoresCase = true
+        test.literals = Set(
+            // Shorter words stand everywhere.
+            issuers.filter { $0.utf8.count > 2 }.flatMap { issuer in
+                ["", " ", "-", "_"].map { issuer.lowercased().replacing(" ", with: $0) }
+            }
+        ).sorted().map { Array($0.utf8) }
+        return test
+    }
+
     package var needsValidation: Bool { !validators.isEmpty || randomness != nil }
 }
 

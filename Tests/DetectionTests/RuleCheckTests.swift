@@ -70,7 +70,7 @@ import Testing
             + "\nsiblings = { \"no.such\" = 1.0, \"person.*\" = 1.0 }"
         #expect(
             try findings(Self.head + body + Self.tests) == [
-                "values[0]: no anchor for text; give literals or minimum-digits",
+                "values[0]: no anchor for text; give literals, minimum-digits or issuers",
                 "names.siblings: there is no rule no.such",
             ])
     }

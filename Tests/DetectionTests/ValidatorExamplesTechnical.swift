@@ -2,6 +2,9 @@ import Detection
 
 /// Published by the issuer, or computed by the published algorithm where no example is.
 extension ValidatorCase {
+    /// An Ed25519 key made for this test.
+    private static let body = "MC4CAQAwBQYDK2VwBCIEIHRxn2gtD14jWwaC/oNAo9p3qhmuA+KAnj6FeyhhqxP0"
+
     static let technical: [ValidatorCase] = [
         .init(
             .imei, valid: ["49-015420-323751-8", "490154203237518"],
@@ -124,5 +127,20 @@ extension ValidatorCase {
         .init(
             .crc32Base62, valid: ["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"],
             invalid: ["ghp_8aspm4G7VmSUfOoD6V1vrORcmn0iSH2JWh3e", "ghp_8aspm"]),
+        .init(
+            .basicCredentials, valid: ["QWxhZGRpbjpvcGVuc2VzYW1l", "ZmVybjpIZXJvbjI5"],
+            invalid: ["QWxhZGRpbm9wZW5zZXNhbWU=", "OnBhc3M=", "ZmVybjo=", "basic-plan"]),
+        .init(
+            .privateKey,
+            valid: [
+                "-----BEGIN " + "PRIVATE KEY-----\n\(body)\n-----END",
+                "-----BEGIN " + "PRIVATE KEY-----\\n\(body)\\n-----END",
+                "-----BEGIN " + "RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\n\nabcd\n-----END",
+                "-----BEGIN " + "OPENSSH PRIVATE KEY-----\nb3BlbnNzaC1rZXktdjEAAAAA\n-----END",
+            ],
+            invalid: [
+                "-----BEGIN " + "PRIVATE KEY-----\n\(body.dropLast(4))\n-----END",
+                "-----BEGIN -----", "MC4CAQAw",
+            ]),
     ]
 }

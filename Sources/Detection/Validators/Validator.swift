@@ -141,6 +141,8 @@ package enum Validator: String, CaseIterable, Sendable {
     // What machines make.
     case uuid, ulid, jwt, mcf, bech32
     case crc32Base62 = "crc32-base62"
+    case basicCredentials = "basic-credentials"
+    case privateKey = "private-key"
     // Cryptocurrencies.
     case base58Check = "base58-check"
     case ethereumAddress = "eip-55"
@@ -154,6 +156,7 @@ package enum Validator: String, CaseIterable, Sendable {
     package func isValid(_ cell: Span<UInt8>) -> Bool {
         if let answer = checkFinancial(cell) ?? checkSecurities(cell) { return answer }
         if let answer = checkAddress(cell) ?? checkTechnical(cell) { return answer }
+        if let answer = checkSecret(cell) { return answer }
         if let answer = checkDate(cell) ?? checkThings(cell) { return answer }
         if let answer = checkHealth(cell) ?? checkCryptocurrency(cell) { return answer }
         if let answer = checkWesternEurope(cell) ?? checkNorthernEasternEurope(cell) {

@@ -174,6 +174,8 @@ extension Validator {
         .mcf: .init("xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", 0.0000075),
         .bech32: .init("bc1xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", 0.0000075),
         .crc32Base62: .init("\\g\\h\\p_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", 0.0000075),
+        .basicCredentials: .init("xxxxxxxxxxxxxxxx", 0.0000075),
+        .privateKey: .init("-----BEGIN KEY-----Mxxxxxxxxxxxxxxxxxxxxxxxxxxx-----", 0.0011),
     ]
 
     var profile: ValidatorProfile { Self.profiles[self] ?? .init("", 1) }

@@ -1,0 +1,45 @@
+internal import Configuration
+internal import Patterns
+
+/// Placeholders and vendor test data: they lower the risk, never the label.
+package struct Suppression: Sendable {
+    /// A column that people decided is harmless.
+    package struct Column: Sendable, Equatable {
+        package var column: String
+        package var reason: String
+        package var expires: String?
+    }
+
+    /// Folded.
+    package var values: Set<String> = []
+    package var patterns: [CompiledPattern] = []
+    package var columns: [Column] = []
+
+    init() {}
+
+    init(_ table: ConfigurationTable) throws(ConfigurationError) {
+        try table.finish(known: ["values", "patterns", "columns"])
+        values = Set(try table.strings("values")?.map(LatinFolding.fold) ?? [])
+        for text in try table.strings("patterns") ?? [] {
+            do throws(PatternError) {
+                patterns.append(try CompiledPattern(pattern: Pattern(text)))
+            } catch {
+                throw table.error(error.description, key: "patterns")
+            }
+        }
+        for inner in try table.tables("columns") ?? [] {
+            try inner.finish(known: ["column", "reason", "expires"])
+            columns.append(
+                Column(
+                    column: try inner.requiredString("column"),
+                    reason: try inner.requiredString("reason"),
+                    expires: try inner.string("expires")))
+        }
+    }
+
+    /// Takes over what another one covers; columns are a rule's own.
+    mutating func add(_ other: Suppression) {
+        values.formUnion(other.values)
+        patterns += other.patterns
+    }
+}
