@@ -48,7 +48,8 @@ extension NameLanguageTests.Pack {
                 "contact.address": "strasse anschrift rechnungsadresse", "contact.city": "wohnort",
                 "demo.dob": "geb_dat Geburtsdatum", "demo.nationality": "staatsangehoerigkeit",
                 "demo.income": "bruttogehalt", "vehicle.plate": "kfz_kennzeichen",
-                "none": "kunden_id anzahl_bestellungen ist_verifiziert artikelnummer zahlungsart",
+                "person.customer_id": "kunden_id",
+                "none": "anzahl_bestellungen ist_verifiziert artikelnummer zahlungsart",
             ]),
         .init(
             language: "French",
@@ -85,14 +86,15 @@ extension NameLanguageTests.Pack {
             language: "Dutch",
             names: [
                 "contact.address": "straat huisnummer", "contact.city": "woonplaats",
-                "person.name.first": "voornaam", "none": "aantal bestelnummer klant_id",
+                "person.name.first": "voornaam", "person.customer_id": "klant_id",
+                "none": "aantal bestelnummer",
             ]),
         .init(
             language: "Polish",
             names: [
                 "contact.address": "ulica nr_domu", "contact.postal_code": "kod_pocztowy",
                 "person.name.full": "imie_nazwisko", "demo.gender": "plec",
-                "none": "ilosc typ_dokumentu id_klienta",
+                "person.customer_id": "id_klienta", "none": "ilosc typ_dokumentu",
             ]),
     ]
 
@@ -118,7 +120,8 @@ extension NameLanguageTests.Pack {
             names: [
                 "contact.phone": "電話番号 denwa 携帯番号", "contact.address": "住所 jusho",
                 "person.name.full": "お客様氏名 shimei フリガナ", "demo.dob": "生年月日",
-                "contact.email": "メールアドレス", "none": "在庫数 注文番号 顧客ID 更新日時",
+                "contact.email": "メールアドレス", "person.customer_id": "顧客ID",
+                "none": "在庫数 注文番号 更新日時",
             ]),
         .init(
             language: "Chinese",
