@@ -66,7 +66,8 @@ let package = Package(
         // The pure core: no file, socket, clock or global.
         layer("Structure", ["Primitives"]),
         layer("Catalog", ["Primitives", "Configuration"], exclude: ["JSON.md"]),
-        layer("Detection", ["Patterns", "Structure", "Configuration", "Primitives"]),
+        layer(
+            "Detection", ["Patterns", "Cryptography", "Structure", "Configuration", "Primitives"]),
         layer(
             "Masking",
             ["Cryptography", "Detection", "Structure", "Catalog", "Configuration", "Primitives"]),

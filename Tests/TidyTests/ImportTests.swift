@@ -18,7 +18,7 @@ import Testing
         "Cryptography": ["Primitives"],
         "Structure": ["Primitives"],
         "Catalog": ["Configuration", "Primitives"],
-        "Detection": ["Patterns", "Structure", "Configuration", "Primitives"],
+        "Detection": ["Patterns", "Cryptography", "Structure", "Configuration", "Primitives"],
         "Masking": [
             "Cryptography", "Detection", "Structure", "Catalog", "Configuration", "Primitives",
         ],

@@ -1,3 +1,5 @@
+internal import Cryptography
+
 /// Addresses and keys of cryptocurrencies.
 extension Validator {
     /// `nil` when the validator isn't one of these.
@@ -17,7 +19,7 @@ extension Validator {
         guard let decoded = Base58(cell, alphabet: alphabet), decoded.count >= 15 else {
             return false
         }
-        return decoded.hasChecksum { SHA256.digest(SHA256.digest($0).span) }
+        return decoded.hasChecksum { MessageDigest.sha256(MessageDigest.sha256($0).array).array }
     }
 
     /// Blocks of eleven characters for eight bytes, the last four of 69 from Keccak-256.
