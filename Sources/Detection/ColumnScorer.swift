@@ -191,12 +191,16 @@ struct ColumnScorer: Sendable {
             hits: matched, of: tally.distinct, expected: expected,
             expectedConcentration: share.expectedConcentration,
             background: Numeric.exp(background),
-            backgroundConcentration: share.backgroundConcentration)
+            backgroundConcentration: share.backgroundConcentration,
+            impure: rules.scoring.impure)
         return min(max(nats, floor), ceiling)
     }
 
+    /// Valid values speak for the label as far as the column is made of such values: the few of
+    /// another kind that happen to have the form prove nothing about the rest.
     private func checksumNats(_ model: Model, _ tally: Tally) -> Double {
         let share = rules.scoring.checksum
+        let part = Double(tally.matchedTotal) / Double(max(tally.distinct, 1))
         var nats = 0.0
         for (index, test) in model.tests.enumerated() where test.chance != nil {
             nats += BetaBinomial.nats(
@@ -205,7 +209,8 @@ struct ColumnScorer: Sendable {
                 background: test.chance ?? 0,
                 backgroundConcentration: share.backgroundConcentration)
         }
-        return min(max(nats, share.floor), share.ceiling)
+        nats = min(max(nats, share.floor), share.ceiling)
+        return nats > 0 ? nats * part : nats
     }
 
     private func scoreDictionaries(
@@ -238,6 +243,7 @@ struct ColumnScorer: Sendable {
             guard let holds = statistics.holds(test) else { continue }
             score.statistics += holds ? test.inside : test.outside
         }
+        if let words = statistics.wordSet { score.statistics += model.rule.sets[words] ?? 0 }
     }
 
     private func constraints(_ model: Model, _ context: ColumnSample.Context) -> Double {

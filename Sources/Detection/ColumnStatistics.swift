@@ -17,6 +17,8 @@ struct ColumnStatistics {
     private(set) var meanLength = 0.0
     private(set) var meanWords = 0.0
     private(set) var lengthSpread = 0
+    /// The distinct values as `WordSet.key` writes them; `nil` when there are many.
+    private(set) var wordSet: String?
 
     /// Share of distinct values that must read as a class for the column to have it.
     private static let inferenceShare = 0.95
@@ -60,6 +62,7 @@ struct ColumnStatistics {
         meanLength = Double(bytes) / Double(distinct.count)
         meanWords = Double(words) / Double(distinct.count)
         lengthSpread = longest - shortest
+        wordSet = WordSet.key(distinct)
     }
 
     private static func inferredClass(_ distinct: DistinctValues) -> TypeClass? {
@@ -92,8 +95,10 @@ struct ColumnStatistics {
         case .lengthSpread: return test.range.contains(Double(lengthSpread))
         case .meanLength: return test.range.contains(meanLength)
         case .meanWords: return test.range.contains(meanWords)
-        case .rising: return risingShare.map(test.range.contains)
+        case .rising: return (risingYears ?? risingShare).map(test.range.contains)
         case .density: return density.map(test.range.contains)
+        case .yearSpread: return yearSpread.map(test.range.contains)
+        case .commonPrefix: return test.range.contains(Double(commonPrefix))
         case .number, .year, .length, .words, .randomness, .capitalised, .repeatedDigits:
             return shareInside(test) >= test.share
         }
@@ -113,32 +118,16 @@ struct ColumnStatistics {
     ) -> Double? {
         switch measure {
         case .number: ValueReading.number(value)
-        case .year: ValueReading.year(value).map(Double.init)
+        case .year: DateReading(value).map { Double($0.year) }
         case .length: Double(value.count)
         case .words: Double(ValueReading.wordCount(value))
         case .randomness: Randomness.isRandom(value, quantile: 0.01) ? 1 : 0
         case .capitalised: ValueReading.isCapitalised(value) ? 1 : 0
         case .repeatedDigits: ValueReading.repeatsOneDigit(value) ? 1 : 0
         case .distinctRatio, .distinct, .lengthSpread, .meanLength, .meanWords, .rising,
-            .density:
+            .density, .yearSpread, .commonPrefix:
             nil
         }
-    }
-
-    /// Share of neighbouring rows whose number rises; `nil` below 3 rows or without numbers.
-    private var risingShare: Double? {
-        var (previous, rising, pairs): (Int?, Int, Int) = (nil, 0, 0)
-        for index in distinct.order {
-            guard let number = distinct.withValue(Int(index), { ValueReading.integer($0) }) else {
-                continue
-            }
-            if let previous {
-                pairs += 1
-                if number > previous { rising += 1 }
-            }
-            previous = number
-        }
-        return pairs >= 2 ? Double(rising) / Double(pairs) : nil
     }
 
     /// (Largest − smallest + 1) ÷ distinct integers: near 1 for a sequence.

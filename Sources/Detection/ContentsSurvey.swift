@@ -6,7 +6,7 @@ struct ContentsSurvey: Sendable {
         var contents: [ColumnVerdict.Content] = []
         /// The highest among the labels found.
         var sensitivity = Sensitivity.none
-        /// Rows with a sensitive label.
+        /// Rows with a sensitive label amid other words.
         var sensitiveRows = 0
         var isUndecided = false
     }
@@ -52,7 +52,8 @@ struct ContentsSurvey: Sendable {
                 found.insert(span.rule)
             }
             for rule in found { rows[rule, default: 0] += distinct.counts[index] }
-            if found.contains(where: { grave[$0] }) {
+            let sensitive = finding.spans.filter { grave[$0.rule] && found.contains($0.rule) }
+            if distinct.withValue(index, { isText($0, around: sensitive) }) {
                 result.sensitiveRows += distinct.counts[index]
             }
         }
@@ -71,6 +72,19 @@ struct ContentsSurvey: Sendable {
         return result
     }
 
+    /// Whether spans were found, and words around them: a cell that is one value as a whole isn't
+    /// running text, however many blanks the value is written with.
+    private func isText(_ value: Span<UInt8>, around spans: [TextSpan]) -> Bool {
+        guard !spans.isEmpty else { return false }
+        var (words, start) = (0, 0)
+        for index in 0...spans.count {
+            let end = index < spans.count ? spans[index].start : value.count
+            words += ValueReading.wordCount(value.extracting(start..<end), ofLetters: true)
+            if index < spans.count { start = spans[index].end }
+        }
+        return Double(words) + 1 >= rules.scoring.contentsMinimumWords
+    }
+
     /// Nats for the free-text label when running text holds something sensitive.
     ///
     /// - Returns: whether a score changed.
@@ -78,13 +92,14 @@ struct ContentsSurvey: Sendable {
         _ scores: inout [RuleScore], by result: Result, _ statistics: ColumnStatistics
     ) -> Bool {
         guard result.sensitiveRows > 0,
-            statistics.meanWords >= rules.scoring.contentsMinimumWords,
             let index = rules.index(of: rules.scoring.contentsLabel), scores[index].applies
         else { return false }
         let nats =
             rules.scoring.contentsPrior
             + rules.scoring.contentsRowFactor * Numeric.log(Double(1 + result.sensitiveRows))
         scores[index].values += RuleScore.round(nats * rules.scoring.weights[.values])
+        // What the cells hold outweighs how long and how different they are.
+        scores[index].statistics = max(0, scores[index].statistics)
         scores[index].distinct = statistics.distinct.count
         scores[index].matched = result.sensitiveRows
         return true

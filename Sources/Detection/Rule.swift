@@ -30,6 +30,9 @@ package struct Rule: Sendable {
     package var dictionaries: [DictionaryTest] = []
     package var names = NameWeights()
     package var statistics: [StatisticTest] = []
+    /// Nats when the distinct values of a column are exactly these words, as
+    /// `ColumnStatistics.wordSet` writes them.
+    package var sets: [String: Double] = [:]
     package var constraints = Scoring.Constraints()
     package var suppression = Suppression()
 

@@ -50,7 +50,7 @@ package struct RuleCheck: Sendable {
     private func complaints(_ rule: Rule) -> [String] {
         var messages: [String] = []
         if rule.values.isEmpty, rule.dictionaries.isEmpty, rule.statistics.isEmpty,
-            rule.names.phrases.isEmpty, rule.id != rules.scoring.contentsLabel
+            rule.sets.isEmpty, rule.names.phrases.isEmpty, rule.id != rules.scoring.contentsLabel
         {
             messages.append("nothing can recognise it; give it values, names or statistics")
         }

@@ -24,6 +24,9 @@ package struct RuleExplanation: Sendable {
                 "\(test.measure.rawValue) in \(range): \(Self.nats(test.inside)), "
                     + "else \(Self.nats(test.outside))")
         }
+        for (words, nats) in rule.sets.sorted(by: { $0.key < $1.key }) {
+            add("set", "exactly \(words): \(Self.nats(nats))")
+        }
         if let transform = rule.transform {
             add("mask", transform + (rule.domain.map { ", domain \($0)" } ?? ""))
         }

@@ -47,7 +47,7 @@ struct RuleFile {
         try table.finish(known: [
             "id", "title", "kind", "category", "sensitivity", "quasi-identifier", "regulations",
             "jurisdictions", "references", "prior", "applies-to", "values", "dictionaries",
-            "names", "statistics", "constraints", "suppress", "mask", "tests",
+            "names", "statistics", "sets", "constraints", "suppress", "mask", "tests",
         ])
         let kind: Rule.Kind = try table.required("kind")
         var rule = Rule(
@@ -69,6 +69,9 @@ struct RuleFile {
         }
         for inner in try table.tables("statistics") ?? [] {
             rule.statistics.append(try statisticTest(inner))
+        }
+        for (words, nats) in try table.weights("sets") {
+            rule.sets[WordSet.key(words.split(separator: " ").map(String.init))] = nats
         }
         rule.names = try names(table)
         rule.constraints = scoring.constraints[kind] ?? Scoring.Constraints()

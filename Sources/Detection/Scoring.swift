@@ -37,6 +37,8 @@ package struct Scoring: Sendable {
     package var values = Share(
         expected: 0.97, expectedConcentration: 40, background: 0.01, backgroundConcentration: 2,
         ceiling: 12, floor: -20)
+    /// How likely a column of a label holds much else as well.
+    package var impure = 0.03
     package var distinctLimit = 200
     package var spanProbability = 0.9
     /// Cells that mean "no value", folded; they are never counted.
@@ -117,7 +119,8 @@ package struct Scoring: Sendable {
     private mutating func decodeValues(_ root: ConfigurationTable) throws(ConfigurationError) {
         if let table = try root.table("values") {
             try Self.decode(
-                table, into: &values, more: ["distinct-limit", "probability", "missing"])
+                table, into: &values, more: ["distinct-limit", "probability", "missing", "impure"])
+            try table.read("impure", into: &impure)
             distinctLimit = try table.integer("distinct-limit") ?? distinctLimit
             try table.read("probability", into: &spanProbability)
             missing = try table.strings("missing") ?? missing

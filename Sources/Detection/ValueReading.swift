@@ -53,39 +53,11 @@ enum ValueReading {
         return number
     }
 
-    /// The year of `2001-02-03`, `03/02/2001`, `3.2.2001` or an ISO timestamp.
-    static func year(_ value: Span<UInt8>) -> Int? {
-        guard value.count >= 8, value.count <= 40 else { return nil }
-        var runs = 0
-        var (runStart, index) = (0, 0)
-        while index <= value.count {
-            let isDigit = index < value.count && 0x30...0x39 ~= value[index]
-            if !isDigit {
-                if index == runStart + 4, runs == 0 || runs == 2 {
-                    return integer(value.extracting(runStart..<index))
-                }
-                if index > runStart { runs += 1 }
-                guard index < value.count, runs < 3, isDateSeparator(value[index]) else {
-                    return nil
-                }
-                runStart = index + 1
-            }
-            index += 1
-        }
-        return nil
-    }
-
-    private static func isDateSeparator(_ byte: UInt8) -> Bool {
-        byte == UInt8(ascii: "-") || byte == UInt8(ascii: "/") || byte == UInt8(ascii: ".")
-    }
-
     /// The narrowest class a text value reads as; `nil` for plain text.
     static func typeClass(_ value: Span<UInt8>) -> TypeClass? {
         if integer(value) != nil { return .integer }
         if isBoolean(value) { return .boolean }
-        if let year = year(value), (1000...2999).contains(year) {
-            return value.count <= 10 ? .date : looksLikeTimestamp(value) ? .timestamp : nil
-        }
+        if DateReading(value) != nil { return hasTime(value) ? .timestamp : .date }
         if number(value) != nil, !(value[0] == 0x30 && !hasPoint(value)) { return .number }
         if isUUID(value) { return .uuid }
         if isAddress(value) { return .inet }
@@ -98,8 +70,9 @@ enum ValueReading {
         return false
     }
 
-    private static func looksLikeTimestamp(_ value: Span<UInt8>) -> Bool {
-        value[10] == UInt8(ascii: "T") || value[10] == 0x20 || value[9] == 0x20 || value[8] == 0x20
+    private static func hasTime(_ value: Span<UInt8>) -> Bool {
+        for index in value.indices where value[index] == UInt8(ascii: ":") { return true }
+        return false
     }
 
     private static func isBoolean(_ value: Span<UInt8>) -> Bool {
@@ -186,16 +159,26 @@ enum ValueReading {
         return true
     }
 
-    /// Blank-separated words.
-    static func wordCount(_ value: Span<UInt8>) -> Int {
-        var count = 0
+    /// Blank-separated words; of ideographs and kana, written without blanks, two make a word.
+    ///
+    /// - Parameter ofLetters: only words that begin with a letter count.
+    static func wordCount(_ value: Span<UInt8>, ofLetters: Bool = false) -> Int {
+        var (count, ideographs) = (0, 0)
         var isInside = false
         for index in value.indices {
-            let isBlank = value[index] == 0x20 || 0x09...0x0D ~= value[index]
-            if !isBlank, !isInside { count += 1 }
-            isInside = !isBlank
+            let byte = value[index]
+            // U+3000 … U+9FFF; the bytes that follow are below 0xC0.
+            if 0xE3...0xE9 ~= byte {
+                ideographs += 1
+                isInside = false
+            } else if byte < 0x80 || byte >= 0xC0 {
+                let isBlank = byte == 0x20 || 0x09...0x0D ~= byte
+                let counts = !ofLetters || byte >= 0xC0 || 0x61...0x7A ~= byte | 0x20
+                if !isBlank, !isInside, counts { count += 1 }
+                isInside = !isBlank
+            }
         }
-        return count
+        return count + (ideographs + 1) / 2
     }
 
     /// Whether each word begins with an upper-case letter or a byte above 0x7F.

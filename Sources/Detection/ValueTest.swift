@@ -90,6 +90,8 @@ package struct StatisticTest: Sendable {
         case meanLength = "mean-length"
         case meanWords = "mean-words"
         case rising, density
+        case yearSpread = "year-spread"
+        case commonPrefix = "common-prefix"
         case number, year, length, words, randomness, capitalised
         case repeatedDigits = "repeated-digits"
     }
