@@ -41,23 +41,75 @@ package struct CipherMAC: Sendable {
     package func tags(of cells: CellBatch, into tags: inout [UInt128]) {
         tags.removeAll(keepingCapacity: true)
         tags.append(contentsOf: repeatElement(0, count: cells.count))
-        var active = (0..<cells.count).filter { !cells.isNull($0) }
+        var active = (0..<UInt32(cells.count)).map(\.self)
+        if cells.nullCount > 0 { active.removeAll { cells.isNull(Int($0)) } }
         var blocks = [UInt128](repeating: 0, count: active.count)
         var step = 0
         cipher.withLane { lane in
             while !active.isEmpty {
-                for (slot, cell) in active.enumerated() {
-                    let block = cells.withCell(cell) { self.block(step, of: $0) }
-                    blocks[slot] = (tags[cell] ^ block).bigEndian
-                }
+                fill(&blocks, of: cells, active, step: step, tags)
                 encrypt(&blocks, count: active.count, lane)
                 for (slot, cell) in active.enumerated() {
-                    tags[cell] = UInt128(bigEndian: blocks[slot])
+                    tags[Int(cell)] = UInt128(bigEndian: blocks[slot])
                 }
                 step += 1
-                active.removeAll { blockCount(cells.range($0).count) <= step }
+                let offsets = cells.offsets
+                active.removeAll { cell in
+                    let count = offsets[Int(cell) + 1] - offsets[Int(cell)]
+                    return blockCount(Int(count)) <= step
+                }
             }
         }
+    }
+
+    /// The next input block of every cell that is still active, its state added.
+    private func fill(
+        _ blocks: inout [UInt128], of cells: CellBatch, _ active: [UInt32], step: Int,
+        _ states: [UInt128]
+    ) {
+        let offsets = cells.offsets
+        // Why: a batch of empty cells may have no memory.
+        let bytes = cells.bytes.isEmpty ? [0] : cells.bytes
+        unsafe bytes.withUnsafeBufferPointer { bytes in
+            guard let base = bytes.baseAddress else { return }
+            for (slot, cell) in active.enumerated() {
+                let start = Int(offsets[Int(cell)]) + 16 * step
+                let end = Int(offsets[Int(cell) + 1])
+                let isReadable = start + 16 <= bytes.count
+                let block =
+                    unsafe isReadable
+                    ? UInt128(bigEndian: Self.load(base + start))
+                    : Self.tail(base + start, count: min(16, end - start))
+                let masked = self.masked(block, count: end - start)
+                blocks[slot] = (states[Int(cell)] ^ masked).bigEndian
+            }
+        }
+    }
+
+    @inline(__always) @unsafe
+    private static func load(_ bytes: UnsafePointer<UInt8>) -> UInt128 {
+        unsafe UnsafeRawPointer(bytes).loadUnaligned(as: UInt128.self)
+    }
+
+    /// Fewer than sixteen readable bytes, the first the most significant.
+    @unsafe
+    private static func tail(_ bytes: UnsafePointer<UInt8>, count: Int) -> UInt128 {
+        var value: UInt128 = 0
+        for index in 0..<16 {
+            value = unsafe value << 8 | (index < count ? UInt128(bytes[index]) : 0)
+        }
+        return value
+    }
+
+    /// A block of which the message still has `count` bytes: the last one is padded if need be and
+    /// masked with its subkey.
+    @inline(__always)
+    private func masked(_ block: UInt128, count: Int) -> UInt128 {
+        if count > 16 { return block }
+        if count == 16 { return block ^ wholeMask }
+        let missing = UInt128(8 * (16 - count))
+        let kept = count == 0 ? 0 : (block >> missing) << missing
+        return (kept | 0x80 << (missing - 8)) ^ paddedMask
     }
 
     private func encrypt(_ blocks: inout [UInt128], count: Int, _ lane: borrowing CipherLane) {
@@ -72,13 +124,10 @@ package struct CipherMAC: Sendable {
     /// Block `index` of the message, the last one padded if need be and masked with its subkey.
     private func block(_ index: Int, of message: Span<UInt8>) -> UInt128 {
         let start = index * 16
-        let end = min(start + 16, message.count)
         var value: UInt128 = 0
-        for position in start..<end { value = value << 8 | UInt128(message[position]) }
-        if index + 1 < blockCount(message.count) { return value }
-        let missing = 16 - (end - start)
-        if missing == 0 { return value ^ wholeMask }
-        let padded = (value << 8 | 0x80) << UInt128(8 * (missing - 1))
-        return padded ^ paddedMask
+        for position in start..<start + 16 {
+            value = value << 8 | (position < message.count ? UInt128(message[position]) : 0)
+        }
+        return masked(value, count: message.count - start)
     }
 }

@@ -71,7 +71,9 @@ package struct FF1Halves: Sendable {
             unsafe fill(blocks, from: source, count: count, round: round)
             unsafe lane.encrypt(blocks, into: blocks, byteCount: count * BlockCipher.blockSize)
             let modulus = isEven ? leftModulus : rightModulus
-            if halfByteCount <= 4 {
+            if modulus.nonzeroBitCount == 1 {
+                unsafe addBits(blocks, to: target, count, modulus - 1, direction)
+            } else if halfByteCount <= 4 {
                 unsafe addShort(blocks, to: target, count, modulus, direction)
             } else {
                 unsafe addLong(blocks, to: target, count, modulus, direction)
@@ -91,6 +93,24 @@ package struct FF1Halves: Sendable {
         for index in 0..<count {
             unsafe blocks[2 &* index] = high
             unsafe blocks[2 &* index &+ 1] = (low ^ source[index]).bigEndian
+        }
+    }
+
+    /// The modulus is a power of two: the low bits of y are all that counts.
+    @inline(__always)
+    private func addBits(
+        _ blocks: UnsafeMutablePointer<UInt64>, to target: UnsafeMutablePointer<UInt64>,
+        _ count: Int, _ mask: UInt64, _ direction: CipherDirection
+    ) {
+        for index in 0..<count {
+            let first = unsafe UInt64(bigEndian: blocks[2 &* index])
+            let second = unsafe UInt64(bigEndian: blocks[2 &* index &+ 1])
+            let stream = halfByteCount <= 4 ? first : first << 32 | second >> 32
+            let value = unsafe target[index]
+            switch direction {
+            case .encrypt: unsafe target[index] = (value &+ stream) & mask
+            case .decrypt: unsafe target[index] = (value &- stream) & mask
+            }
         }
     }
 

@@ -9,10 +9,14 @@ package struct MixedRadixPermutation: Sendable {
     /// The radix of every position, most significant first; each at least 2.
     package let radices: [UInt32]
     private let form: Form
+    /// Places from here on make up a number of 64 bits, whose size is `lowSize`.
+    private let lowStart: Int
+    private let lowSize: UInt64
 
     package init(key: SubKey, radices: [UInt32]) {
         precondition(!radices.isEmpty && radices.allSatisfy { $0 >= 2 })
         self.radices = radices
+        (lowStart, lowSize) = Self.lowPart(radices)
         let size = radices.reduce(into: LimbNumber(1)) { $0.multiply(by: $1, adding: 0) }
         if let size = size.value128 {
             form = .ranks(DomainPermutation(key: key, size: size))
@@ -54,25 +58,48 @@ package struct MixedRadixPermutation: Sendable {
         }
     }
 
-    private func rank(of numerals: [UInt8], at start: Int) -> UInt128 {
-        var rank: UInt128 = 0
-        for position in radices.indices {
-            rank = rank &* UInt128(radices[position]) &+ UInt128(numerals[start + position])
+    /// The longest tail whose values are fewer than 2⁶⁴.
+    private static func lowPart(_ radices: [UInt32]) -> (start: Int, size: UInt64) {
+        var size: UInt64 = 1
+        for position in radices.indices.reversed() {
+            let (larger, overflow) = size.multipliedReportingOverflow(by: UInt64(radices[position]))
+            if overflow { return (position + 1, size) }
+            size = larger
         }
-        return rank
+        return (0, size)
+    }
+
+    private func rank(of numerals: [UInt8], at start: Int) -> UInt128 {
+        var high: UInt128 = 0
+        for position in 0..<lowStart {
+            high = high &* UInt128(radices[position]) &+ UInt128(numerals[start + position])
+        }
+        var low: UInt64 = 0
+        for position in lowStart..<radices.count {
+            low = low &* UInt64(radices[position]) &+ UInt64(numerals[start + position])
+        }
+        return high &* UInt128(lowSize) &+ UInt128(low)
     }
 
     private func unrank(_ rank: UInt128, into numerals: inout [UInt8], at start: Int) {
-        var rest = rank
-        for position in radices.indices.reversed() {
-            let radix = radices[position]
-            if let short = UInt64(exactly: rest) {
-                numerals[start + position] = UInt8(short % UInt64(radix))
-                rest = UInt128(short / UInt64(radix))
-            } else {
-                numerals[start + position] = UInt8(rest % UInt128(radix))
-                rest /= UInt128(radix)
-            }
+        // Why: one division of 128 bits instead of one a place.
+        var high = rank
+        var low: UInt64
+        if let short = UInt64(exactly: rank), lowStart == 0 {
+            (high, low) = (0, short)
+        } else {
+            let parts = rank.quotientAndRemainder(dividingBy: UInt128(lowSize))
+            (high, low) = (parts.quotient, UInt64(parts.remainder))
+        }
+        for position in (lowStart..<radices.count).reversed() {
+            let parts = low.quotientAndRemainder(dividingBy: UInt64(radices[position]))
+            numerals[start + position] = UInt8(parts.remainder)
+            low = parts.quotient
+        }
+        for position in (0..<lowStart).reversed() {
+            let parts = high.quotientAndRemainder(dividingBy: UInt128(radices[position]))
+            numerals[start + position] = UInt8(parts.remainder)
+            high = parts.quotient
         }
     }
 }

@@ -20,91 +20,129 @@ package struct IBANMask: WidthPreservingTransform {
         _ bytes: inout MutableSpan<UInt8>, of cells: CellBatch, _ direction: CipherDirection,
         scratch: inout FormatPreservingScratch
     ) {
-        var groups: [[UInt8]: [(row: Int, account: Account)]] = [:]
+        var groups: [Group] = []
+        var account = Account()
         for row in 0..<cells.count where !cells.range(row).isEmpty {
-            if let account = cells.withCell(row, Account.init) {
-                groups[account.template, default: []].append((row, account))
-            } else {
+            guard cells.withCell(row, { account.read($0) }) else {
                 scratch.unfitRows.append(row)
+                continue
             }
+            // Why: a column has few templates and mostly one, so the last one is tried first.
+            let known = groups.lastIndex { $0.template == account.template }
+            if known == nil { groups.append(Group(template: account.template)) }
+            groups[known ?? groups.count - 1].append(account, row: row)
         }
-        for (template, members) in groups {
-            let permutation = templates.permutation(for: template)
-            var numerals = members.flatMap(\.account.numerals)
-            permutation.transform(&numerals, direction)
-            let width = permutation.radices.count
-            for (index, member) in members.enumerated() {
-                let part = Array(numerals[(index * width)..<((index + 1) * width)])
-                let masked = member.account.replacing(numerals: part)
-                write(masked, to: &bytes, in: cells.range(member.row))
+        for var group in groups {
+            templates.permutation(for: group.template).transform(&group.numerals, direction)
+            group.write(to: &bytes, cells)
+        }
+    }
+
+    /// Account numbers of one template.
+    private struct Group {
+        let template: [UInt8]
+        var numerals: [UInt8] = []
+        private var rows: [Int] = []
+        private var remainders: [Int] = []
+
+        init(template: [UInt8]) { self.template = template }
+
+        mutating func append(_ account: Account, row: Int) {
+            numerals += account.numerals
+            rows.append(row)
+            remainders.append(account.remainder)
+        }
+
+        /// Puts the numerals back between the blanks, letters in the case they had, and the check
+        /// digits that leave the remainder of the whole as it was.
+        func write(to bytes: inout MutableSpan<UInt8>, _ cells: CellBatch) {
+            let width = template.count - 2
+            for (index, row) in rows.enumerated() {
+                let numerals = self.numerals[(index * width)..<((index + 1) * width)]
+                let masked = IBANMask.remainder(numerals, template)
+                let difference = remainders[index] - masked
+                var next = numerals.startIndex
+                var character = 0
+                var checkDigits = 0
+                for place in cells.range(row) where bytes[place] != UInt8(ascii: " ") {
+                    if character == 2 { checkDigits = Int(bytes[place] - 48) * 10 }
+                    if character == 3 {
+                        checkDigits += Int(bytes[place] - 48)
+                        checkDigits = 2 + (checkDigits - 2 + difference + 97) % 97
+                        bytes[place] = UInt8(checkDigits % 10) + 48
+                    } else if character > 3 {
+                        let isLower = bytes[place].isLower
+                        let isDigit = bytes[place].isDigit
+                        bytes[place] = numerals[next] + (isDigit ? 48 : isLower ? 97 : 65)
+                        next += 1
+                    }
+                    character += 1
+                }
+                character = 0
+                for place in cells.range(row) where bytes[place] != UInt8(ascii: " ") {
+                    if character == 2 {
+                        bytes[place] = UInt8(checkDigits / 10) + 48
+                        break
+                    }
+                    character += 1
+                }
             }
         }
     }
 
-    /// Puts the characters back between the blanks, each in the case it had.
-    private func write(
-        _ characters: [UInt8], to bytes: inout MutableSpan<UInt8>, in range: Range<Int>
-    ) {
-        var next = 0
-        for index in range where bytes[index] != UInt8(ascii: " ") {
-            let isLower = bytes[index].isLetter && bytes[index] & 0x20 != 0
-            bytes[index] = isLower ? characters[next] | 0x20 : characters[next]
-            next += 1
+    /// The number with the country moved to the end and check digits 00, modulo 97 (ISO 7064).
+    ///
+    /// - Parameter template: the country in lower case, then the class of every place.
+    private static func remainder(_ numerals: ArraySlice<UInt8>, _ template: [UInt8]) -> Int {
+        var rest: UInt64 = 0
+        var index = 2
+        for numeral in numerals {
+            let isDigit = template[index] == UInt8(ascii: "9")
+            // Why: up to 17 digits fit before the remainder has to be taken.
+            if rest >= 1_000_000_000_000_000 { rest %= 97 }
+            rest = isDigit ? rest * 10 + UInt64(numeral) : rest * 100 + UInt64(numeral) + 10
+            index += 1
         }
+        for letter in template[..<2] { rest = rest % 97 * 100 + UInt64(letter - 87) }
+        return Int(rest % 97 * 100 % 97)
     }
 
-    /// An account number without blanks, letters as capitals.
+    /// One account number, read into storage that is used again.
     private struct Account {
-        private let characters: [UInt8]
-
-        init?(_ cell: Span<UInt8>) {
-            var characters: [UInt8] = []
-            for index in cell.indices where cell[index] != UInt8(ascii: " ") {
-                let byte = cell[index]
-                guard byte.isDigit || byte.isLetter else { return nil }
-                characters.append(byte.isLetter ? byte & ~0x20 : byte)
-            }
-            guard IBANMask.lengthLimits.contains(characters.count), characters[0].isLetter,
-                characters[1].isLetter, characters[2].isDigit, characters[3].isDigit
-            else { return nil }
-            self.characters = characters
-            guard (2...98).contains(checkDigits) else { return nil }
-        }
-
-        private var checkDigits: Int {
-            Int(characters[2] - 48) * 10 + Int(characters[3] - 48)
-        }
-
+        private(set) var numerals: [UInt8] = []
         /// Country and the class of every place after the check digits. The country goes in lower
         /// case, which the ranking leaves out.
-        var template: [UInt8] {
-            [characters[0] | 0x20, characters[1] | 0x20]
-                + characters[4...].map { UInt8(ascii: $0.isDigit ? "9" : "A") }
-        }
+        private(set) var template: [UInt8] = []
+        private(set) var remainder = 0
 
-        var numerals: [UInt8] { characters[4...].map { $0.isDigit ? $0 - 48 : $0 - 65 } }
-
-        func replacing(numerals: [UInt8]) -> [UInt8] {
-            var result = characters
-            for (place, numeral) in zip(4..., numerals) {
-                result[place] = characters[place].isDigit ? numeral + 48 : numeral + 65
+        /// `false` for what isn't written like an account number.
+        mutating func read(_ cell: Span<UInt8>) -> Bool {
+            numerals.removeAll(keepingCapacity: true)
+            template.removeAll(keepingCapacity: true)
+            var count = 0
+            var checkDigits = 0
+            for index in cell.indices where cell[index] != UInt8(ascii: " ") {
+                let byte = cell[index]
+                guard byte.isDigit || byte.isLetter, count < IBANMask.lengthLimits.upperBound else {
+                    return false
+                }
+                if count < 2 {
+                    guard byte.isLetter else { return false }
+                    template.append(byte | 0x20)
+                } else if count < 4 {
+                    guard byte.isDigit else { return false }
+                    checkDigits = checkDigits * 10 + Int(byte - 48)
+                } else {
+                    template.append(UInt8(ascii: byte.isDigit ? "9" : "A"))
+                    numerals.append(byte.isDigit ? byte - 48 : (byte | 0x20) - 97)
+                }
+                count += 1
             }
-            let difference = Self.remainder(characters) - Self.remainder(result)
-            let digits = 2 + (checkDigits - 2 + difference + 97) % 97
-            result[2] = UInt8(digits / 10) + 48
-            result[3] = UInt8(digits % 10) + 48
-            return result
-        }
-
-        /// The number with country moved to the end and check digits 00, modulo 97 (ISO 7064).
-        private static func remainder(_ characters: [UInt8]) -> Int {
-            let moved = characters[4...] + characters[..<2]
-            let account = moved.reduce(0) { remainder, character in
-                character.isDigit
-                    ? (remainder * 10 + Int(character - 48)) % 97
-                    : (remainder * 100 + Int(character - 55)) % 97
+            guard count >= IBANMask.lengthLimits.lowerBound, (2...98).contains(checkDigits) else {
+                return false
             }
-            return account * 100 % 97
+            remainder = IBANMask.remainder(numerals[...], template)
+            return true
         }
     }
 }

@@ -14,6 +14,10 @@ struct IPAddressText: Equatable {
     /// IPv4 with four decimal parts, IPv6 as RFC 4291 §2.2 has it, no zone; `nil` for other text.
     init?(_ cell: Span<UInt8>) {
         guard cell.count <= 49 else { return nil }
+        if let plain = Self.plainVersion4(cell) {
+            (family, bits, networkBits) = (.v4, UInt128(plain) << 96, nil)
+            return
+        }
         var text = (0..<cell.count).map { cell[$0] }[...]
         networkBits = nil
         if let slash = text.lastIndex(of: UInt8(ascii: "/")) {
@@ -54,6 +58,40 @@ struct IPAddressText: Equatable {
             let parts = (0..<4).map { String(bits >> UInt128(120 - 8 * $0) & 255) }
             return (isMapped ? "::ffff:" : "") + parts.joined(separator: ".") + suffix
         case .v6: return Self.compressed(bits, isUpper) + suffix
+        }
+    }
+
+    /// Four decimal parts and nothing else, without a copy; `nil` for any other text.
+    private static func plainVersion4(_ cell: Span<UInt8>) -> UInt32? {
+        guard cell.count <= 15 else { return nil }
+        var (address, part) = (UInt32(0), UInt32(0))
+        var (digits, parts) = (0, 1)
+        for index in cell.indices {
+            let byte = cell[index]
+            if byte == UInt8(ascii: ".") {
+                guard digits > 0, parts < 4 else { return nil }
+                address = address << 8 | part
+                (part, digits, parts) = (0, 0, parts + 1)
+                continue
+            }
+            guard byte.isDigit, digits == 0 || part > 0 else { return nil }
+            part = part * 10 + UInt32(byte - 48)
+            digits += 1
+            guard part <= 255 else { return nil }
+        }
+        return parts == 4 && digits > 0 ? address << 8 | part : nil
+    }
+
+    /// Appends the address as `text` has it.
+    func append(to output: inout [UInt8]) {
+        guard family == .v4, networkBits == nil, !isMapped else {
+            output.append(contentsOf: text.utf8)
+            return
+        }
+        let address = UInt32(truncatingIfNeeded: bits >> 96)
+        for part in 0..<4 {
+            if part > 0 { output.append(UInt8(ascii: ".")) }
+            output.appendDigits(Int(address >> UInt32(24 - 8 * part) & 255), width: 1)
         }
     }
 

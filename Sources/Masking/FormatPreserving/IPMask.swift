@@ -29,7 +29,7 @@ package struct IPMask: FormatPreservingTransform {
             } else if cells.range(row).isEmpty {
                 output.append([])
             } else if let address = addresses[row] {
-                output.append(address.text)
+                output.appendCell { address.append(to: &$0) }
             } else {
                 unfit(row, &output)
             }
@@ -47,7 +47,13 @@ package struct IPMask: FormatPreservingTransform {
         var isFirst = true
         while !rows.isEmpty {
             var bits = rows.map { addresses[$0]?.bits ?? 0 }
-            permutation.transform(&bits, bitCount: family.rawValue, direction)
+            if family == .v4 {
+                var short = bits.map { UInt32(truncatingIfNeeded: $0 >> 96) }
+                permutation.transform(&short, direction)
+                for index in bits.indices { bits[index] = UInt128(short[index]) << 96 }
+            } else {
+                permutation.transform(&bits, bitCount: family.rawValue, direction)
+            }
             var again: [Int] = []
             for (row, masked) in zip(rows, bits) {
                 guard var address = addresses[row] else { continue }

@@ -63,7 +63,8 @@ package struct MACMask: WidthPreservingTransform {
         }
         let separator = places.isEmpty ? 0 : cell[places[0]]
         guard places.isEmpty || [45, 46, 58].contains(separator) else { return nil }
-        return HexadecimalNumber(cell, separator: separator, at: places).map { (octets, $0) }
+        let bits = places.reduce(UInt64(0)) { $0 | 1 << UInt64($1) }
+        return HexadecimalNumber(cell, separator: separator, at: bits).map { (octets, $0) }
     }
 
     /// The bits that are permuted, moved together.

@@ -37,7 +37,7 @@ package struct UUIDMask: WidthPreservingTransform {
 
     private static func value(of cell: Span<UInt8>) -> HexadecimalNumber? {
         guard cell.count == 36 || cell.count == 32 else { return nil }
-        let dashes = cell.count == 36 ? [8, 13, 18, 23] : []
+        let dashes: UInt64 = cell.count == 36 ? 1 << 8 | 1 << 13 | 1 << 18 | 1 << 23 : 0
         return HexadecimalNumber(cell, separator: UInt8(ascii: "-"), at: dashes)
     }
 
@@ -62,23 +62,26 @@ struct HexadecimalNumber {
     /// Whether every letter is a capital; a number without letters counts as lower case.
     let isUpper: Bool
 
-    /// `nil` unless the cell is digits with `separator` at exactly the positions of `places`.
-    init?(_ cell: Span<UInt8>, separator: UInt8, at places: [Int]) {
-        var value: UInt128 = 0
-        var (upper, lower) = (false, false)
+    /// `nil` unless the cell is digits with `separator` at exactly the positions whose bits are set
+    /// in `places`.
+    init?(_ cell: Span<UInt8>, separator: UInt8, at places: UInt64) {
+        var (high, low) = (UInt64(0), UInt64(0))
+        var cases: UInt8 = 0
         for index in cell.indices {
-            if places.contains(index) {
-                guard cell[index] == separator else { return nil }
+            let byte = cell[index]
+            if places >> UInt64(index) & 1 != 0 {
+                guard byte == separator else { return nil }
                 continue
             }
-            guard let digit = Hexadecimal.value(cell[index]) else { return nil }
-            value = value << 4 | UInt128(digit)
-            if digit > 9 {
-                if cell[index] & 0x20 == 0 { upper = true } else { lower = true }
-            }
+            let letter = (byte | 0x20) &- UInt8(ascii: "a")
+            let digit = byte.isDigit ? byte - 48 : letter < 6 ? letter + 10 : 16
+            guard digit < 16 else { return nil }
+            if digit > 9 { cases |= byte & 0x20 == 0 ? 1 : 2 }
+            high = high << 4 | low >> 60
+            low = low << 4 | UInt64(digit)
         }
-        self.value = value
-        isUpper = upper && !lower
+        value = UInt128(high) << 64 | UInt128(low)
+        isUpper = cases == 1
     }
 
     /// Writes another number to the digit places of the cell in the same case.
@@ -86,11 +89,15 @@ struct HexadecimalNumber {
         _ number: UInt128, digitCount: Int, to bytes: inout MutableSpan<UInt8>,
         in range: Range<Int>
     ) {
-        var shift = UInt128(4 * digitCount)
-        for index in range where Hexadecimal.value(bytes[index]) != nil {
-            shift -= 4
-            let digit = UInt8(truncatingIfNeeded: number >> shift & 15)
-            bytes[index] = digit < 10 ? digit + 48 : digit + (isUpper ? 55 : 87)
+        let aligned = number << UInt128(128 - 4 * digitCount)
+        var high = UInt64(truncatingIfNeeded: aligned >> 64)
+        var low = UInt64(truncatingIfNeeded: aligned)
+        let letters: UInt8 = isUpper ? 55 : 87
+        for index in range where bytes[index].isDigit || bytes[index].isLetter {
+            let digit = UInt8(truncatingIfNeeded: high >> 60)
+            high = high << 4 | low >> 60
+            low <<= 4
+            bytes[index] = digit < 10 ? digit + 48 : digit + letters
         }
     }
 }
