@@ -34,6 +34,14 @@ package enum MaskTransform: Sendable, Hashable {
     /// A permutation of the integers of the column's type.
     case permute
     case iban
+    /// An identifier with a structure of its own, such as a national number.
+    case identifier(IdentifierScheme)
+    /// Numbers moved by a keyed amount.
+    case noise(NumberNoise)
+    /// Numbers to the nearest multiple of a step.
+    case round(step: DecimalNumber)
+    /// Numbers to the bucket they fall into: `30-39` in text, else the lower end.
+    case bucket(size: DecimalNumber)
     /// Destroyed: the output follows from the shape alone.
     case secret
     /// Spans of free text, each by the transform of its label.
@@ -45,7 +53,7 @@ package enum MaskTransform: Sendable, Hashable {
     package enum NamePart: String, Sendable, CaseIterable { case full, first, last }
 
     /// What of a date is left.
-    package enum DateUnit: String, Sendable, CaseIterable { case year, month }
+    package enum DateUnit: String, Sendable, CaseIterable { case decade, year, month }
 
     /// The largest `days` of a date shift: about ten years.
     package static let maximumShiftDays = 3650
@@ -80,6 +88,10 @@ package enum MaskTransform: Sendable, Hashable {
         case .uuid: "uuid"
         case .permute: "permute"
         case .iban: "iban"
+        case .identifier(let scheme): scheme.rawValue
+        case .noise: "noise"
+        case .round: "round"
+        case .bucket: "bucket"
         case .secret: "secret"
         case .text: "text"
         case .json: "json"
@@ -87,9 +99,12 @@ package enum MaskTransform: Sendable, Hashable {
     }
 
     /// Every name that may stand in `mask.toml`, in the order of the documentation.
-    package static let allNames = [
+    package static let allNames = generalNames + IdentifierScheme.allCases.map(\.rawValue)
+
+    private static let generalNames = [
         "keep", "redact", "null", "constant", "hash", "digits", "alphanumeric", "card", "ssn",
         "phone", "email", "username", "url", "name", "street", "city", "date-shift",
-        "date-truncate", "ip", "mac", "uuid", "permute", "iban", "secret", "text", "json",
+        "date-truncate", "ip", "mac", "uuid", "permute", "iban", "noise", "round", "bucket",
+        "secret", "text", "json",
     ]
 }

@@ -40,7 +40,8 @@ extension MaskTransform {
     /// What is promised where there is room.
     package var promise: TransformPromise {
         switch self {
-        case .keep, .digits, .alphanumeric, .card, .ssn, .phone, .ip, .mac, .uuid, .permute, .iban:
+        case .keep, .digits, .alphanumeric, .card, .ssn, .phone, .ip, .mac, .uuid, .permute, .iban,
+            .identifier:
             .bijective
         case .email: .injective(bits: 80)
         case .username: .injective(bits: 75)
@@ -48,7 +49,7 @@ extension MaskTransform {
         case .hash(let length): .injective(bits: length * 4)
         case .name(_, unique: true, _): .injective(bits: 56)
         case .name, .street, .city, .redact, .null, .constant, .dateShift, .dateTruncate, .secret,
-            .text, .json:
+            .text, .json, .noise, .round, .bucket:
             .lossy
         }
     }
@@ -56,7 +57,8 @@ extension MaskTransform {
     /// Whether a key holder can compute the input from the output.
     package var isReversible: Bool {
         switch self {
-        case .keep, .digits, .alphanumeric, .card, .ssn, .phone, .ip, .mac, .uuid, .permute, .iban:
+        case .keep, .digits, .alphanumeric, .card, .ssn, .phone, .ip, .mac, .uuid, .permute, .iban,
+            .identifier:
             true
         default: false
         }
@@ -66,7 +68,7 @@ extension MaskTransform {
     package var keepsWidth: Bool {
         switch self {
         case .keep, .digits, .alphanumeric, .card, .ssn, .phone, .mac, .uuid, .iban, .null,
-            .dateShift, .dateTruncate, .secret:
+            .dateShift, .dateTruncate, .secret, .identifier:
             true
         default: false
         }

@@ -84,6 +84,12 @@ struct ColumnCompiler {
                 NameMask(
                     key: key, domain: domain, form: form, part: part, isUnique: isUnique,
                     choice: try surrogates.choice(locale), width: width))
+        case .noise(let noise):
+            return .noise(NoiseMask(key: key, domain: domain, noise: noise))
+        case .round(let step): return .round(RoundMask(step: step, form: .nearest))
+        case .bucket(let size):
+            let isText = ColumnType(column.type).kind == .text
+            return .round(RoundMask(step: size, form: .bucket(isText: isText)))
         case .street(let locale):
             let choice = try surrogates.choice(locale)
             return .street(StreetMask(key: key, domain: domain, choice: choice, width: width))
@@ -110,6 +116,8 @@ struct ColumnCompiler {
         case .uuid: return .uuid(UUIDMask(key: key, domain: domain))
         case .permute: return .integer(IntegerMask(key: key, domain: domain))
         case .iban: return .iban(IBANMask(key: key, domain: domain))
+        case .identifier(let scheme):
+            return .identifier(IdentifierMask(key: key, domain: domain, scheme: scheme))
         default:
             return .secret(SecretMask(key: key, domain: domain, isUnique: column.isUnique))
         }

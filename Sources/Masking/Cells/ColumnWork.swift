@@ -25,6 +25,9 @@ indirect enum ColumnWork: Sendable {
     case uuid(UUIDMask)
     case integer(IntegerMask)
     case iban(IBANMask)
+    case identifier(IdentifierMask)
+    case noise(NoiseMask)
+    case round(RoundMask)
     case spans(SpanMask)
     case json(JSONMask)
 
@@ -76,6 +79,12 @@ indirect enum ColumnWork: Sendable {
         case .integer(let mask):
             column.run(mask, cells, into: &output, notes: &notes, scratch: &scratch)
         case .iban(let mask):
+            column.run(mask, cells, into: &output, notes: &notes, scratch: &scratch)
+        case .identifier(let mask):
+            column.run(mask, cells, into: &output, notes: &notes, scratch: &scratch)
+        case .noise(let mask):
+            column.run(mask, cells, into: &output, notes: &notes, scratch: &scratch)
+        case .round(let mask):
             column.run(mask, cells, into: &output, notes: &notes, scratch: &scratch)
         case .spans(let mask):
             try mask.mask(cells, in: column, into: &output, notes: &notes, scratch: &scratch)

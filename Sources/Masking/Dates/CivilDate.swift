@@ -46,7 +46,8 @@ struct CivilDate: Equatable, Sendable {
     func truncated(to unit: MaskTransform.DateUnit) -> CivilDate {
         var date = self
         date.day = 1
-        if unit == .year { date.month = 1 }
+        if unit != .month { date.month = 1 }
+        if unit == .decade { date.year = max(1, year - year % 10) }
         return date
     }
 

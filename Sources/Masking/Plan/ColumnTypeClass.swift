@@ -49,6 +49,10 @@ enum ColumnTypeClass: Sendable, Equatable {
         case .ip: self == .network || has(15)
         case .mac: self == .hardware || isText
         case .dateShift, .dateTruncate: self == .date || isText
+        case .noise(let noise):
+            self == .number || isText || self == .integer && noise.isWhole
+        case .round(let step), .bucket(let step):
+            self == .number || isText || self == .integer && step.scale == 0
         case .json: self == .json || isText
         case .hash(let length):
             if case .text(let limit) = self { length <= limit ?? length } else { false }

@@ -134,7 +134,7 @@ extension MaskTransform {
     /// Whether the output depends on the consistency domain.
     var readsDomain: Bool {
         switch self {
-        case .keep, .redact, .null, .constant, .dateTruncate: false
+        case .keep, .redact, .null, .constant, .dateTruncate, .round, .bucket: false
         default: true
         }
     }

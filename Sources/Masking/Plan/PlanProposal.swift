@@ -48,6 +48,9 @@ struct PlanProposal: Equatable {
         case .dateShift(let entity, let days):
             ["entity = \(PlanText.string(entity))"]
                 + (days == MaskTransform.defaultShiftDays ? [] : ["days = \(days)"])
+        case .noise(let noise): noise.options
+        case .round(let step): ["step = \(step.text)"]
+        case .bucket(let size): ["size = \(size.text)"]
         case .dateTruncate(let unit): ["to = \(PlanText.string(unit.rawValue))"]
         default: []
         }

@@ -14,6 +14,8 @@ struct TransformDecoding {
         "card": ["keep-bin"], "email": ["keep-domain"], "name": ["part", "unique", "locale"],
         "street": ["locale"], "city": ["locale"],
         "date-shift": ["entity", "days"], "date-truncate": ["to"],
+        "noise": ["ratio", "amount", "minimum", "maximum", "step"], "round": ["step"],
+        "bucket": ["size"],
     ]
 
     /// The transform, or `nil` when the table names none.
@@ -76,8 +78,15 @@ struct TransformDecoding {
         case "secret": .secret
         case "text": .text
         case "json": .json
+        case "noise": .noise(try noise())
+        case "round": .round(step: try positive("step"))
+        case "bucket": .bucket(size: try positive("size"))
         default:
-            throw table.error("unknown transform; \(Self.choices)", key: "transform")
+            if let scheme = IdentifierScheme(rawValue: name) {
+                .identifier(scheme)
+            } else {
+                throw table.error("unknown transform; \(Self.choices)", key: "transform")
+            }
         }
     }
 

@@ -33,7 +33,10 @@ enum TransformProposal {
         case "secret": .secret
         case "text": .text
         case "json": .json
-        default: nil
+        case "noise":
+            .noise(NumberNoise(spread: .ratio(millionths: NumberNoise.wholeMillionths / 10)))
+        case "bucket": .bucket(size: DecimalNumber(10))
+        default: IdentifierScheme(rawValue: name).map { .identifier($0) }
         }
     }
 

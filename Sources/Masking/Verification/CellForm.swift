@@ -6,7 +6,7 @@ internal import Primitives
 /// Judged by the detection engine's validators, which know nothing of how masking works.
 enum CellForm: Sendable, Equatable {
     case valid(Validator)
-    case card, address, phone, integer
+    case card, address, phone, integer, number
     case date(dayFirst: Bool)
     /// Each cell has its own: the same digits, letters and separators at the same places.
     case template
@@ -24,6 +24,8 @@ enum CellForm: Sendable, Equatable {
         case .uuid: self = .valid(.uuid)
         case .iban: self = .valid(.iban)
         case .permute: self = .integer
+        case .identifier(let scheme): self = scheme.validator.map { .valid($0) } ?? .template
+        case .noise, .round: self = .number
         case .dateShift, .dateTruncate: self = .date(dayFirst: column.dayFirst)
         default: return nil
         }
@@ -42,6 +44,7 @@ enum CellForm: Sendable, Equatable {
         case .address: "IP addresses"
         case .phone: "telephone numbers"
         case .integer: "integers"
+        case .number: "numbers"
         case .date: "dates"
         case .template: "of their template"
         }
@@ -64,6 +67,7 @@ enum CellForm: Sendable, Equatable {
         case .phone: Self.isPhone(cell)
         case .integer:
             Self.isInteger(cell.extracting((cell[0] == UInt8(ascii: "-") ? 1 : 0)..<cell.count))
+        case .number: DecimalNumber(cell) != nil
         case .date(let dayFirst): DateText(cell, dayFirst: dayFirst) != nil
         case .template: true
         }

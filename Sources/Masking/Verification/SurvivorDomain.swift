@@ -54,7 +54,9 @@ extension MaskTransform {
     /// - Parameter shapeBits: log₂ of the number of values with the same digits and letters.
     func survivorBits(shapeBits: Double) -> Double? {
         switch self {
-        case .keep, .text, .json, .dateTruncate, .dateShift, .ip, .street, .city: nil
+        case .keep, .text, .json, .dateTruncate, .dateShift, .ip, .street, .city, .noise, .round,
+            .bucket:
+            nil
         case .redact, .null, .constant: 128
         case .hash(let length): Double(length * 4)
         case .email, .username, .url: 80
@@ -65,6 +67,7 @@ extension MaskTransform {
         case .card(let keepBIN): min(shapeBits - 4, keepBIN ? 29 : 49)
         case .ssn: min(shapeBits, 29)
         case .phone: max(0, shapeBits - 13)
+        case .identifier(let scheme): max(0, min(shapeBits, scheme.domainBits))
         case .mac: min(shapeBits, 24)
         case .iban: max(0, min(shapeBits, 50) - 17)
         }
