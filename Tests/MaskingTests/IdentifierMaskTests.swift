@@ -7,9 +7,7 @@ import Testing
 struct IdentifierMaskTests {
     /// Texts of the validator's shape that it takes, found by trying: nothing of the masker's.
     static func samples(_ scheme: IdentifierScheme, _ count: Int) -> [String] {
-        guard let validator = scheme.validator else {
-            return (0..<count).map { "12-\(1_000_000 + $0 * 7919)" }
-        }
+        guard let validator = scheme.validator else { return [] }
         var generator = SeededGenerator(state: 11)
         let shape = Array(validator.shape.utf8)
         var found: [String] = []
@@ -80,7 +78,7 @@ struct IdentifierMaskTests {
         }
     }
 
-    @Test(arguments: IdentifierScheme.allCases.filter { $0.validator != nil })
+    @Test(arguments: IdentifierScheme.allCases)
     func `invalid stays invalid and never the same`(_ scheme: IdentifierScheme) throws {
         let values = Self.samples(scheme, 40).map { text -> String in
             let last = text.last?.wholeNumberValue
@@ -146,7 +144,7 @@ struct IdentifierMaskTests {
 
     static let goldens: [Golden] = [
         Golden(.usITIN, "940990460", "900597567"),
-        Golden(.usEIN, "12-1000000", "63-5352963"),
+        Golden(.usEIN, "522068011", "552066147"),
         Golden(.usNPI, "2790020210", "2787079641"),
         Golden(.usMBI, "5P27M91PE31", "4G51M38AY67"),
         Golden(.canadianSIN, "402320899", "728834359"),
@@ -182,7 +180,7 @@ struct IdentifierMaskTests {
         Golden(.indianPAN, "GKSPU9051X", "JLWBO5880A"),
         Golden(.chineseId, "661867209610261589", "184304202703037774"),
         Golden(.japaneseMyNumber, "825763707988", "212060481560"),
-        Golden(.koreanRRN, "6908145955437", "3904058004886"),
+        Golden(.koreanRRN, "1503104125615", "3407260106451"),
         Golden(.singaporeNRIC, "G1096150K", "T3196170F"),
         Golden(.thaiId, "4245747543459", "2585099978152"),
         Golden(.israeliId, "005110580", "763927084"),

@@ -49,7 +49,10 @@ struct PlanFileTests {
 
     @Test func `knows a line for every transform name`() throws {
         for name in MaskTransform.allNames {
-            let options = ["constant": ", value = \"\"", "date-shift": ", entity = \"e\""][name]
+            let options = [
+                "constant": ", value = \"\"", "date-shift": ", entity = \"e\"",
+                "noise": ", amount = 2", "round": ", step = 5", "bucket": ", size = 5",
+            ][name]
             let file = try PlanFixture.file(
                 "version = 1\n[columns]\n\"a.b.c\" = { transform = \"\(name)\"\(options ?? "") }")
             #expect(file.columns.values.first?.transform?.name == name)

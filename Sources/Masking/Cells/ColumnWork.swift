@@ -39,6 +39,29 @@ indirect enum ColumnWork: Sendable {
         switch self {
         case .keep: output = cells
         case .fixed(let replacement): replacement.replaceAll(cells, into: &output)
+        case .dateShift(let mask):
+            let dates = mask.dates(
+                rows: cells.count, entities: siblings, workspace: &scratch.workspace)
+            column.run(dates, cells, into: &output, notes: &notes, scratch: &scratch)
+        case .secret(let mask):
+            let keyed = siblings.map { mask.keyed(by: $0) } ?? mask
+            column.run(keyed, cells, into: &output, notes: &notes, scratch: &scratch)
+        case .spans(let mask):
+            try mask.mask(cells, in: column, into: &output, notes: &notes, scratch: &scratch)
+        case .json(let mask):
+            try mask.mask(
+                cells, in: column, siblings: siblings, into: &output, notes: &notes,
+                scratch: &scratch)
+        default: maskAlone(cells, in: column, into: &output, notes: &notes, scratch: &scratch)
+        }
+    }
+
+    /// The transforms that need nothing but the cells.
+    private func maskAlone(
+        _ cells: CellBatch, in column: CompiledColumn, into output: inout CellBatch,
+        notes: inout CellNotes, scratch: inout MaskScratch
+    ) {
+        switch self {
         case .hash(let mask):
             column.run(mask, cells, into: &output, notes: &notes, scratch: &scratch)
         case .email(let mask):
@@ -53,15 +76,8 @@ indirect enum ColumnWork: Sendable {
             column.run(mask, cells, into: &output, notes: &notes, scratch: &scratch)
         case .city(let mask):
             column.run(mask, cells, into: &output, notes: &notes, scratch: &scratch)
-        case .dateShift(let mask):
-            let dates = mask.dates(
-                rows: cells.count, entities: siblings, workspace: &scratch.workspace)
-            column.run(dates, cells, into: &output, notes: &notes, scratch: &scratch)
         case .dateTruncate(let mask):
             column.run(mask, cells, into: &output, notes: &notes, scratch: &scratch)
-        case .secret(let mask):
-            let keyed = siblings.map { mask.keyed(by: $0) } ?? mask
-            column.run(keyed, cells, into: &output, notes: &notes, scratch: &scratch)
         case .template(let mask):
             column.run(mask, cells, into: &output, notes: &notes, scratch: &scratch)
         case .card(let mask):
@@ -86,12 +102,7 @@ indirect enum ColumnWork: Sendable {
             column.run(mask, cells, into: &output, notes: &notes, scratch: &scratch)
         case .round(let mask):
             column.run(mask, cells, into: &output, notes: &notes, scratch: &scratch)
-        case .spans(let mask):
-            try mask.mask(cells, in: column, into: &output, notes: &notes, scratch: &scratch)
-        case .json(let mask):
-            try mask.mask(
-                cells, in: column, siblings: siblings, into: &output, notes: &notes,
-                scratch: &scratch)
+        case .keep, .fixed, .dateShift, .secret, .spans, .json: break
         }
     }
 }

@@ -20,7 +20,8 @@ struct IdentifierLayout: Sendable {
         self.checks = checks
     }
 
-    /// log₂ of how many texts there are, rounded down; places that may hold letters count as digits.
+    /// log₂ of how many texts there are, rounded down; places that may hold letters count as
+    /// digits.
     var bits: Double { Double(fields.reduce(0) { $0 + $1.tenthBits }) / 10 }
 
     /// A text's rank, and the kind of its texts: how many there are, and their name.

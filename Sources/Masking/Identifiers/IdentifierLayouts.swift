@@ -1,7 +1,7 @@
 extension IdentifierScheme {
-    /// The ways these identifiers are written; of two of one length the first that a text has, which
-    /// is the usual one, while the other takes what else is valid. What no layout says is left to
-    /// `validator`: texts it refuses are walked by.
+    /// The ways these identifiers are written; of two of one length the first that a text has,
+    /// which is the usual one, while the other takes what else is valid. What no layout says is
+    /// left to `validator`: texts it refuses are walked by.
     var layouts: [[IdentifierField]] { americas ?? westernEurope ?? rest }
 
     /// Letters of vehicle numbers: all but I, O and Q (ISO 3779).

@@ -54,7 +54,7 @@ package enum IdentifierScheme: String, Sendable, CaseIterable {
     case australianMedicare = "au-medicare"
     case newZealandIRD = "nz-ird"
 
-    /// The engine's check of these identifiers; `nil` where the structure is all there is.
+    /// The engine's check of these identifiers, which has the same name.
     package var validator: Validator? { Validator(rawValue: rawValue) }
 
     /// How many texts with one and the same rest can be valid by other check characters: Belgium
