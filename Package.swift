@@ -101,7 +101,7 @@ let package = Package(
                 "Formats", "Structure", "Patterns", "Catalog", "Primitives",
             ],
             path: "Benchmarks",
-            exclude: ["Floors", "results"],
+            exclude: ["Floors", "peers", "results"],
             swiftSettings: settings),
 
         .target(

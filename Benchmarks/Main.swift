@@ -10,7 +10,7 @@ enum Benchmarks {
     /// Every benchmark and evaluation, in the order `list` prints them.
     static let commands: [BenchmarkCommand] = [
         .machine, .ff1, .csv, .export, .classification, .columnPredictions, .textPredictions,
-        .secretPredictions, .verification, .evaluation, .fit, .mask,
+        .secretPredictions, .verification, .evaluation, .fit, .peers, .mask,
     ]
 
     static func main() {

@@ -6,6 +6,8 @@ struct EvaluationOptions {
     var split: String?
     var ignoresNames = false
     var showsMisses = false
+    /// A folder with what peers said before.
+    var answers: String?
     /// No column is named: for tables that nobody may learn from.
     var showsTotalsOnly = false
 
@@ -15,6 +17,7 @@ struct EvaluationOptions {
             switch argument {
             case "--eval": folders.append(try Self.value(of: argument, &rest))
             case "--split": split = try Self.value(of: argument, &rest)
+            case "--from": answers = try Self.value(of: argument, &rest)
             case "--ignore-names": ignoresNames = true
             case "--fn": showsMisses = true
             case "--totals": showsTotalsOnly = true
