@@ -3,10 +3,11 @@ internal import Primitives
 /// Judges columns: one additive log-odds score over all labels, the negative classes and `none`.
 package struct ColumnClassifier: Sendable {
     /// Between the first pass, which sees a column alone, and the verdict.
-    private struct Draft {
+    struct Draft {
         var statistics: ColumnStatistics
         var scores: [RuleScore]
         var probabilities: [Double]
+        var survey = ContentsSurvey.Result()
     }
 
     let rules: RuleSet
@@ -29,6 +30,12 @@ package struct ColumnClassifier: Sendable {
     package func classify(
         _ sample: ColumnSample, scratch: inout DetectionScratch
     ) -> ColumnVerdict {
+        let draft = examine(sample, scratch: &scratch)
+        return verdict(sample, draft, scratch: &scratch)
+    }
+
+    /// Everything that `classify(_:scratch:)` weighs.
+    func examine(_ sample: ColumnSample, scratch: inout DetectionScratch) -> Draft {
         var draft = draft(sample, scratch: &scratch)
         if !sample.ignoresNames {
             let others = sample.context.siblings.map { name in
@@ -39,7 +46,8 @@ package struct ColumnClassifier: Sendable {
             }
             siblings.apply(others, to: &draft.scores)
         }
-        return verdict(sample, &draft, scratch: &scratch)
+        lookInside(&draft, scratch: &scratch)
+        return draft
     }
 
     /// Judges all columns of a relation, each in the light of the others.
@@ -61,7 +69,8 @@ package struct ColumnClassifier: Sendable {
             var others = first
             others.remove(at: index)
             siblings.apply(others, to: &drafts[index].scores)
-            verdicts.append(verdict(samples[index], &drafts[index], scratch: &scratch))
+            lookInside(&drafts[index], scratch: &scratch)
+            verdicts.append(verdict(samples[index], drafts[index], scratch: &scratch))
         }
         return (verdicts, drafts.map(\.scores))
     }
@@ -82,6 +91,11 @@ package struct ColumnClassifier: Sendable {
             statistics: statistics, scores: scores, probabilities: probabilities.probabilities)
     }
 
+    /// Name evidence of one rule.
+    func nameNats(_ context: ColumnSample.Context, rule: Int) -> Double {
+        scorer.nameScores(context)[rule].nats
+    }
+
     private func probabilitiesByName(_ names: [NameIndex.Score]) -> [Double] {
         let totals = names.indices.map { index in
             var score = RuleScore()
@@ -95,17 +109,22 @@ package struct ColumnClassifier: Sendable {
         return Numeric.softmax(totals).probabilities
     }
 
-    private func verdict(
-        _ sample: ColumnSample, _ draft: inout Draft, scratch: inout DetectionScratch
+    /// The second question: what the cells contain, where the first isn't settled.
+    private func lookInside(_ draft: inout Draft, scratch: inout DetectionScratch) {
+        let isWorthwhile = contents.isWorthwhile(
+            draft.statistics, draft.scores,
+            Standing(rules, draft.scores) { $0.applies ? $0.total : nil })
+        guard isWorthwhile else { return }
+        draft.survey = contents.survey(draft.statistics, scratch: &scratch)
+        contents.raise(&draft.scores, by: draft.survey, draft.statistics)
+    }
+
+    /// What the scores of a draft add up to.
+    func verdict(
+        _ sample: ColumnSample, _ draft: Draft, scratch: inout DetectionScratch
     ) -> ColumnVerdict {
-        var standing = Standing(rules, draft.scores) { $0.applies ? $0.total : nil }
-        var survey = ContentsSurvey.Result()
-        if contents.isWorthwhile(draft.statistics, standing) {
-            survey = contents.survey(draft.statistics, scratch: &scratch)
-            if contents.raise(&draft.scores, by: survey, draft.statistics) {
-                standing = Standing(rules, draft.scores) { $0.applies ? $0.total : nil }
-            }
-        }
+        let standing = Standing(rules, draft.scores) { $0.applies ? $0.total : nil }
+        let survey = draft.survey
         var verdict = ColumnVerdict(
             status: .clean, best: standing.best,
             byValues: Standing(rules, draft.scores) { $0.applies ? $0.valuesTotal : nil }.best,
@@ -116,10 +135,20 @@ package struct ColumnClassifier: Sendable {
         verdict.contents = survey.contents
         verdict.shapes = ColumnShapes.listed(draft.statistics)
         verdict.evidence = evidence(standing, draft.scores)
-        let isUndecided = survey.isUndecided || draft.scores.contains(where: \.isUndecided)
+        let isUndecided =
+            survey.isUndecided || draft.scores.contains(where: \.isUndecided)
+            || isMixture(standing, draft.scores)
         settle(&verdict, standing, survey, isUndecided: isUndecided)
         applySuppression(&verdict, sample, draft.statistics, scratch: &scratch)
         return verdict
+    }
+
+    /// Whether the winner is sensitive and its patterns take only part of the values.
+    private func isMixture(_ standing: Standing, _ scores: [RuleScore]) -> Bool {
+        guard let index = rules.index(of: standing.best.label), rules.isSensitive[index] else {
+            return false
+        }
+        return scores[index].isPartial(below: rules.scoring.wholeShare)
     }
 
     private func evidence(

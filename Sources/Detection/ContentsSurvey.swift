@@ -26,13 +26,22 @@ struct ContentsSurvey: Sendable {
     }
 
     /// Only text whose one label isn't settled by a rule for whole values.
-    func isWorthwhile(_ statistics: ColumnStatistics, _ standing: Standing) -> Bool {
+    func isWorthwhile(
+        _ statistics: ColumnStatistics, _ scores: [RuleScore],
+        _ settled: @autoclosure () -> Standing
+    ) -> Bool {
         guard statistics.primary == .text || statistics.primary == .json,
             statistics.meanLength >= Self.minimumMeanLength
         else { return false }
+        let standing = settled()
         guard let rule = rules[standing.best.label], rule.id != rules.scoring.contentsLabel,
             standing.best.probability >= rules.scoring.decided
         else { return true }
+        if let index = rules.index(of: rule.id),
+            scores[index].isPartial(below: rules.scoring.wholeShare)
+        {
+            return true
+        }
         return rule.kind == .negative && statistics.meanWords >= rules.scoring.contentsMinimumWords
     }
 
@@ -86,14 +95,12 @@ struct ContentsSurvey: Sendable {
     }
 
     /// Nats for the free-text label when running text holds something sensitive.
-    ///
-    /// - Returns: whether a score changed.
     func raise(
         _ scores: inout [RuleScore], by result: Result, _ statistics: ColumnStatistics
-    ) -> Bool {
+    ) {
         guard result.sensitiveRows > 0,
             let index = rules.index(of: rules.scoring.contentsLabel), scores[index].applies
-        else { return false }
+        else { return }
         let nats =
             rules.scoring.contentsPrior
             + rules.scoring.contentsRowFactor * Numeric.log(Double(1 + result.sensitiveRows))
@@ -102,6 +109,5 @@ struct ContentsSurvey: Sendable {
         scores[index].statistics = max(0, scores[index].statistics)
         scores[index].distinct = statistics.distinct.count
         scores[index].matched = result.sensitiveRows
-        return true
     }
 }

@@ -42,6 +42,12 @@ struct RuleScore: Sendable {
             + (hasSupport ? 0 : unsupported)
     }
 
+    /// Whether the patterns take part of the values only: what speaks for the label says what the
+    /// column contains, not what it is.
+    func isPartial(below share: Double) -> Bool {
+        values + checksum > 0 && Double(matched) < share * Double(distinct)
+    }
+
     /// Whether anything but the prior and the company speaks for the label.
     var hasSupport: Bool { name > 0 || valuesSupport > 0 }
 

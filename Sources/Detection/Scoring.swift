@@ -27,6 +27,9 @@ package struct Scoring: Sendable {
     package var decided = 0.95
     /// From this sum over all sensitive labels on, the likeliest of them is the answer.
     package var said = 0.5
+    /// A label whose patterns take a smaller share of the distinct values isn't decided: the
+    /// column is a mixture.
+    package var wholeShare = 0.7
     package var clean = 0.02
     package var priors: [Rule.Kind: Double] = [.data: -4.5, .secret: -6, .negative: -3]
     /// Added when no name, value, checksum, dictionary or statistic speaks for a label; in a set of
@@ -103,10 +106,11 @@ package struct Scoring: Sendable {
         _ root: ConfigurationTable
     ) throws(ConfigurationError) {
         if let table = try root.table("thresholds") {
-            try table.finish(known: ["decided", "said", "clean"])
+            try table.finish(known: ["decided", "said", "clean", "whole-share"])
             try table.read("decided", into: &decided)
             try table.read("said", into: &said)
             try table.read("clean", into: &clean)
+            try table.read("whole-share", into: &wholeShare)
         }
         guard let table = try root.table("prior") else { return }
         try table.finish(known: Rule.Kind.allCases.map(\.rawValue) + ["unsupported"])
