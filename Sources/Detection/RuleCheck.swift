@@ -2,6 +2,10 @@ internal import Patterns
 internal import Primitives
 
 /// Runs every test of every rule through the whole engine, and every rule against all others.
+///
+/// That two rules take one example is no defect: nine digits are many things, and names, checksums
+/// and neighbours tell them apart. It is one when a column of a rule's examples alone would be
+/// decided as something of another category.
 package struct RuleCheck: Sendable {
     /// Fewer examples on either side prove nothing.
     private static let minimumTests = 3
@@ -20,30 +24,57 @@ package struct RuleCheck: Sendable {
         classifier = ColumnClassifier(rules)
     }
 
-    package func run() -> RuleReport {
-        var scratch = DetectionScratch()
+    /// Checks every rule, several at a time.
+    ///
+    /// - Parameter ablates: also switch off each piece of evidence and see whether a test notices,
+    ///   and complain of examples that another rule would decide and of words that never count.
+    package func run(ablates: Bool = false, workers: Int = 1) -> RuleReport {
         var report = RuleReport()
         report.ruleCount = rules.rules.count
-        for (index, rule) in rules.rules.enumerated() {
-            var messages = complaints(rule)
-            messages += textComplaints(index, scratch: &scratch)
-            messages += nameComplaints(index)
-            messages += columnComplaints(rule, scratch: &scratch)
-            messages += pumpComplaints(rule, scratch: &scratch)
-            report.findings += messages.map {
-                RuleReport.Finding(file: rule.file, rule: rule.id, message: $0)
-            }
-            let tests = rule.tests
-            report.testCount +=
-                tests.match.count + tests.noMatch.count + tests.matchNames.count
-                + tests.noMatchNames.count + tests.columns.count
-            report.confusions += confusions(index, scratch: &scratch)
+        let parts = concurrentMap(
+            count: rules.rules.count, workers: workers, makeContext: { DetectionScratch() }
+        ) { index, scratch in
+            check(index, ablates: ablates, scratch: &scratch)
+        }
+        for part in parts {
+            report.findings += part.findings
+            report.confusions += part.confusions
+            report.testCount += part.testCount
         }
         let used = Set(rules.rules.flatMap { $0.values.flatMap(\.validators) })
-        for validator in Validator.allCases where used.contains(validator) {
-            report.chanceRates.append(ChanceMeasurement.rate(of: validator))
-        }
+        let validators = Validator.allCases.filter(used.contains)
+        report.chanceRates = concurrentMap(
+            count: validators.count, workers: workers, makeContext: { 0 }
+        ) { index, _ in ChanceMeasurement.rate(of: validators[index]) }
         return report
+    }
+
+    private func check(
+        _ index: Int, ablates: Bool, scratch: inout DetectionScratch
+    ) -> RuleReport {
+        let rule = rules.rules[index]
+        var part = RuleReport()
+        var messages = complaints(rule)
+        messages += textComplaints(index, scratch: &scratch)
+        messages += nameComplaints(index)
+        messages += columnComplaints(rule, scratch: &scratch)
+        messages += pumpComplaints(rule, scratch: &scratch)
+        part.confusions = confusions(index, scratch: &scratch)
+        if ablates {
+            messages += part.confusions.filter(\.isDecided).map {
+                "tests.match: as a column without a name they would be decided as \($0.other)"
+            }
+            messages += deadPhrases(index)
+            messages += RuleAblation(rules, classifier).complaints(index, scratch: &scratch)
+        }
+        part.findings = messages.map {
+            RuleReport.Finding(file: rule.file, rule: rule.id, message: $0)
+        }
+        let tests = rule.tests
+        part.testCount =
+            tests.match.count + tests.noMatch.count + tests.matchNames.count
+            + tests.noMatchNames.count + tests.columns.count
+        return part
     }
 
     /// What can be said without running anything.
@@ -124,11 +155,14 @@ package struct RuleCheck: Sendable {
 
     /// Nats of `column` or `table.column`.
     private func nameNats(_ name: String, _ index: Int) -> Double {
-        var context = ColumnSample.Context()
-        let parts = name.split(separator: ".", maxSplits: 1)
-        context.column = String(parts.last ?? "")
-        context.table = parts.count == 2 ? String(parts[0]) : ""
-        return ColumnScorer(rules: rules).nameScores(context)[index].nats
+        classifier.nameNats(RuleTests.context(of: name), rule: index)
+    }
+
+    /// Phrases that expansion or other words keep from ever counting.
+    private func deadPhrases(_ index: Int) -> [String] {
+        rules.rules[index].names.phrases.sorted { $0.key < $1.key }
+            .filter { $0.value > 0 && nameNats($0.key, index) <= 0 }
+            .map { "names \"\($0.key)\": says nothing as a column name" }
     }
 
     private func columnComplaints(
@@ -171,23 +205,48 @@ package struct RuleCheck: Sendable {
         return Array((String(repeating: piece, count: count) + "\u{1}").utf8)
     }
 
+    /// Who else takes the rule's examples, and whether somebody would decide a nameless column of
+    /// them for another label: then neither rule can be told by its values, and one is too wide.
     private func confusions(
         _ index: Int, scratch: inout DetectionScratch
     ) -> [RuleReport.Confusion] {
         let rule = rules.rules[index]
         var counts: [Int: Int] = [:]
+        var values: [String] = []
         for example in rule.tests.match {
             let bytes = Array(example.utf8)
-            for other in recognizer.rules(taking: bytes.span, scratch: &scratch)
-            where other != index {
-                counts[other, default: 0] += 1
-            }
+            let taking = recognizer.rules(taking: bytes.span, scratch: &scratch)
+            if taking.contains(index) { values.append(example) }
+            for other in taking where other != index { counts[other, default: 0] += 1 }
         }
+        let decided = values.count >= Self.minimumTests ? decidedLabel(values, &scratch) : nil
         return counts.sorted { $0.key < $1.key }.map { other, count in
             RuleReport.Confusion(
                 rule: rule.id, other: rules.rules[other].id, examples: count,
-                total: rule.tests.match.count)
+                total: rule.tests.match.count,
+                isDecided: rules.rules[other].id == decided
+                    && rules.rules[other].category != rule.category)
         }
+    }
+
+    private func decidedLabel(
+        _ values: [String], _ scratch: inout DetectionScratch
+    ) -> String? {
+        let sample = ColumnSample(
+            context: ColumnSample.Context(), cells: CellBatch(texts: values), ignoresNames: true)
+        let best = classifier.classify(sample, scratch: &scratch).best
+        return best.probability >= rules.scoring.decided ? best.label : nil
+    }
+}
+
+extension RuleTests {
+    /// A test name: `column` or `table.column`.
+    static func context(of name: String) -> ColumnSample.Context {
+        var context = ColumnSample.Context()
+        let parts = name.split(separator: ".", maxSplits: 1)
+        context.column = String(parts.last ?? "")
+        context.table = parts.count == 2 ? String(parts[0]) : ""
+        return context
     }
 }
 

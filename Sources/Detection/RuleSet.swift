@@ -2,15 +2,16 @@ package import Configuration
 
 /// All rules, compiled, with the weights and words they share; read-only and shared by workers.
 package struct RuleSet: Sendable {
-    package let rules: [Rule]
+    package private(set) var rules: [Rule]
     package private(set) var scoring: Scoring
     package let vocabulary: NameVocabulary
-    let nameIndex: NameIndex
+    private(set) var nameIndex: NameIndex
     /// How many different lookups the rules' dictionaries need.
     let dictionarySlots: Int
     /// Whether each rule's label is sensitive: asked for every rule and column.
-    let isSensitive: [Bool]
-    private let indexes: [String: Int]
+    private(set) var isSensitive: [Bool]
+    private var indexes: [String: Int]
+    private let secrets: SecretDefaults
     /// Files that hold no rules.
     private static let sharedFiles = [
         "scoring.toml", "weights.toml", "names.toml", "secrets.toml",
@@ -67,6 +68,7 @@ package struct RuleSet: Sendable {
         isSensitive = rules.map(\.isSensitive)
         scoring.unsupported -= max(0, Numeric.log(Double(rules.count) / Scoring.unsupportedCount))
         self.scoring = scoring
+        self.secrets = secrets
         self.vocabulary = vocabulary
         nameIndex = NameIndex(
             rules: rules, vocabulary: vocabulary, scoring: scoring, secrets: secrets)
@@ -81,6 +83,17 @@ package struct RuleSet: Sendable {
     package func weighed(by weights: ScoreWeights) -> RuleSet {
         var copy = self
         copy.scoring.weights = weights
+        return copy
+    }
+
+    /// One rule with what all share, as if there were no other.
+    func alone(_ rule: Rule) -> RuleSet {
+        var copy = self
+        copy.rules = [rule]
+        copy.indexes = [rule.id: 0]
+        copy.isSensitive = [rule.isSensitive]
+        copy.nameIndex = NameIndex(
+            rules: [rule], vocabulary: vocabulary, scoring: scoring, secrets: secrets)
         return copy
     }
 

@@ -92,6 +92,64 @@ import Testing
         #expect(abs((luhn?.measured ?? 0) - 0.1) < 0.02)
     }
 
+    private func ablation(_ more: String) throws -> [String] {
+        RuleCheck(try TestRules.set(more)).run(ablates: true).findings
+            .filter { $0.rule == "test.tag" }.map(\.message)
+    }
+
+    @Test func `evidence that no test notices is named`() throws {
+        let unseen = """
+            negative = { price = -6.0 }
+            [[rules.values]]
+            pattern = 'LABEL [0-9]+'
+            background = 0.0001
+            [[rules.values]]
+            pattern = '[0-9]{13,19}'
+            validators = ["luhn"]
+            [[rules.statistics]]
+            measure = "length"
+            range = [100, 200]
+            inside = 3.0
+            """
+        let tests = Self.tests.replacing("\"tag-1\"]", with: "\"tag-1\", \"XTAG\"]")
+        #expect(try ablation(Self.head + Self.body + tests) == [])
+        #expect(
+            try ablation(Self.head + Self.body + "\n" + unseen + tests) == [
+                "values[1]: no test notices when it is switched off",
+                "values[2]: no test notices when it is switched off",
+                "values[2].validators[0]: no test notices when it is switched off",
+                "statistics[0]: no test notices when it is switched off",
+                "names.negative: no test notices when it is switched off",
+            ])
+    }
+
+    @Test func `tests that fail without a piece notice it`() throws {
+        let seen = """
+            negative = { price = -6.0 }
+            [[rules.values]]
+            pattern = '[0-9]{13}'
+            validators = ["luhn"]
+            """
+        let tests = Self.tests.replacing("\"TAG-22\"", with: "\"TAG-22\", \"4539578763628\"")
+            .replacing("\"tag-1\"]", with: "\"tag-1\", \"4539578763627\"]")
+            .replacing("[\"tag_count\"]", with: "[\"tag_count\", \"tag_price\"]")
+        #expect(try ablation(Self.head + Self.body + "\n" + seen + tests) == [])
+    }
+
+    @Test func `examples that another rule would decide are a defect`() throws {
+        let tests = Self.tests.replacing(
+            "[\"TAG-1\", \"TAG-22\"]",
+            with: "[\"a@mail.org\", \"b@mail.org\", \"c@mail.org\", \"d@mail.org\"]")
+        let body = Self.body.replacing("TAG-[0-9]+", with: "TAG-[0-9]+|[a-z]@[a-z.]+")
+            .replacing("background = 0.0001", with: "background = 0.3")
+            .replacing("literals = [\"TAG-\"]", with: "literals = [\"TAG-\", \"@\"]")
+        let messages = try ablation(Self.head + body + tests)
+        #expect(
+            messages.contains(
+                "tests.match: as a column without a name they would be decided as contact.email"),
+            "\(messages)")
+    }
+
     @Test func `a rule explains itself`() throws {
         let rules = try TestRules.set()
         let lines = RuleExplanation(id: "contact.email", in: rules)?.lines ?? []

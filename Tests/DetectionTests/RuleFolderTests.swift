@@ -5,7 +5,7 @@ import Testing
 /// The folder `rules/` as it ships: it loads, and every rule's own tests pass.
 @Suite struct `The rules folder` {
     @Test func `passes its own check`() throws {
-        let report = RuleCheck(try RepositoryRules.set()).run()
+        let report = RuleCheck(try RepositoryRules.set()).run(workers: 2)
         for finding in report.findings { Issue.record("\(finding)") }
         #expect(report.ruleCount > 150)
     }

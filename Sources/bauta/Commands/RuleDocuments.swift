@@ -44,6 +44,7 @@ struct RuleReportDocument: Encodable {
         let other: String
         let examples: Int
         let total: Int
+        let decided: Bool
     }
 
     let rules: Int
@@ -58,7 +59,9 @@ struct RuleReportDocument: Encodable {
             Finding(file: $0.file, rule: $0.rule, message: $0.message)
         }
         overlaps = report.confusions.map {
-            Overlap(rule: $0.rule, other: $0.other, examples: $0.examples, total: $0.total)
+            Overlap(
+                rule: $0.rule, other: $0.other, examples: $0.examples, total: $0.total,
+                decided: $0.isDecided)
         }
     }
 }

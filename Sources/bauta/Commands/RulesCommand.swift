@@ -30,10 +30,13 @@ extension RulesCommand {
 
         @OptionGroup var options: RuleOptions
         @Flag(help: "Also print which rules recognise each other's examples.") var overlaps = false
+        @Flag(help: "Also switch off each piece of evidence: does one of the rule's tests notice?")
+        var ablation = false
         @Flag(help: "Print the report as JSON.") var json = false
 
         func run() throws {
-            let report = RuleCheck(try options.load().ruleSet).run()
+            let report = RuleCheck(try options.load().ruleSet)
+                .run(ablates: ablation, workers: Machine.coreCount)
             if json {
                 try JSONOutput.write(RuleReportDocument(report))
             } else {
