@@ -13,6 +13,8 @@ struct ContentsSurvey: Sendable {
 
     /// Shorter cells hold nothing beside a whole value.
     private static let minimumMeanLength = 6.0
+    /// Probability from which a span makes its row a sensitive one.
+    private static let graveProbability = 0.75
 
     private let rules: RuleSet
     private let finder: SpanFinder
@@ -61,7 +63,10 @@ struct ContentsSurvey: Sendable {
                 found.insert(span.rule)
             }
             for rule in found { rows[rule, default: 0] += distinct.counts[index] }
-            let sensitive = finding.spans.filter { grave[$0.rule] && found.contains($0.rule) }
+            // Why: a name that nothing confirms is worth a line, not a verdict.
+            let sensitive = finding.spans.filter {
+                grave[$0.rule] && $0.probability >= Self.graveProbability
+            }
             if distinct.withValue(index, { isText($0, around: sensitive) }) {
                 result.sensitiveRows += distinct.counts[index]
             }

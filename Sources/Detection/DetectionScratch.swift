@@ -6,6 +6,9 @@ package struct DetectionScratch: ~Copyable {
     /// A value after its normalising steps.
     var normalised: [UInt8] = []
     var candidates: [SpanFinder.Candidate] = []
+    /// Words of a running text, and what was found among them.
+    var words: [TextWord] = []
+    var spans: [TextSpan] = []
 
     package init() {}
 }

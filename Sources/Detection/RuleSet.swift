@@ -10,17 +10,21 @@ package struct RuleSet: Sendable {
     let dictionarySlots: Int
     /// Whether each rule's label is sensitive: asked for every rule and column.
     private(set) var isSensitive: [Bool]
+    /// By path relative to the rules folder.
+    let wordLists: [String: WordList]
+    /// What tells names in running text.
+    let cues: TextCues
     private var indexes: [String: Int]
     private let secrets: SecretDefaults
     /// Files that hold no rules.
     private static let sharedFiles = [
-        "scoring.toml", "weights.toml", "names.toml", "secrets.toml",
+        "scoring.toml", "weights.toml", "names.toml", "secrets.toml", "text.toml",
     ]
 
     /// - Parameters:
     ///   - files: rule files in order: a rule takes the place of an earlier file's of the same id.
-    ///     `scoring.toml`, `weights.toml`, `names.toml` and `secrets.toml` are known by the last
-    ///     part of their name; the last of each counts.
+    ///     `scoring.toml`, `weights.toml`, `names.toml`, `secrets.toml` and `text.toml` are known
+    ///     by the last part of their name; the last of each counts.
     ///   - dictionaries: contents by path relative to the rules folder.
     /// - Throws: the first complaint.
     package init(
@@ -29,6 +33,7 @@ package struct RuleSet: Sendable {
         var scoring = Scoring()
         var vocabulary = NameVocabulary()
         var secrets = SecretDefaults()
+        var cues = TextCues()
         do throws(ConfigurationError) {
             for file in files where Self.isNamed(file, "scoring.toml") {
                 scoring = try Scoring(file: file)
@@ -41,6 +46,9 @@ package struct RuleSet: Sendable {
             }
             for file in files where Self.isNamed(file, "secrets.toml") {
                 secrets = try SecretDefaults(file: file, vocabulary: vocabulary)
+            }
+            for file in files where Self.isNamed(file, "text.toml") {
+                cues = try TextCues(file: file)
             }
         } catch {
             throw RuleError(error, rule: nil)
@@ -70,6 +78,8 @@ package struct RuleSet: Sendable {
         self.scoring = scoring
         self.secrets = secrets
         self.vocabulary = vocabulary
+        self.wordLists = wordLists
+        self.cues = cues
         nameIndex = NameIndex(
             rules: rules, vocabulary: vocabulary, scoring: scoring, secrets: secrets)
     }

@@ -49,9 +49,11 @@ package struct SpanFinder: Sendable {
     private let rules: RuleSet
     private let tests: [Test]
     private let gates: TestGates
+    private let runningText: RunningText?
 
     package init(_ rules: RuleSet) {
         self.rules = rules
+        runningText = RunningText(rules)
         var tests: [Test] = []
         var gates = TestGates()
         for (index, rule) in rules.rules.enumerated() {
@@ -83,6 +85,12 @@ package struct SpanFinder: Sendable {
             let test = tests[index]
             guard test.test.literals.isEmpty || test.test.containsLiteral(text) else { continue }
             if !collect(test, in: text, scratch: &scratch) { isUndecided = true }
+        }
+        if let runningText {
+            runningText.find(in: text, words: &scratch.words, into: &scratch.spans)
+            for span in scratch.spans {
+                scratch.candidates.append(Candidate(span: span, kind: .data))
+            }
         }
         return SpanFinding(spans: resolve(&scratch.candidates), isUndecided: isUndecided)
     }

@@ -35,7 +35,12 @@ package final class WordList: Sendable {
 
     /// Whether the list has the word, whatever its case.
     package func contains(_ word: Span<UInt8>) -> Bool {
-        Self.find(FoldedHash.hash(word), in: slots).isThere
+        contains(hash: FoldedHash.hash(word))
+    }
+
+    /// Whether the list has the word with this `FoldedHash`.
+    func contains(hash: UInt64) -> Bool {
+        Self.find(hash, in: slots).isThere
     }
 
     /// How much of a line is its entry: not the comment, nor the blanks at its end.
@@ -67,9 +72,23 @@ package final class WordList: Sendable {
 
 /// FNV-1a over bytes folded for case and accents, its low bits mixed with the high ones.
 enum FoldedHash {
+    private static let seed: UInt64 = 0xCBF2_9CE4_8422_2325
+
     static func hash(_ bytes: Span<UInt8>) -> UInt64 {
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        LatinFolding.fold(bytes) { hash = (hash ^ UInt64($0)) &* 0x0000_0100_0000_01B3 }
-        return hash ^ hash >> 29
+        finish(mix(seed, bytes))
     }
+
+    /// As if the two stood together.
+    static func hash(_ bytes: Span<UInt8>, then more: Span<UInt8>) -> UInt64 {
+        finish(mix(mix(seed, bytes), more))
+    }
+
+    @inline(__always)
+    private static func mix(_ seed: UInt64, _ bytes: Span<UInt8>) -> UInt64 {
+        var hash = seed
+        LatinFolding.fold(bytes) { hash = (hash ^ UInt64($0)) &* 0x0000_0100_0000_01B3 }
+        return hash
+    }
+
+    private static func finish(_ hash: UInt64) -> UInt64 { hash ^ hash >> 29 }
 }

@@ -1,0 +1,237 @@
+/// Finds street addresses in running text: a number beside a kind of street, in either order, and
+/// the postal code and town that follow.
+struct AddressSpans: Sendable {
+    private static let probability = 0.7
+    private static let townProbability = 0.65
+    /// Most words of a street's name.
+    private static let longest = 4
+    /// Ends of streets written as one word, folded: `Rosenweg`, `Kerkstraat`, `Storgatan`.
+    private static let endings: [[UInt8]] = [
+        "strasse", "straße", "str", "weg", "platz", "allee", "gasse", "ring", "damm", "ufer",
+        "steig", "pfad", "markt", "straat", "laan", "plein", "gracht", "kade", "dreef", "singel",
+        "dijk", "gatan", "gata", "vägen", "veien", "vej", "vejen", "gade", "katu", "tie", "polku",
+    ].map { Array($0.utf8) }
+
+    let lexicon: TextLexicon
+
+    /// Appends the streets among `words`, and the places after them.
+    func find(
+        _ words: inout [TextWord], in text: Span<UInt8>, into spans: inout [TextSpan]
+    ) {
+        guard let label = lexicon.labels.street else { return }
+        var index = 0
+        while index < words.count {
+            guard words[index].hasDigits else {
+                index += 1
+                continue
+            }
+            guard let street = street(at: index, &words, text) else {
+                index = findCodedTown(index, &words, text, &spans)
+                continue
+            }
+            spans.append(
+                TextSpan(
+                    start: words[street.lowerBound].start, end: words[street.upperBound - 1].end,
+                    rule: label, probability: Self.probability))
+            index = max(index + 1, street.upperBound)
+            findTown(from: index, &words, text, &spans)
+        }
+    }
+
+    /// The words of the street whose house number is at `index`.
+    private func street(
+        at index: Int, _ words: inout [TextWord], _ text: Span<UInt8>
+    ) -> Range<Int>? {
+        guard isHouseNumber(words[index], text) else { return nil }
+        if let end = streetEnd(after: index, &words, text) { return index..<end }
+        guard let start = streetStart(before: index, &words, text) else { return nil }
+        return start..<index + 1
+    }
+
+    /// `52`, `12b`, `117-119`: at most four digits first.
+    private func isHouseNumber(_ word: TextWord, _ text: Span<UInt8>) -> Bool {
+        var digits = 0
+        while digits < word.count, 0x30...0x39 ~= text[word.start + digits] { digits += 1 }
+        guard 1...4 ~= digits else { return false }
+        if digits < word.count, text[word.start + digits] == UInt8(ascii: "-") {
+            return word.count - digits <= 4
+        }
+        return word.count - digits <= 1
+    }
+
+    /// The end of `12 rue de la Paix` or `883 Highland Ter`.
+    private func streetEnd(
+        after index: Int, _ words: inout [TextWord], _ text: Span<UInt8>
+    ) -> Int? {
+        var (next, hasKind, hasName) = (index + 1, false, false)
+        while next < words.count, next - index <= Self.longest + 1,
+            words[next].gap == .space || words[next].gap == .comma && next == index + 1
+        {
+            lexicon.look(&words[next], in: text)
+            let word = words[next]
+            let isKind = word.traits.contains(.street) && word.count >= 2
+            if isKind, hasName || next == index + 1 {
+                hasKind = true
+                // Why: a kind in front is followed by the name, one behind ends the street.
+                if hasName, word.isCapitalised { return next + 1 }
+                guard word.count >= 3 else { return nil }
+            } else if word.isCapitalised, !word.hasDigits {
+                hasName = true
+            } else if !word.traits.contains(.particle) {
+                break
+            }
+            next += 1
+        }
+        while next > index + 1, !words[next - 1].isCapitalised { next -= 1 }
+        return hasKind && hasName ? next : nil
+    }
+
+    /// The start of `Carrer de Mallorca 52`, `Atatürk Cad. No:150` or `Rosenweg 91`.
+    private func streetStart(
+        before index: Int, _ words: inout [TextWord], _ text: Span<UInt8>
+    ) -> Int? {
+        var last = index - 1
+        if last >= 0, isNumberSign(words[last], text) { last -= 1 }
+        guard last >= 0, words[index].gap <= .comma || last < index - 1 else { return nil }
+        if words[last].isCapitalised, hasStreetEnding(words[last], text) {
+            return last
+        }
+        var first = last
+        while first >= 0, last - first <= Self.longest {
+            lexicon.look(&words[first], in: text)
+            let word = words[first]
+            if word.traits.contains(.street), word.count >= 2 {
+                let hasName = first < last && words[last].isCapitalised
+                if hasName, word.count >= 3 || words[first + 1].gap == .stop { return first }
+                if first == last, first > 0, word.isCapitalised, words[first].gap == .space,
+                    words[first - 1].isCapitalised, !words[first - 1].hasDigits
+                {
+                    return first - 1
+                }
+            }
+            guard word.isCapitalised || word.traits.contains(.particle), !word.hasDigits,
+                word.gap == .space || word.gap == .stop
+            else { return nil }
+            first -= 1
+        }
+        return nil
+    }
+
+    /// `No`, `Nr`, `nº`.
+    private func isNumberSign(_ word: TextWord, _ text: Span<UInt8>) -> Bool {
+        guard 2...3 ~= word.count, text[word.start] | 0x20 == UInt8(ascii: "n") else {
+            return false
+        }
+        let second = text[word.start + 1]
+        return second | 0x20 == UInt8(ascii: "o") || second | 0x20 == UInt8(ascii: "r")
+            || second == 0xC2
+    }
+
+    private func hasStreetEnding(_ word: TextWord, _ text: Span<UInt8>) -> Bool {
+        for ending in Self.endings where word.count >= ending.count + 3 {
+            var index = 0
+            let start = word.end - ending.count
+            while index < ending.count, text[start + index] == ending[index] { index += 1 }
+            if index == ending.count { return true }
+        }
+        return false
+    }
+
+    /// `, 80807 München` or `, Topeka, 66638` after a street.
+    private func findTown(
+        from start: Int, _ words: inout [TextWord], _ text: Span<UInt8>,
+        _ spans: inout [TextSpan]
+    ) {
+        var index = start
+        while index < words.count, index < start + 8, words[index].gap != .stop,
+            words[index].isCapitalised || words[index].hasDigits
+        {
+            if isPostalCode(words[index], text) {
+                append(index..<index + 1, lexicon.labels.postalCode, words, &spans)
+            } else if let end = townEnd(index, words, text) {
+                append(index..<end, lexicon.labels.city, words, &spans)
+                index = end
+                continue
+            }
+            index += 1
+        }
+    }
+
+    /// `59100 Lille`, `1012 AB Amsterdam`, `Topeka, KS 66614`, without a street.
+    private func findCodedTown(
+        _ index: Int, _ words: inout [TextWord], _ text: Span<UInt8>,
+        _ spans: inout [TextSpan]
+    ) -> Int {
+        let word = words[index]
+        var town = index + 1
+        let isDutch =
+            town < words.count && word.count == 4 && words[town].count == 2
+            && words[town].isUpperCase && words[town].gap == .space
+        if isDutch { town += 1 }
+        guard isPostalCode(word, text), isDutch || word.count > 4 else { return index + 1 }
+        if town < words.count, words[town].gap == .space, words[town].isCapitalised,
+            let end = townEnd(town, words, text)
+        {
+            append(index..<town, lexicon.labels.postalCode, words, &spans)
+            append(town..<end, lexicon.labels.city, words, &spans)
+            return end
+        }
+        if index > 1, word.gap == .space, words[index - 1].count == 2,
+            words[index - 1].isUpperCase, words[index - 1].gap == .comma,
+            let start = townStart(index - 1, words, text)
+        {
+            append(start..<index - 1, lexicon.labels.city, words, &spans)
+            append(index..<index + 1, lexicon.labels.postalCode, words, &spans)
+        }
+        return index + 1
+    }
+
+    /// Where the town of at most three words begins that ends before `end`.
+    private func townStart(_ end: Int, _ words: [TextWord], _ text: Span<UInt8>) -> Int? {
+        for start in max(0, end - 3)..<end
+        where words[start].isCapitalised && townEnd(start, words, text) == end {
+            return start
+        }
+        return nil
+    }
+
+    private func append(
+        _ range: Range<Int>, _ label: Int?, _ words: [TextWord], _ spans: inout [TextSpan]
+    ) {
+        guard let label else { return }
+        spans.append(
+            TextSpan(
+                start: words[range.lowerBound].start, end: words[range.upperBound - 1].end,
+                rule: label, probability: Self.townProbability))
+    }
+
+    /// Four to six digits, `00-950`, `4050-123`, or letters and digits as in `RG0` and `P7A`.
+    private func isPostalCode(_ word: TextWord, _ text: Span<UInt8>) -> Bool {
+        guard word.hasDigits, 3...10 ~= word.count else { return false }
+        var (digits, hyphens) = (0, 0)
+        for index in word.range {
+            if 0x30...0x39 ~= text[index] { digits += 1 }
+            if text[index] == UInt8(ascii: "-") { hyphens += 1 }
+        }
+        if digits == word.count { return 4...6 ~= digits }
+        if digits + hyphens == word.count { return hyphens == 1 && 5...9 ~= digits }
+        return 3...4 ~= word.count && (word.isUpperCase || word.isCapitalised)
+    }
+
+    /// The longest town of at most three words.
+    private func townEnd(_ index: Int, _ words: [TextWord], _ text: Span<UInt8>) -> Int? {
+        var end = min(index + 3, words.count)
+        while end > index {
+            let isJoined = (index + 1..<max(end, index + 1)).allSatisfy {
+                words[$0].gap == .space
+            }
+            if isJoined,
+                lexicon.isTown(text.extracting(words[index].start..<words[end - 1].end))
+            {
+                return end
+            }
+            end -= 1
+        }
+        return nil
+    }
+}

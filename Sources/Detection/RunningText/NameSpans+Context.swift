@@ -1,0 +1,54 @@
+// What stands beside a run of capitalised words.
+
+extension NameSpans {
+    /// Points for the phrase that ends right before the run; the strongest counts.
+    func pointsBefore(
+        _ first: Int, _ words: inout [TextWord], _ text: Span<UInt8>, isLone: Bool
+    ) -> Double {
+        let gap = words[first].gap
+        var best = isLone && gap >= .stop ? -1.0 : 0
+        var isThing = false
+        var key: UInt64 = 0
+        var index = first - 1
+        while index >= 0, first - index <= TextCues.longest {
+            key = TextCues.key(key, before: lexicon.hash(&words[index], in: text))
+            let kinds = lexicon.cues.kinds(of: key)
+            if kinds.contains(.thing), gap == .space { isThing = true }
+            best = max(best, cuePoints(kinds, gap, words[first].traits, isLone: isLone))
+            if words[index].gap >= .line { break }
+            index -= 1
+        }
+        return best > 2.5 ? best : isThing ? -4 : best
+    }
+
+    private func cuePoints(
+        _ kinds: TextCues.Kinds, _ gap: TextWord.Gap, _ traits: WordTraits, isLone: Bool
+    ) -> Double {
+        if kinds.isEmpty { return 0 }
+        if kinds.contains(.title), gap == .space || gap == .stop { return 6 }
+        if kinds.contains(.role), gap <= .colon { return Self.rolePoints }
+        if kinds.contains(.introduction), gap == .space || gap == .colon { return 4.5 }
+        if kinds.contains(.closing), gap != .colon { return isLone ? 3.5 : 4 }
+        if kinds.contains(.salutation), gap <= .comma { return 4.5 }
+        guard kinds.contains(.hint), gap == .space else { return 0 }
+        return isLone
+            ? traits.isDisjoint(with: [.common, .place]) && traits.contains(.given) ? 2.5 : 0 : 1
+    }
+
+    func pointsAfter(
+        _ first: Int, _ end: Int, _ words: inout [TextWord], _ text: Span<UInt8>
+    ) -> Double {
+        let last = words[end - 1]
+        var index = last.end
+        if index < text.count, text[index] == 0x20 { index += 1 }
+        if index < text.count, text[index] == UInt8(ascii: "<") { return 4 }
+        guard end < words.count else { return 0 }
+        let next = words[end]
+        if last.isPossessive { return next.gap == .space && next.isCapitalised ? -3 : 0.5 }
+        let beginsLine = words[first].gap >= .line
+        if beginsLine, next.gap == .colon, text[last.end] == UInt8(ascii: ":") { return 3 }
+        guard next.gap == .space, !next.isCapitalised else { return 0 }
+        let kinds = lexicon.cues.kinds(of: lexicon.hash(&words[end], in: text))
+        return kinds.contains(.verb) ? 2 : 0
+    }
+}

@@ -1,0 +1,77 @@
+internal import Configuration
+
+/// The words of `rules/text.toml` that tell names, companies and places in running text.
+struct TextCues: Sendable {
+    /// What a phrase tells about the words beside it.
+    struct Kinds: OptionSet, Sendable {
+        let rawValue: UInt16
+
+        static let title = Kinds(rawValue: 1)
+        static let introduction = Kinds(rawValue: 2)
+        static let salutation = Kinds(rawValue: 4)
+        static let closing = Kinds(rawValue: 8)
+        static let role = Kinds(rawValue: 16)
+        static let hint = Kinds(rawValue: 32)
+        static let thing = Kinds(rawValue: 64)
+        static let verb = Kinds(rawValue: 128)
+        static let company = Kinds(rawValue: 256)
+        static let never = Kinds(rawValue: 512)
+        static let particle = Kinds(rawValue: 1024)
+
+        /// Those that stand before a person.
+        static let before: Kinds = [.title, .introduction, .salutation, .closing, .role]
+    }
+
+    /// Longest phrase, in words.
+    static let longest = 6
+    private static let multiplier: UInt64 = 0x9E37_79B9_7F4A_7C15
+
+    private var kinds: [UInt64: Kinds] = [:]
+
+    var isEmpty: Bool { kinds.isEmpty }
+
+    init() {}
+
+    init(file: ConfigurationFile) throws(ConfigurationError) {
+        try file.root.finish(known: ["before", "after", "words"])
+        let lists: [(table: String, entries: [(String, Kinds)])] = [
+            (
+                "before",
+                [
+                    ("titles", .title), ("introductions", .introduction),
+                    ("salutations", .salutation), ("closings", .closing), ("roles", .role),
+                    ("hints", .hint), ("things", .thing),
+                ]
+            ),
+            ("after", [("verbs", .verb), ("companies", .company)]),
+            ("words", [("never", .never), ("particles", .particle)]),
+        ]
+        for list in lists {
+            guard let table = try file.root.table(list.table) else { continue }
+            try table.finish(known: list.entries.map(\.0))
+            for (key, kind) in list.entries {
+                for phrase in try table.strings(key) ?? [] { add(phrase, kind) }
+            }
+        }
+    }
+
+    private mutating func add(_ phrase: String, _ kind: Kinds) {
+        let bytes = Array(phrase.utf8)
+        var words: [TextWord] = []
+        TextWords.split(bytes.span, in: 0..<bytes.count, into: &words)
+        guard words.count <= Self.longest else { return }
+        var key: UInt64 = 0
+        for word in words.reversed() {
+            key = Self.key(key, before: FoldedHash.hash(bytes.span.extracting(word.range)))
+        }
+        kinds[key, default: []].insert(kind)
+    }
+
+    /// The key of a phrase from its last word to its first: 0 for none.
+    static func key(_ key: UInt64, before hash: UInt64) -> UInt64 {
+        (key &* multiplier ^ key >> 31) ^ hash
+    }
+
+    /// What the phrase of a key tells; nothing when it isn't one.
+    func kinds(of key: UInt64) -> Kinds { kinds[key] ?? [] }
+}

@@ -1,0 +1,164 @@
+/// A word of a running text, and what lies before it.
+struct TextWord {
+    /// What separates a word from the one before it, the strongest of what is there.
+    enum Gap: UInt8, Comparable {
+        case space, comma, other, colon, stop, line, start
+
+        static func < (left: Gap, right: Gap) -> Bool { left.rawValue < right.rawValue }
+    }
+
+    var start: Int
+    /// Without a possessive `'s`.
+    var end: Int
+    var gap: Gap
+    var isCapitalised = false
+    var isUpperCase = false
+    var hasDigits = false
+    var isPossessive = false
+    /// 0 until asked for.
+    var hash: UInt64 = 0
+    /// Empty until asked for.
+    var traits: WordTraits = []
+
+    var range: Range<Int> { start..<end }
+    var count: Int { end - start }
+}
+
+/// What the dictionaries know of a word.
+struct WordTraits: OptionSet {
+    let rawValue: UInt16
+
+    static let known = WordTraits(rawValue: 1)
+    static let given = WordTraits(rawValue: 2)
+    static let surname = WordTraits(rawValue: 4)
+    static let common = WordTraits(rawValue: 8)
+    static let place = WordTraits(rawValue: 16)
+    static let never = WordTraits(rawValue: 32)
+    static let particle = WordTraits(rawValue: 64)
+    static let street = WordTraits(rawValue: 128)
+    static let cue = WordTraits(rawValue: 256)
+    static let company = WordTraits(rawValue: 512)
+}
+
+/// Splits a text into words: letters and digits, with apostrophes and hyphens inside.
+enum TextWords {
+    /// Replaces `words` by those of `range`. One pass, no hash and no lookup.
+    static func split(_ text: Span<UInt8>, in range: Range<Int>, into words: inout [TextWord]) {
+        words.removeAll(keepingCapacity: true)
+        var index = range.lowerBound
+        var gap = TextWord.Gap.start
+        while index < range.upperBound {
+            let separator = separatorLength(text, index)
+            if separator > 0 {
+                gap = max(gap, kind(text, index, separator))
+                index += separator
+                continue
+            }
+            var word = TextWord(start: index, end: index, gap: gap)
+            scan(&word, text, end: range.upperBound)
+            index = word.end + (word.isPossessive ? possessiveLength(text, word.end) : 0)
+            words.append(word)
+            gap = .space
+        }
+    }
+
+    private static func scan(_ word: inout TextWord, _ text: Span<UInt8>, end: Int) {
+        word.isCapitalised = isCapital(text, word.start)
+        var (index, capitals, letters) = (word.start, 0, 0)
+        while index < end {
+            let byte = text[index]
+            let separator = separatorLength(text, index)
+            if separator > 0 {
+                guard isJoiner(text, index), index > word.start, index + separator < end,
+                    separatorLength(text, index + separator) == 0,
+                    isDigit(text[index - 1]) == isDigit(text[index + separator])
+                else { break }
+                let next = text[index + separator]
+                if byte != UInt8(ascii: "-"), next | 0x20 == UInt8(ascii: "s"),
+                    index + separator + 1 == end
+                        || separatorLength(text, index + separator + 1) > 0
+                {
+                    word.isPossessive = true
+                    break
+                }
+                index += separator
+                continue
+            }
+            if isDigit(byte) {
+                word.hasDigits = true
+            } else if byte & 0xC0 != 0x80 {
+                letters += 1
+                if isCapital(text, index) { capitals += 1 }
+            }
+            index += 1
+        }
+        word.end = index
+        word.isUpperCase = letters > 1 && capitals == letters
+    }
+
+    private static func possessiveLength(_ text: Span<UInt8>, _ index: Int) -> Int {
+        separatorLength(text, index) + 1
+    }
+
+    /// Whether an apostrophe or hyphen may stand inside a word.
+    private static func isJoiner(_ text: Span<UInt8>, _ index: Int) -> Bool {
+        switch text[index] {
+        case UInt8(ascii: "'"), UInt8(ascii: "-"): true
+        case 0xE2:
+            index + 2 < text.count && text[index + 1] == 0x80 && text[index + 2] == 0x99
+        default: false
+        }
+    }
+
+    private static func isDigit(_ byte: UInt8) -> Bool { 0x30...0x39 ~= byte }
+
+    /// Bytes of the separator at `index`; 0 for a letter or digit.
+    static func separatorLength(_ text: Span<UInt8>, _ index: Int) -> Int {
+        let byte = text[index]
+        if byte < 0x80 {
+            return isDigit(byte) || 0x61...0x7A ~= byte | 0x20 ? 0 : 1
+        }
+        guard index + 1 < text.count else { return 0 }
+        let next = text[index + 1]
+        switch byte {
+        case 0xC2: return next == 0xAA || next == 0xBA || next == 0xB5 ? 0 : 2
+        case 0xC3: return next == 0x97 || next == 0xB7 ? 2 : 0
+        case 0xE2: return min(3, text.count - index)
+        case 0xE3: return next == 0x80 ? min(3, text.count - index) : 0
+        case 0xEF: return next == 0xBC || next == 0xBB ? min(3, text.count - index) : 0
+        case 0xF0: return min(4, text.count - index)
+        default: return 0
+        }
+    }
+
+    private static func kind(_ text: Span<UInt8>, _ index: Int, _ length: Int) -> TextWord.Gap {
+        guard length == 1 else { return .other }
+        switch text[index] {
+        case 0x20: return .space
+        case 0x0A, 0x0D: return .line
+        case UInt8(ascii: ","): return .comma
+        case UInt8(ascii: ":"): return .colon
+        case UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?"): return .stop
+        default: return .other
+        }
+    }
+
+    /// Whether a capital letter begins here: Latin, Greek or Cyrillic.
+    static func isCapital(_ text: Span<UInt8>, _ index: Int) -> Bool {
+        let byte = text[index]
+        if byte < 0x80 { return 0x41...0x5A ~= byte }
+        guard index + 1 < text.count else { return false }
+        let next = text[index + 1]
+        switch byte {
+        case 0xC3: return 0x80...0x9E ~= next
+        case 0xC4: return next < 0xB8 ? next & 1 == 0 : next & 1 == 1
+        case 0xC5: return next < 0x8A || next > 0xB7 ? next & 1 == 1 : next & 1 == 0
+        case 0xC8: return next & 1 == 0
+        case 0xCE: return 0x86...0xAB ~= next
+        case 0xD0: return next < 0xB0
+        case 0xE1:
+            return 0xB8...0xBB ~= next && index + 2 < text.count && text[index + 2] & 1 == 0
+        default: return false
+        }
+    }
+}
