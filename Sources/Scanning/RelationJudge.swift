@@ -19,6 +19,8 @@ struct RelationJudge: Sendable {
         var path: JSONPathCells.Path?
         /// Which values beyond the sample were judged.
         var note: String?
+        /// The keys of cells that are keyed text.
+        var keyed: [JSONPathCells.Path] = []
     }
 
     func relation(_ sample: RelationSample) -> CatalogRelation {
@@ -37,12 +39,19 @@ struct RelationJudge: Sendable {
                 let known = KnownValues.complete(
                     elements, statistics: sample.statistics[column.name],
                     allowed: column.allowedValues)
-                entries.append(Entry(column: column, note: known.note))
+                let isKeyed =
+                    TypeClass(typeName: context.type) == .text
+                    || ["hstore", "xml"].contains(context.type)
+                let keyed = isKeyed ? KeyedCells.split(elements) : []
+                entries.append(Entry(column: column, note: known.note, keyed: keyed))
                 samples.append(
                     ColumnSample(context: context, cells: known.cells, ignoresNames: ignoresNames))
             }
         }
-        let verdicts = judge(samples)
+        var verdicts = judge(samples)
+        for index in entries.indices where !entries[index].keyed.isEmpty {
+            addKeyed(entries[index].keyed, samples[index], to: &verdicts[index])
+        }
         var judged = zip(entries, verdicts).map { entry, verdict in
             VerdictCoding.column(
                 verdict, name: entry.column.name, attnum: entry.column.attnum,
@@ -62,6 +71,14 @@ struct RelationJudge: Sendable {
                     ? sample.plan.method(rowsRead: sample.rows.rowCount) : .statistics,
                 rows: sample.rows.rowCount, seed: sample.plan.seed),
             keys: relation.catalogKeys, columns: completed(judged, relation))
+    }
+
+    private func addKeyed(
+        _ paths: [JSONPathCells.Path], _ column: ColumnSample, to verdict: inout ColumnVerdict
+    ) {
+        let cells = column.cells
+        let rows = (0..<cells.count).count { !cells.isNull($0) }
+        verdict.add(paths, judge(paths.map { sample($0, column.context) }), rows: rows)
     }
 
     /// The entry of a JSONL file: every path a column named after its top-level key.
