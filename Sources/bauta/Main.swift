@@ -55,7 +55,7 @@ struct RootCommand: ParsableCommand {
             """,
         version: ProductVersion.text,
         subcommands: [
-            ScanCommand.self, CatalogCommand.self, PlanCommand.self, MaskCommand.self,
-            VerifyCommand.self, RulesCommand.self, KeyCommand.self,
+            ScanCommand.self, DetectCommand.self, CatalogCommand.self, PlanCommand.self,
+            MaskCommand.self, VerifyCommand.self, RulesCommand.self, KeyCommand.self,
         ])
 }

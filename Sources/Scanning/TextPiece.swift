@@ -1,0 +1,143 @@
+internal import Detection
+internal import Formats
+internal import Structure
+internal import Synchronization
+
+/// Whole lines of a file, and the beginning of what follows them.
+struct TextPiece: Sendable {
+    var bytes: [UInt8]
+    /// Spans that begin at `ownEnd` or later belong to the next piece.
+    var ownEnd: Int
+    /// Where `bytes` begins in the file.
+    var offset: Int
+    var firstLine: Int
+
+    func isBinary(probe: Int) -> Bool { bytes.prefix(probe).contains(0) }
+
+    /// Whether the first byte that isn't blank opens an object or array.
+    var looksLikeJSON: Bool {
+        let first = bytes.first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }
+        return first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
+    }
+}
+
+/// Reads pieces one ahead, so that each knows the beginning of the next.
+struct PieceReader {
+    private let cutter: RecordCutter
+    private let overlap: Int
+    private var held: InputChunk?
+    private var offset = 0
+
+    init(_ cutter: RecordCutter, overlap: Int) {
+        self.cutter = cutter
+        self.overlap = overlap
+    }
+
+    /// `nil` at the end of the file; an empty file has no piece.
+    mutating func next() throws(FormatError) -> TextPiece? {
+        if held == nil { held = try chunk() }
+        guard var current = held else { return nil }
+        held = try chunk()
+        let count = current.bytes.count
+        if let following = held { current.bytes += following.bytes.prefix(overlap) }
+        defer { offset += count }
+        return TextPiece(
+            bytes: current.bytes, ownEnd: count, offset: offset, firstLine: current.firstLine)
+    }
+
+    private func chunk() throws(FormatError) -> InputChunk? {
+        do throws(FormatError) {
+            return try cutter.next()
+        } catch {
+            if error.reason == .empty { return nil }
+            throw error
+        }
+    }
+}
+
+/// What was found in one piece.
+struct PieceFinding: Sendable {
+    var found: [TextDetector.Found] = []
+    var undecidedLine: Int?
+}
+
+/// One worker's scratch. A class, since a scratch can't be copied.
+final class PieceJudge {
+    private var scratch = DetectionScratch()
+    private var escaped = EscapedString()
+
+    func judge(_ piece: TextPiece, _ finder: SpanFinder, isJSON: Bool) -> PieceFinding {
+        let finding = finder.find(in: piece.bytes.span, scratch: &scratch)
+        var result = PieceFinding(undecidedLine: finding.isUndecided ? piece.firstLine : nil)
+        var spans = finding.spans
+        if isJSON { judgeEscaped(piece, finder, &spans, &result) }
+        var (line, counted) = (piece.firstLine, 0)
+        for span in spans where span.start < piece.ownEnd {
+            for index in counted..<span.start where piece.bytes[index] == 0x0A { line += 1 }
+            counted = span.start
+            result.found.append(
+                TextDetector.Found(
+                    line: line, start: piece.offset + span.start, end: piece.offset + span.end,
+                    rule: span.rule, probability: span.probability))
+        }
+        return result
+    }
+
+    /// Strings with escapes are read decoded: what is found there replaces what overlaps it.
+    private func judgeEscaped(
+        _ piece: TextPiece, _ finder: SpanFinder, _ spans: inout [TextSpan],
+        _ result: inout PieceFinding
+    ) {
+        var decoded: [TextSpan] = []
+        var index = 0
+        while let content = escaped.read(
+            piece.bytes.span, from: index, to: piece.bytes.count)
+        {
+            index = content.upperBound + 1
+            let finding = finder.find(in: escaped.text.span, scratch: &scratch)
+            if finding.isUndecided { result.undecidedLine = piece.firstLine }
+            for span in finding.spans {
+                var moved = span
+                let source = escaped.source(of: span.start..<span.end)
+                (moved.start, moved.end) = (source.lowerBound, source.upperBound)
+                decoded.append(moved)
+            }
+        }
+        guard !decoded.isEmpty else { return }
+        spans.removeAll { span in
+            decoded.contains { $0.start < span.end && span.start < $0.end }
+        }
+        spans += decoded
+        spans.sort { ($0.start, $0.end) < ($1.start, $1.end) }
+    }
+}
+
+/// Gives the pieces' spans out, each once.
+final class SpanCollector: Sendable {
+    private struct State {
+        var summary = TextDetector.Summary()
+        /// Where the last span ended: one that lies across two pieces is found in both.
+        var end = 0
+    }
+
+    private let write: @Sendable ([TextDetector.Found]) throws -> Void
+    private let state = Mutex(State())
+
+    init(write: @escaping @Sendable ([TextDetector.Found]) throws -> Void) {
+        self.write = write
+    }
+
+    var summary: TextDetector.Summary { state.withLock { $0.summary } }
+
+    /// Called for one piece after the other.
+    func take(_ finding: PieceFinding) throws {
+        let new = state.withLock { state in
+            let new = finding.found.filter { $0.start >= state.end }
+            state.end = max(state.end, new.last?.end ?? 0)
+            state.summary.spans += new.count
+            state.summary.undecidedLine = state.summary.undecidedLine ?? finding.undecidedLine
+            return new
+        }
+        if !new.isEmpty { try write(new) }
+    }
+}

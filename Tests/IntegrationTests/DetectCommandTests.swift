@@ -1,0 +1,43 @@
+import TestSupport
+import Testing
+
+@Suite struct `The detect command` {
+    private let folder: TestFolder
+    private let environment = ["BAUTA_RULES": PackageFolder.path("rules")]
+
+    init() throws { folder = try TestFolder() }
+
+    private func detect(_ arguments: [String]) throws -> ChildProcess.Outcome {
+        try runBauta(arguments: ["detect"] + arguments, environment: environment)
+    }
+
+    @Test func `prints a JSON line a span and never the value`() throws {
+        let path = try folder.write("mail.txt", "Dear Agnieszka,\nwrite to ana@orchard.org\n")
+        let outcome = try detect([path])
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        let lines = outcome.output.split(separator: "\n")
+        #expect(lines.count == 2)
+        #expect(lines.last?.contains(#""end":40,"file":"#) == true)
+        #expect(lines.last?.contains(#""label":"contact.email","line":2,"#) == true)
+        #expect(!outcome.output.contains("Agnieszka") && !outcome.output.contains("ana@"))
+    }
+
+    @Test func `reads folders, leaves out binary and hidden files, goes on after trouble`() throws {
+        _ = try folder.write("a.txt", "ana@orchard.org")
+        _ = try folder.write("b.bin", bytes: [0, 0, 0x40])
+        _ = try folder.write(".hidden", "eve@orchard.org")
+        let outcome = try detect([folder.path("missing.txt"), folder.path])
+        #expect(outcome.status == 2)
+        #expect(outcome.errors.contains("missing.txt"))
+        #expect(outcome.output.split(separator: "\n").count == 1)
+        #expect(outcome.output.contains("a.txt"))
+    }
+
+    @Test func `says by its exit code that something was found`() throws {
+        let path = try folder.write("a.txt", "ana@orchard.org")
+        #expect(try detect([path, "--fail-on-find"]).status == 1)
+        let strict = ["--fail-on-find", "--minimum-sensitivity", "critical"]
+        #expect(try detect([path] + strict).status == 0)
+        #expect(try detect([path, "--minimum-sensitivity", "huge"]).status == 64)
+    }
+}
