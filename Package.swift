@@ -52,15 +52,13 @@ let package = Package(
         systemLibrary("CLibCSV", apt: "libcsv-dev"),
         systemLibrary("CLibCrypto", pkgConfig: "libcrypto", apt: "libssl-dev"),
         .systemLibrary(name: "CProcess"),
-        // The one C target with logic: the vector pass.
-        .target(name: "CAnchors"),
 
         // Values and the two concurrency helpers, under everything.
         layer("Primitives"),
 
         // One owner for each library.
         layer("Configuration", ["Primitives", tomlKit]),
-        layer("Patterns", ["CPCRE2", "CAnchors", "Primitives"]),
+        layer("Patterns", ["CPCRE2", "Primitives"]),
         layer("Postgres", ["CLibPQ", "Primitives"]),
         layer("Formats", ["CLibCSV", "Primitives"]),
         layer("Cryptography", ["CLibCrypto", "Primitives"]),

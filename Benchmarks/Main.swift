@@ -11,7 +11,6 @@ enum Benchmarks {
     static let commands: [BenchmarkCommand] = [
         .machine, .ff1, .csv, .export, .classification, .columnPredictions, .textPredictions,
         .secretPredictions, .verification, .evaluation, .fit, .peers, .mask,
-        .detect,
     ]
 
     static func main() {

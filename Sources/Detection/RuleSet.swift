@@ -97,22 +97,13 @@ package struct RuleSet: Sendable {
     }
 
     /// One rule with what all share, as if there were no other.
-    func alone(_ rule: Rule) -> RuleSet { keeping([rule]) }
-
-    /// About `count` of the rules, evenly taken, to see what their number costs.
-    package func thinned(to count: Int) -> RuleSet {
-        let step = Double(rules.count) / Double(min(max(count, 1), rules.count))
-        return keeping(
-            stride(from: 0, to: Double(rules.count), by: step).map { rules[Int($0)] })
-    }
-
-    private func keeping(_ kept: [Rule]) -> RuleSet {
+    func alone(_ rule: Rule) -> RuleSet {
         var copy = self
-        copy.rules = kept
-        copy.indexes = Dictionary(uniqueKeysWithValues: kept.enumerated().map { ($1.id, $0) })
-        copy.isSensitive = kept.map(\.isSensitive)
+        copy.rules = [rule]
+        copy.indexes = [rule.id: 0]
+        copy.isSensitive = [rule.isSensitive]
         copy.nameIndex = NameIndex(
-            rules: kept, vocabulary: vocabulary, scoring: scoring, secrets: secrets)
+            rules: [rule], vocabulary: vocabulary, scoring: scoring, secrets: secrets)
         return copy
     }
 

@@ -1,5 +1,4 @@
 internal import CPCRE2
-internal import Synchronization
 
 /// A compiled regular expression over UTF-8 bytes: PCRE2 with JIT, limits always set.
 ///
@@ -13,13 +12,9 @@ internal import Synchronization
     package let text: String
     /// Number of the highest capturing group.
     package let groupCount: Int
-    // SAFETY: the code is written during init and, before any match, under `translation`; PCRE2
-    // documents compiled patterns as read-only and usable from several threads at once.
+    // SAFETY: the code is written during init only; PCRE2 documents compiled patterns as read-only
+    // and usable from several threads at once.
     nonisolated(unsafe) private let code: OpaquePointer
-    /// Whether the code is compiled to machine code, which the first match does: most patterns of a
-    /// short run are never asked.
-    private let isTranslated = Atomic(false)
-    private let translation = Mutex(())
 
     /// - Throws: PCRE2's message with the byte offset, or that the pattern has too many groups.
     package init(
@@ -29,10 +24,7 @@ internal import Synchronization
         // than the match. Why compile-time anchors: given at match time they switch the JIT off.
         var options =
             PCRE2_UTF | PCRE2_NEVER_BACKSLASH_C | PCRE2_MATCH_INVALID_UTF | PCRE2_DOLLAR_ENDONLY
-        switch anchoring {
-        case .anywhere: options |= PCRE2_USE_OFFSET_LIMIT
-        case .whole: options |= PCRE2_ANCHORED | PCRE2_ENDANCHORED
-        }
+        if anchoring == .whole { options |= PCRE2_ANCHORED | PCRE2_ENDANCHORED }
         if ignoresCase { options |= PCRE2_CASELESS }
         let compiled = try unsafe Self.compile(text, options: options)
         let groups = unsafe Self.groupCount(of: compiled)
@@ -42,6 +34,7 @@ internal import Synchronization
                 offset: 0,
                 reason: "\(groups) groups, at most \(MatchScratch.groupLimit) are allowed")
         }
+        unsafe pcre2_jit_compile_8(compiled, PCRE2_JIT_COMPLETE)
         self.text = text
         groupCount = groups
         unsafe code = unsafe compiled
@@ -53,29 +46,12 @@ internal import Synchronization
     package func firstMatch(
         in subject: Span<UInt8>, from start: Int = 0, scratch: borrowing MatchScratch
     ) -> MatchResult {
-        unsafe match(subject, from: start, scratch, scratch.context)
-    }
-
-    /// The leftmost match that begins in `starts`; the pattern was compiled for `anywhere`.
-    package func firstMatch(
-        in subject: Span<UInt8>, startingIn starts: ClosedRange<Int>,
-        scratch: borrowing MatchScratch
-    ) -> MatchResult {
-        unsafe pcre2_set_offset_limit_8(scratch.limitedContext, starts.upperBound)
-        return unsafe match(subject, from: starts.lowerBound, scratch, scratch.limitedContext)
-    }
-
-    private func match(
-        _ subject: Span<UInt8>, from start: Int, _ scratch: borrowing MatchScratch,
-        _ context: OpaquePointer
-    ) -> MatchResult {
         precondition(start >= 0 && start <= subject.count)
-        if !isTranslated.load(ordering: .acquiring) { translate() }
         let status = unsafe subject.withUnsafeBufferPointer { bytes in
             // SAFETY: PCRE2 reads `count` bytes of the span during the call and keeps no pointer
             // that is used afterwards: groups are read as offsets.
             unsafe pcre2_match_8(
-                code, bytes.baseAddress, bytes.count, start, 0, scratch.data, context)
+                code, bytes.baseAddress, bytes.count, start, 0, scratch.data, scratch.context)
         }
         if status == PCRE2_ERROR_NOMATCH { return .none }
         guard status >= 0, let range = scratch.captured(0) else { return .limitExceeded }
@@ -102,15 +78,6 @@ internal import Synchronization
             }
         }
         return true
-    }
-
-    /// Without JIT on this machine the interpreter matches.
-    private func translate() {
-        translation.withLock { _ in
-            if isTranslated.load(ordering: .relaxed) { return }
-            unsafe pcre2_jit_compile_8(code, PCRE2_JIT_COMPLETE)
-            isTranslated.store(true, ordering: .releasing)
-        }
     }
 
     private static func compile(

@@ -5,7 +5,7 @@ import Testing
     static let owners = [
         "CLibPQ": "Postgres", "CPCRE2": "Patterns", "CLibCSV": "Formats",
         "CLibCrypto": "Cryptography", "TOMLKit": "Configuration", "ArgumentParser": "bauta",
-        "CProcess": "bauta", "CAnchors": "Patterns",
+        "CProcess": "bauta",
     ]
 
     /// Which layers each layer may use: design §2, Configuration beneath the pure core.
