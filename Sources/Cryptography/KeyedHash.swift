@@ -60,6 +60,17 @@ package import Primitives
     /// The HMAC of a message.
     package func digest(_ message: [UInt8]) -> Digest256 { digest(message.span) }
 
+    /// The HMAC of a message that `message` hands over in pieces, in order.
+    package func digest(_ message: (_ update: ([UInt8]) -> Void) -> Void) -> Digest256 {
+        var state = unsafe states[0]
+        message { piece in
+            unsafe piece.withUnsafeBufferPointer {
+                _ = unsafe SHA256_Update(&state, $0.baseAddress, $0.count)
+            }
+        }
+        return finish(&state)
+    }
+
     /// The leading 64 bits of every cell's digest, in order; NULL gives 0.
     package func leading64(of cells: CellBatch, into values: inout [UInt64]) {
         values.removeAll(keepingCapacity: true)
@@ -85,11 +96,16 @@ package import Primitives
     }
 
     @unsafe private func digest(_ message: UnsafeBufferPointer<UInt8>) -> Digest256 {
+        var state = unsafe states[0]
+        unsafe SHA256_Update(&state, message.baseAddress, message.count)
+        return finish(&state)
+    }
+
+    /// The outer hash over the inner one's digest.
+    private func finish(_ state: inout SHA256_CTX) -> Digest256 {
         var result = InlineArray<32, UInt8>(repeating: 0)
         var span = result.mutableSpan
         unsafe span.withUnsafeMutableBufferPointer { target in
-            var state = unsafe states[0]
-            unsafe SHA256_Update(&state, message.baseAddress, message.count)
             unsafe SHA256_Final(target.baseAddress, &state)
             unsafe state = states[1]
             unsafe SHA256_Update(&state, target.baseAddress, target.count)

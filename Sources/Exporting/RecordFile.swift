@@ -9,7 +9,9 @@ package enum RecordFile {
         _ record: VerificationRecord, key: MaskingKey, to path: String
     ) throws(FormatError) {
         let output = try AtomicOutput(path: path, mode: 0o600)
-        try output.writer.write(SketchFile.encode(record, key: key))
+        try SketchFile.encode(record, key: key) { piece throws(FormatError) in
+            try output.writer.write(piece)
+        }
         try output.commit()
     }
 

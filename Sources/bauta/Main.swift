@@ -5,6 +5,7 @@ internal import ArgumentParser
 enum Main {
     static func main() {
         CrashGuard.install()
+        HeapSettings.install()
         Interruption.install()
         do {
             var command = try RootCommand.parseAsRoot()

@@ -44,6 +44,12 @@ import Testing
         let hash = KeyedHash(secret: try SecretBytes(hex: message.key))
         let bytes = try #require(Hexadecimal.bytes(message.message))
         #expect(hash.digest(bytes).hex == message.digest)
+        let pieces = hash.digest { update in
+            for start in stride(from: 0, to: bytes.count, by: 7) {
+                update(Array(bytes[start..<min(start + 7, bytes.count)]))
+            }
+        }
+        #expect(pieces.hex == message.digest)
     }
 
     @Test func `a batch hashes cell by cell, NULL as zero`() throws {

@@ -51,6 +51,13 @@ enum VerificationFixture {
         return recorder.finish()
     }
 
+    /// The bytes of `OUT.verify`.
+    static func file(_ record: VerificationRecord, key: MaskingKey) -> [UInt8] {
+        var bytes: [UInt8] = []
+        SketchFile.encode(record, key: key) { bytes += $0 }
+        return bytes
+    }
+
     static func verdict(
         _ plan: MaskPlan, source: [[String?]], output: [[String?]], shipped: [[String?]]? = nil,
         rescan: [RescanFinding]? = [], quasiIdentifiers: [ColumnReference] = []

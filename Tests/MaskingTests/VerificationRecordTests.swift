@@ -24,7 +24,7 @@ struct VerificationRecordTests {
         let whole = Fixture.record(plan, source: source, output: output, size: 1000, key: key)
         let cut = Fixture.record(plan, source: source, output: output, size: size, key: key)
         #expect(whole == cut)
-        #expect(SketchFile.encode(whole, key: key) == SketchFile.encode(cut, key: key))
+        #expect(Fixture.file(whole, key: key) == Fixture.file(cut, key: key))
     }
 
     @Test(arguments: [1, 2, 3, 5]) func `doesn't depend on the number of workers`(workers: Int)
@@ -61,13 +61,13 @@ struct VerificationRecordTests {
     @Test func `reads back what it wrote`() throws {
         let key = try Fixture.key()
         let record = Fixture.record(plan, source: source, output: output, key: key)
-        let bytes = SketchFile.encode(record, key: key)
+        let bytes = Fixture.file(record, key: key)
         #expect(try SketchFile.decode(bytes, key: key, file: "OUT.verify") == record)
     }
 
     @Test func `shows nothing of the values without the key`() throws {
         let key = try Fixture.key()
-        let bytes = SketchFile.encode(
+        let bytes = Fixture.file(
             Fixture.record(plan, source: source, output: output, key: key), key: key)
         let text = String(decoding: bytes, as: UTF8.self)
         #expect(!text.contains("public"))
@@ -78,7 +78,7 @@ struct VerificationRecordTests {
         let key = try Fixture.key()
         let other = try Fixture.key(8)
         let record = Fixture.record(plan, source: source, output: output, key: key)
-        let bytes = SketchFile.encode(record, key: key)
+        let bytes = Fixture.file(record, key: key)
         #expect(throws: VerificationError.otherKey(file: "f", expected: other.id, found: key.id)) {
             try SketchFile.decode(bytes, key: other, file: "f")
         }

@@ -2,6 +2,9 @@
 struct RecordWriter {
     private(set) var bytes: [UInt8] = []
 
+    /// Forgets what was written and keeps the storage.
+    mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
+
     mutating func append<Number: FixedWidthInteger>(_ number: Number) {
         unsafe withUnsafeBytes(of: number.littleEndian) { unsafe bytes.append(contentsOf: $0) }
     }

@@ -9,14 +9,39 @@ package enum SketchFile {
     private static let magic = Array("bauta-verify-1\n".utf8)
     private static let keyIDLength = 16
 
-    /// The same record gives the same bytes.
-    package static func encode(_ record: VerificationRecord, key: MaskingKey) -> [UInt8] {
+    /// Hands the bytes over in pieces, a column each; the same record gives the same bytes.
+    package static func encode<Failure: Error>(
+        _ record: VerificationRecord, key: MaskingKey,
+        to write: ([UInt8]) throws(Failure) -> Void
+    ) throws(Failure) {
         let header = magic + Array(record.keyID.utf8) + [0x0A]
+        let seal = SketchSeal(key: key)
+        let tag = seal.tag { update in
+            update(header)
+            forEachPiece(of: record, update)
+        }
+        try write(header + SketchSeal.bytes(of: tag))
+        var stream = seal.stream(from: tag)
+        try forEachPiece(of: record) { piece throws(Failure) in
+            var piece = piece
+            stream.apply(to: &piece)
+            try write(piece)
+        }
+    }
+
+    /// The plain bytes behind the tag.
+    private static func forEachPiece<Failure: Error>(
+        of record: VerificationRecord, _ body: ([UInt8]) throws(Failure) -> Void
+    ) throws(Failure) {
         var writer = RecordWriter()
         writer.append(UInt8(record.hasOutput ? 1 : 0))
         writer.append(UInt32(record.columns.count))
-        for column in record.columns { writer.append(column) }
-        return header + SketchSeal(key: key).seal(writer.bytes, header: header)
+        try body(writer.bytes)
+        for column in record.columns {
+            writer.removeAll()
+            writer.append(column)
+            try body(writer.bytes)
+        }
     }
 
     /// - Parameter file: the name used in messages; nothing is opened.

@@ -14,33 +14,77 @@ struct SketchSeal {
         cipher = BlockCipher(key: key.subkey(purpose: "verify", domain: "seal cipher"))
     }
 
-    /// 16 bytes of tag, then as many bytes as `plain`.
-    func seal(_ plain: [UInt8], header: [UInt8]) -> [UInt8] {
-        let tag = mac.digest(header + plain).leading128
-        let leading = (0..<16).map { UInt8(truncatingIfNeeded: tag >> UInt128(120 - 8 * $0)) }
-        return leading + counterMode(plain, from: tag)
+    /// The tag of header and plaintext, which `message` hands over in pieces.
+    func tag(_ message: (_ update: ([UInt8]) -> Void) -> Void) -> UInt128 {
+        mac.digest(message).leading128
     }
 
-    /// `nil` when the tag doesn't match.
+    /// The key stream that belongs to a tag.
+    func stream(from tag: UInt128) -> CounterStream { CounterStream(cipher, from: tag) }
+
+    /// The plaintext of 16 bytes of tag and what follows; `nil` when the tag doesn't match.
     func open(_ sealed: ArraySlice<UInt8>, header: [UInt8]) -> [UInt8]? {
         guard sealed.count >= BlockCipher.blockSize else { return nil }
         let tag = sealed.prefix(BlockCipher.blockSize).reduce(UInt128(0)) { $0 << 8 | UInt128($1) }
-        let plain = counterMode(Array(sealed.dropFirst(BlockCipher.blockSize)), from: tag)
-        return mac.digest(header + plain).leading128 == tag ? plain : nil
+        var plain = Array(sealed.dropFirst(BlockCipher.blockSize))
+        var stream = stream(from: tag)
+        stream.apply(to: &plain)
+        let expected = self.tag { update in
+            update(header)
+            update(plain)
+        }
+        return expected == tag ? plain : nil
     }
 
-    private func counterMode(_ bytes: [UInt8], from start: UInt128) -> [UInt8] {
-        let blocks = (bytes.count + BlockCipher.blockSize - 1) / BlockCipher.blockSize
-        guard blocks > 0 else { return [] }
-        var counters = (0..<blocks).map { (start &+ UInt128($0)).bigEndian }
-        unsafe counters.withUnsafeMutableBytes { stream in
-            guard let base = stream.baseAddress else { return }
+    /// A tag as it stands in the file.
+    static func bytes(of tag: UInt128) -> [UInt8] {
+        (0..<16).map { UInt8(truncatingIfNeeded: tag >> UInt128(120 - 8 * $0)) }
+    }
+}
+
+/// The key stream of a block cipher in counter mode (SP 800-38A §6.5), for pieces of any length.
+struct CounterStream {
+    private static let blocksAtOnce = 256
+
+    private let cipher: BlockCipher
+    /// The counter of the first block that isn't in `stream` yet.
+    private var counter: UInt128
+    private var stream = [UInt128](repeating: 0, count: blocksAtOnce)
+    /// How many bytes of `stream` are used up.
+    private var position = blocksAtOnce * BlockCipher.blockSize
+
+    init(_ cipher: BlockCipher, from start: UInt128) {
+        self.cipher = cipher
+        counter = start
+    }
+
+    /// Encrypts or decrypts a piece; the next one goes on where it ends.
+    mutating func apply(to bytes: inout [UInt8]) {
+        var start = 0
+        while start < bytes.count {
+            if position == stream.count * BlockCipher.blockSize { refill() }
+            let count = min(bytes.count - start, stream.count * BlockCipher.blockSize - position)
+            unsafe stream.withUnsafeBytes { stream in
+                for index in 0..<count {
+                    bytes[start + index] ^= unsafe stream[position + index]
+                }
+            }
+            start += count
+            position += count
+        }
+    }
+
+    private mutating func refill() {
+        for index in stream.indices {
+            stream[index] = counter.bigEndian
+            counter &+= 1
+        }
+        unsafe stream.withUnsafeMutableBytes { blocks in
+            guard let base = blocks.baseAddress else { return }
             cipher.withLane { lane in
-                unsafe lane.encrypt(base, into: base, byteCount: stream.count)
+                unsafe lane.encrypt(base, into: base, byteCount: blocks.count)
             }
         }
-        return unsafe counters.withUnsafeBytes { stream in
-            bytes.indices.map { unsafe bytes[$0] ^ stream[$0] }
-        }
+        position = 0
     }
 }
