@@ -42,6 +42,7 @@ struct ScanCommand: ParsableCommand {
         let ruleFolder = try ruleOptions.load()
         let run = ScanRunner(rules: ruleFolder, options: sampling.scanOptions)
         let report = try run.scan(sources)
+        try refuseEmpty(report)
         var document = report.catalog(
             generator: ProductVersion.text, rulesDigest: ruleFolder.digest)
         document = try applyReviews(to: document, ruleFolder)
@@ -52,6 +53,14 @@ struct ScanCommand: ParsableCommand {
         try show(document)
         if !report.failures.isEmpty { throw ExitStatus.trouble.code }
         if failOn?.isMet(by: document) == true { throw ExitStatus.found.code }
+    }
+
+    /// A scan that read nothing says nothing: the catalog of an earlier one is worth more.
+    private func refuseEmpty(_ report: ScanReport) throws {
+        guard report.relations.isEmpty else { return }
+        for failure in report.failures { Diagnostics.write("\(failure)") }
+        Diagnostics.note("nothing could be read, \(catalog) was not written")
+        throw ExitStatus.trouble.code
     }
 
     private func show(_ document: ClassificationCatalog) throws {
