@@ -1,3 +1,5 @@
+import Primitives
+
 #if canImport(Glibc)
     import Glibc
 #else
@@ -12,12 +14,12 @@ struct CustomerTable {
         "id,first_name,last_name,email,phone,street,city,state,zip,ssn,card_number,iban,"
         + "birth_date,last_ip,created_at,notes,balance\n"
 
-    private var random: SplitMix
+    private var random: SeededGenerator
     private let given: [String]
     private let family: [String]
 
     init(seed: UInt64) {
-        random = SplitMix(state: seed)
+        random = SeededGenerator(seed: seed)
         let starts = ["Al", "Be", "Cor", "Da", "El", "Fi", "Gre", "Ha", "Is", "Jo", "Ka", "Li"]
         let ends = ["bert", "rina", "dan", "lia", "mon", "ta", "rick", "na", "sel", "vin"]
         given = starts.flatMap { start in ends.map { start + $0 } }
@@ -118,19 +120,4 @@ struct CustomerTable {
         let text = String(value)
         return String(repeating: "0", count: max(0, width - text.count)) + text
     }
-}
-
-/// SplitMix64 (Steele, Lea, Flood 2014): small, seeded, good enough for test data.
-struct SplitMix {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-
-    mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(bound)) }
 }

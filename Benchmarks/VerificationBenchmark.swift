@@ -20,7 +20,7 @@ private struct VerificationBenchmark {
     func run(_ arguments: [String]) throws {
         let key = try MaskingKey.random()
         let plan = MaskPlan(columns: (0..<columnCount).map(column))
-        var random = SplitMix(state: 5)
+        var random = SeededGenerator(seed: 5)
         let batches = (0..<passes).map { _ in (batch(&random), batch(&random)) }
         let cells = rowCount * passes
         let bytes = batches.reduce(0) { $0 + $1.0.columns.reduce(0) { $0 + $1.bytes.count } }
@@ -57,7 +57,7 @@ private struct VerificationBenchmark {
         return recorder.finish()
     }
 
-    private func batch(_ random: inout SplitMix) -> RowBatch {
+    private func batch(_ random: inout SeededGenerator) -> RowBatch {
         var batch = RowBatch(columnCount: columnCount)
         for column in 0..<columnCount {
             for _ in 0..<rowCount {

@@ -1,11 +1,13 @@
+internal import Primitives
+
 /// Measures how often random strings of a validator's shape pass it.
 enum ChanceMeasurement {
     private static let samples = 4_000
 
     /// Repeatable: the generator is seeded by the validator's name.
     static func rate(of validator: Validator) -> RuleReport.ChanceRate {
-        var generator = SplitMix64(
-            state: FoldedHash.hash(Array(validator.rawValue.utf8).span))
+        var generator = SeededGenerator(
+            seed: FoldedHash.hash(Array(validator.rawValue.utf8).span))
         let shape = Array(validator.shape.utf8)
         var passed = 0
         var value: [UInt8] = []
@@ -25,7 +27,7 @@ enum ChanceMeasurement {
 
     /// The shape language is described at `Validator.shape`.
     private static func fill(
-        _ value: inout [UInt8], shape: [UInt8], using generator: inout SplitMix64
+        _ value: inout [UInt8], shape: [UInt8], using generator: inout SeededGenerator
     ) {
         var isEscaped = false
         for byte in shape {
@@ -51,18 +53,5 @@ enum ChanceMeasurement {
         case UInt8(ascii: "x"): digits + upper + lower
         default: nil
         }
-    }
-}
-
-/// Steele, Lea and Flood, "Fast splittable pseudorandom number generators" (2014).
-struct SplitMix64: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ mixed >> 31
     }
 }

@@ -26,7 +26,7 @@ struct RowSampler {
     /// Offers the rows of a batch, which follow those offered before.
     mutating func offer(_ batch: RowBatch) {
         for row in 0..<batch.rowCount {
-            let hash = Self.mixed(seed &+ UInt64(rowCount) &* 0x9E37_79B9_7F4A_7C15)
+            let hash = SeededGenerator.mixed(seed &+ UInt64(rowCount) &* 0x9E37_79B9_7F4A_7C15)
             rowCount += 1
             guard hash <= threshold else { continue }
             hashes.append(hash)
@@ -39,7 +39,7 @@ struct RowSampler {
 
     /// Offers one row of a single column.
     mutating func offer(_ cell: Span<UInt8>) {
-        let hash = Self.mixed(seed &+ UInt64(rowCount) &* 0x9E37_79B9_7F4A_7C15)
+        let hash = SeededGenerator.mixed(seed &+ UInt64(rowCount) &* 0x9E37_79B9_7F4A_7C15)
         rowCount += 1
         guard hash <= threshold else { return }
         hashes.append(hash)
@@ -79,14 +79,5 @@ struct RowSampler {
             while end < cell.count, end > 0, cell[end] & 0xC0 == 0x80 { end -= 1 }
             kept.append(cell.extracting(0..<end))
         }
-    }
-
-    /// The finaliser of SplitMix64 (Steele, Lea, Flood: Fast Splittable Pseudorandom Number
-    /// Generators, 2014).
-    private static func mixed(_ value: UInt64) -> UInt64 {
-        var z = value
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
     }
 }

@@ -18,7 +18,7 @@ import Testing
     }
 
     private func numbers(_ count: Int, seed: UInt64, _ range: ClosedRange<Int>) -> [String] {
-        var generator = SeededGenerator(state: seed)
+        var generator = SeededGenerator(seed: seed)
         return (0..<count).map { _ in String(Int.random(in: range, using: &generator)) }
     }
 
@@ -76,7 +76,7 @@ import Testing
         let uuids = (0..<30).map { "3f2a6c1\($0 % 10)-9b7e-4c5d-8a1f-0123456789\($0 + 10)" }
         let verdict = classify("ref", uuids, type: "uuid")
         #expect(verdict.best.label == "neg.uuid" && verdict.status == .clean)
-        var generator = SeededGenerator(state: 3)
+        var generator = SeededGenerator(seed: 3)
         let digests = (0..<50).map { _ in
             (0..<40).map { _ in String(Int.random(in: 0..<16, using: &generator), radix: 16) }
                 .joined()

@@ -65,7 +65,7 @@ import Testing
     }
 
     @Test func `nearly all random strings pass and their hexadecimal too`() {
-        var generator = SeededGenerator(state: 7)
+        var generator = SeededGenerator(seed: 7)
         let alphabet = Array("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789".utf8)
         var passed = 0
         for _ in 0..<500 {

@@ -27,7 +27,7 @@ import Testing
     private static func numbers(
         _ count: Int, _ range: ClosedRange<Int>, where isKept: (Int) -> Bool = { _ in true }
     ) -> [String] {
-        var generator = SeededGenerator(state: 11)
+        var generator = SeededGenerator(seed: 11)
         var found: [String] = []
         while found.count < count {
             let number = Int.random(in: range, using: &generator)

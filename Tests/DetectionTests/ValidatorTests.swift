@@ -1,4 +1,5 @@
 import Detection
+import Primitives
 import Testing
 
 /// Published examples of a scheme and neighbours that must fail.
@@ -65,11 +66,11 @@ extension Validator {
     func accepts(_ bytes: [UInt8]) -> Bool { isValid(bytes.span) }
 }
 
-/// Random strings of a shape, repeatable (SplitMix64).
+/// Random strings of a shape, repeatable.
 struct ShapeGenerator {
-    private var state: UInt64
+    private var numbers: SeededGenerator
 
-    init(seed: UInt64) { state = seed }
+    init(seed: UInt64) { numbers = SeededGenerator(seed: seed) }
 
     mutating func next(shape: String) -> [UInt8] {
         var isLiteral = false
@@ -98,12 +99,7 @@ struct ShapeGenerator {
     }
 
     private mutating func pick(_ alphabet: StaticString) -> UInt8 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        mixed ^= mixed >> 31
-        let index = Int(mixed % UInt64(alphabet.utf8CodeUnitCount))
+        let index = numbers.below(alphabet.utf8CodeUnitCount)
         return alphabet.withUTF8Buffer { unsafe $0[index] }
     }
 }

@@ -1,6 +1,7 @@
 import Cryptography
 import Detection
 import Masking
+import Primitives
 import Testing
 
 /// Telephone numbers, UUIDs, hardware and network addresses.
@@ -16,7 +17,7 @@ import Testing
         "09999999999",
     ])
     func `telephone numbers keep form, country and length`(pattern: String) throws {
-        var numbers = SeededNumbers(seed: 7)
+        var numbers = SeededGenerator(seed: 7)
         let texts = Set((0..<300).map { _ in numbers.text(pattern) }).sorted()
         let run = try phone()
         run.fixed.check(texts, otherKey: run.other)
@@ -29,7 +30,7 @@ import Testing
     }
 
     @Test func `American numbers never begin area or exchange with 0 or 1`() throws {
-        var numbers = SeededNumbers(seed: 8)
+        var numbers = SeededGenerator(seed: 8)
         let texts = (0..<2_000).map { _ in numbers.text("N13-N57-9999") }
         for masked in try phone().fixed.masked(texts) {
             let masked = Array(try #require(masked))
@@ -60,7 +61,7 @@ import Testing
     }
 
     @Test func `UUIDs keep version, variant, dashes and case`() throws {
-        var numbers = SeededNumbers(seed: 9)
+        var numbers = SeededGenerator(seed: 9)
         let run = try uuid()
         let texts = (0..<500).map { _ in numbers.text("ffffffff-ffff-4fff-bfff-fffffffffffe") }
         run.fixed.check(texts, otherKey: run.other)
@@ -92,7 +93,7 @@ import Testing
         "ff:ff:ff:ff:ff:ff:ff:ff",
     ])
     func `hardware addresses keep separators and flags`(pattern: String) throws {
-        var numbers = SeededNumbers(seed: 10)
+        var numbers = SeededGenerator(seed: 10)
         let texts = Set((0..<300).map { _ in numbers.text(pattern) }).sorted()
         let run = try mac()
         run.fixed.check(texts, otherKey: run.other)
@@ -120,7 +121,7 @@ import Testing
     }
 
     @Test func `addresses keep common prefixes and come back`() throws {
-        var numbers = SeededNumbers(seed: 11)
+        var numbers = SeededGenerator(seed: 11)
         let texts = Set(
             (0..<400).map { index in
                 let parts = (0..<4).map { _ in String(UInt8.random(in: 0...255, using: &numbers)) }

@@ -1,5 +1,6 @@
 import Cryptography
 import Masking
+import Primitives
 import Testing
 
 /// Cards, social security numbers, IBANs and integers.
@@ -26,7 +27,7 @@ import Testing
         "999999999999", "4999 9999 9999 9999", "37-9999-9999-99999", "6011999999999999999",
     ])
     func `cards keep separators, prefix and Luhn remainder`(pattern: String) throws {
-        var numbers = SeededNumbers(seed: 3)
+        var numbers = SeededGenerator(seed: 3)
         let texts = Set((0..<400).map { _ in numbers.text(pattern) }).sorted()
         for keepsBIN in [false, true] {
             let run = try card(keepsBIN: keepsBIN)
@@ -74,7 +75,7 @@ import Testing
 
     @Test(arguments: ["999-99-9999", "999 99 9999", "999999999"])
     func `social security numbers stay valid and in their spelling`(pattern: String) throws {
-        var numbers = SeededNumbers(seed: 4)
+        var numbers = SeededGenerator(seed: 4)
         var texts = (0..<600).map { _ in numbers.text(pattern) }.filter(isValidSSN)
         texts = Set(texts).sorted()
         let run = try ssn()
@@ -131,7 +132,7 @@ import Testing
 
     @Test func `wrong IBANs stay wrong by the same remainder`() throws {
         let run = try iban()
-        var numbers = SeededNumbers(seed: 5)
+        var numbers = SeededGenerator(seed: 5)
         let texts = (0..<300).map { _ in numbers.text("DEN9999999999999999999") }
             .filter { $0.dropFirst(2).prefix(2) != "99" }
         run.fixed.check(Set(texts).sorted(), otherKey: run.other)
@@ -156,7 +157,7 @@ import Testing
         -32_768 ... -2, -2_147_483_648 ... -32_769, Int64.min ... -2_147_483_649,
     ])
     func `integers stay in the range of their type`(range: ClosedRange<Int64>) throws {
-        var numbers = SeededNumbers(seed: 6)
+        var numbers = SeededGenerator(seed: 6)
         var values = Set((0..<500).map { _ in Int64.random(in: range, using: &numbers) })
         values.formUnion([range.lowerBound, range.upperBound])
         let run = try integer()

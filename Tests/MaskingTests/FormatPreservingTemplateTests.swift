@@ -1,5 +1,6 @@
 import Cryptography
 import Masking
+import Primitives
 import Testing
 
 @Suite struct FormatPreservingTemplateTests {
@@ -17,7 +18,7 @@ import Testing
     ])
     func `digits hold the promises`(pattern: String) throws {
         let run = try pair(letters: false)
-        var numbers = SeededNumbers(seed: 1)
+        var numbers = SeededGenerator(seed: 1)
         let texts = Set((0..<500).map { _ in numbers.text(pattern) }).sorted()
         run.fixed.check(texts, otherKey: run.other)
         for case let masked? in run.fixed.masked(texts) {
@@ -32,7 +33,7 @@ import Testing
     ])
     func `letters and digits hold the promises`(pattern: String) throws {
         let run = try pair(letters: true)
-        var numbers = SeededNumbers(seed: 2)
+        var numbers = SeededGenerator(seed: 2)
         let texts = Set((0..<300).map { _ in numbers.text(pattern) }).sorted()
         run.fixed.check(texts, otherKey: run.other)
         for (text, masked) in zip(texts, run.fixed.masked(texts)) {

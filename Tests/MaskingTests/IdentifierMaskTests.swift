@@ -8,7 +8,7 @@ struct IdentifierMaskTests {
     /// Texts of the validator's shape that it takes, found by trying: nothing of the masker's.
     static func samples(_ scheme: IdentifierScheme, _ count: Int) -> [String] {
         guard let validator = scheme.validator else { return [] }
-        var generator = SeededGenerator(state: 11)
+        var generator = SeededGenerator(seed: 11)
         let shape = Array(validator.shape.utf8)
         var found: [String] = []
         var seen: Set<[UInt8]> = []

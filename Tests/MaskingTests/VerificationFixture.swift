@@ -2,18 +2,6 @@ import Cryptography
 import Masking
 import Primitives
 
-/// A generator with a seed, so that every run of a test sees the same values (SplitMix64).
-struct SeededGenerator: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-}
-
 /// Simulated masking runs: values in, values out, and what verification makes of them.
 enum VerificationFixture {
     static func key(_ byte: UInt8 = 7) throws -> MaskingKey {

@@ -9,7 +9,7 @@ struct VerificationTests {
 
     /// 100,000 values of a permutation of 10⁶ numbers, as correct masking gives them.
     private static let permuted: (source: [String?], output: [String?]) = {
-        var generator = SeededGenerator(state: 1)
+        var generator = SeededGenerator(seed: 1)
         let domain = Array(0..<1_000_000)
         let permutation = domain.shuffled(using: &generator)
         let values = domain.shuffled(using: &generator).prefix(100_000)
@@ -41,7 +41,7 @@ struct VerificationTests {
         count: Int
     ) throws {
         let plan = MaskPlan(columns: [Fixture.column("id", .permute, type: "bigint")])
-        var generator = SeededGenerator(state: 2)
+        var generator = SeededGenerator(seed: 2)
         let permutation = (1..<32_768).shuffled(using: &generator)
         let source = [0] + Array(1...count)
         let output = [0] + permutation.prefix(count)
@@ -97,7 +97,7 @@ struct VerificationTests {
         let plan = MaskPlan(columns: [
             Fixture.column("card", .card(keepBIN: false)), Fixture.column("note", .text),
         ])
-        var generator = SeededGenerator(state: 3)
+        var generator = SeededGenerator(seed: 3)
         let number: (inout SeededGenerator) -> String = {
             String(Int.random(in: 4_000_000_000_000_000...4_999_999_999_999_999, using: &$0))
         }

@@ -1,3 +1,5 @@
+internal import Primitives
+
 /// The form that values share, run by run with lengths: `[A-Z]{2}-\d{4,6}`.
 ///
 /// Letters and digits are kept only where at least `anonymityCount` distinct values have the same

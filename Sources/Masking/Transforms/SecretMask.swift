@@ -42,8 +42,10 @@ struct SecretMask: CellTransform {
             workspace.append(cell)
             marked = Self.markerLength
         }
-        var stream = KeyStream(seed: hash.digest(workspace).leading64)
-        if isUnique, !rowDraws.isEmpty { stream = KeyStream(seed: stream.next() ^ rowDraws[row]) }
+        var stream = SeededGenerator(seed: hash.digest(workspace).leading64)
+        if isUnique, !rowDraws.isEmpty {
+            stream = SeededGenerator(seed: stream.next() ^ rowDraws[row])
+        }
         for index in cell.indices {
             let kind = Self.shapeClass(cell[index])
             let isMarker = marked < Self.markerLength && kind <= Self.upper
@@ -77,20 +79,5 @@ struct SecretMask: CellTransform {
         case other: UInt8(ascii: "x")
         default: kind
         }
-    }
-}
-
-/// SplitMix64 (Steele, Lea, Flood 2014) from a keyed seed: fills characters that carry nothing.
-struct KeyStream {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }
