@@ -19,7 +19,7 @@ package struct CipherMAC: Sendable {
     }
 
     /// Multiplies by x in GF(2¹²⁸) with the polynomial of RFC 4493 §2.3.
-    private static func doubled(_ value: UInt128) -> UInt128 {
+    static func doubled(_ value: UInt128) -> UInt128 {
         value << 1 ^ (value >> 127) &* 0x87
     }
 

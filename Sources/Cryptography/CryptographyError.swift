@@ -8,11 +8,27 @@ package enum CryptographyError: Error, Sendable, Equatable {
         case checksum = "its checksum doesn't match; a character was lost or changed"
     }
 
+    /// Why a line of a key ring isn't one.
+    package enum RingDefect: Sendable, Equatable {
+        /// Not four fields with one blank between.
+        case fields
+        case number, state, id
+        /// Numbers don't ascend.
+        case order
+        /// Not exactly one key is active.
+        case active
+        case key(KeyDefect)
+    }
+
     /// A raw key has to have another number of bytes.
     case keyLength(bytes: Int)
     case malformedKey(KeyDefect)
     /// The same, with the source it was read from.
     case malformedKeyIn(source: String, KeyDefect)
+    case malformedRing(line: Int, RingDefect)
+    case malformedRingIn(source: String, line: Int, RingDefect)
+    /// A ring has no number left for another key.
+    case fullRing
     case noRandomness
     /// The text after `--key` isn't a key source.
     case keySource(String)
@@ -38,6 +54,10 @@ extension CryptographyError: CustomStringConvertible {
         case .malformedKey(let defect): "not a key: \(defect.rawValue)"
         case .malformedKeyIn(let source, let defect):
             "\(source): not a key: \(defect.rawValue); make one with `bauta key new --out FILE`"
+        case .malformedRing(let line, let defect): "line \(line) of the key ring: \(defect)"
+        case .malformedRingIn(let source, let line, let defect):
+            "\(source): line \(line) of the key ring: \(defect)"
+        case .fullRing: "the key ring has 255 keys and no room for another; begin a new one"
         case .noRandomness: "the system's random generator failed; no key was made"
         case .keySource(let text):
             "--key \(text): not a key source; use file:PATH, env:NAME, fd:N, command:… or ephemeral"
@@ -53,6 +73,20 @@ extension CryptographyError: CustomStringConvertible {
         case .numeral(let position): "the numeral at position \(position) isn't below the radix"
         case .domainTooSmall(let radix, let count):
             "\(count) numerals of radix \(radix) are fewer than 1,000,000 values, too few for FF1"
+        }
+    }
+}
+
+extension CryptographyError.RingDefect: CustomStringConvertible {
+    package var description: String {
+        switch self {
+        case .fields: "expected NUMBER STATE ID KEY with one blank between"
+        case .number: "the number isn't one of 1 to 255"
+        case .state: "the state isn't active or retired"
+        case .id: "the id isn't the key's; a line was mixed up"
+        case .order: "the numbers don't ascend"
+        case .active: "exactly one key of the ring has to be active"
+        case .key(let defect): "not a key: \(defect.rawValue)"
         }
     }
 }

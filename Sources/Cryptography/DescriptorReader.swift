@@ -6,10 +6,10 @@
 
 /// Reads key text from open descriptors and shell commands into memory that zeroes itself.
 enum DescriptorReader {
-    /// More than any key line: what is longer isn't one, and its length says so.
-    private static let limit = 4096
+    /// More than any ring of 255 keys takes: what is longer isn't one, and its last line says so.
+    private static let limit = 1 << 15
 
-    /// Everything up to the end of the stream, at most 4,096 bytes.
+    /// Everything up to the end of the stream, at most 32,768 bytes.
     static func secret(
         from descriptor: Int32, source: String
     ) throws(CryptographyError) -> SecretBytes {

@@ -4,7 +4,7 @@
     internal import Darwin
 #endif
 
-/// The key as a file: one line, readable by its owner alone.
+/// A key or a ring of them as a file, readable by its owner alone.
 package enum KeyFile {
     /// Makes a random key and writes it to a new file of mode 0600, flushed to the disk.
     ///
@@ -12,6 +12,36 @@ package enum KeyFile {
     /// is removed.
     package static func create(path: String) throws(CryptographyError) -> MaskingKey {
         let key = try MaskingKey.random()
+        try store(line(key), inNew: path)
+        return key
+    }
+
+    /// Adds a new active key to the key or ring in a file and retires the one that was active.
+    ///
+    /// The file is replaced whole or stays as it was.
+    package static func rotate(path: String) throws(CryptographyError) -> KeyRing {
+        let ring = try KeySource.file(path: path).load().rotated()
+        let temporary = path + ".new"
+        try store(ring.text(), inNew: temporary)
+        guard unsafe rename(temporary, path) == 0 else {
+            let reason = SystemError.text(errno)
+            unsafe unlink(temporary)
+            throw .unwritableKeyFile(path: path, reason: reason)
+        }
+        return ring
+    }
+
+    private static func line(_ key: MaskingKey) -> SecretBytes {
+        let line = key.line()
+        return SecretBytes(count: line.count + 1) { target in
+            line.withSpan { for index in $0.indices { target[index] = $0[index] } }
+            target[line.count] = UInt8(ascii: "\n")
+        }
+    }
+
+    private static func store(
+        _ text: SecretBytes, inNew path: String
+    ) throws(CryptographyError) {
         let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
             if errno == EEXIST { throw .keyFileExists(path: path) }
@@ -20,14 +50,13 @@ package enum KeyFile {
         defer { close(descriptor) }
         // Why: the mode given to open is cut by the umask, never widened; fchmod makes it exact.
         let isWritten =
-            fchmod(descriptor, 0o600) == 0 && store(key.line(), in: descriptor)
+            fchmod(descriptor, 0o600) == 0 && store(text, in: descriptor)
             && fsync(descriptor) == 0
         guard isWritten else {
             let reason = SystemError.text(errno)
             unsafe unlink(path)
             throw .unwritableKeyFile(path: path, reason: reason)
         }
-        return key
     }
 
     /// The text of a key file; refuses what isn't a regular file of mode 0600 or 0400.
@@ -51,12 +80,8 @@ package enum KeyFile {
         return try DescriptorReader.secret(from: descriptor, source: source)
     }
 
-    private static func store(_ line: SecretBytes, in descriptor: Int32) -> Bool {
-        let text = SecretBytes(count: line.count + 1) { target in
-            line.withSpan { for index in $0.indices { target[index] = $0[index] } }
-            target[line.count] = UInt8(ascii: "\n")
-        }
-        return text.withSpan { bytes in
+    private static func store(_ text: SecretBytes, in descriptor: Int32) -> Bool {
+        text.withSpan { bytes in
             unsafe bytes.withUnsafeBufferPointer { buffer in
                 var written = 0
                 while written < buffer.count {

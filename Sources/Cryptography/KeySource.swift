@@ -4,9 +4,9 @@
     internal import Darwin
 #endif
 
-/// Where a masking key comes from: what `--key` takes.
+/// Where a masking key or a ring of them comes from: what `--key` takes.
 package enum KeySource: Sendable, Equatable {
-    /// A regular file of mode 0600 or 0400 that holds the key line.
+    /// A regular file of mode 0600 or 0400 that holds the key line or a ring.
     case file(path: String)
     /// An environment variable that holds the key line.
     case environment(name: String)
@@ -42,35 +42,39 @@ package enum KeySource: Sendable, Equatable {
         return String(text.dropFirst(prefix.count))
     }
 
-    /// Reads the key; an error names the source and never what was read.
-    package func load() throws(CryptographyError) -> MaskingKey {
+    /// Reads the keys; an error names the source and never what was read.
+    package func load() throws(CryptographyError) -> KeyRing {
         switch self {
-        case .file(let path): return try key(from: KeyFile.read(path: path))
+        case .file(let path): return try ring(from: KeyFile.read(path: path))
         case .environment(let name):
             guard let text = unsafe getenv(name) else {
                 throw .unreadableKey(source: description, reason: "the variable isn't set")
             }
             let bytes = unsafe UnsafeBufferPointer(start: text, count: strlen(text))
-            return try key(
+            return try ring(
                 from: unsafe bytes.withMemoryRebound(to: UInt8.self) {
                     SecretBytes(copying: unsafe Span(_unsafeElements: $0))
                 })
         case .descriptor(let number):
-            return try key(from: DescriptorReader.secret(from: number, source: description))
+            return try ring(from: DescriptorReader.secret(from: number, source: description))
         case .command(let command):
-            return try key(from: ShellCommand.output(of: command, source: description))
-        case .ephemeral: return try .random()
+            return try ring(from: ShellCommand.output(of: command, source: description))
+        case .ephemeral: return KeyRing(try .random())
         }
     }
 
-    private func key(from text: SecretBytes) throws(CryptographyError) -> MaskingKey {
+    private func ring(from text: SecretBytes) throws(CryptographyError) -> KeyRing {
         do throws(CryptographyError) {
             return try text.withSpan { (bytes) throws(CryptographyError) in
-                try MaskingKey(text: bytes)
+                try KeyRing(text: bytes)
             }
         } catch {
-            guard case .malformedKey(let defect) = error else { throw error }
-            throw .malformedKeyIn(source: description, defect)
+            switch error {
+            case .malformedKey(let defect): throw .malformedKeyIn(source: description, defect)
+            case .malformedRing(let line, let defect):
+                throw .malformedRingIn(source: description, line: line, defect)
+            default: throw error
+            }
         }
     }
 }

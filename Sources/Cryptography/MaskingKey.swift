@@ -8,14 +8,20 @@ package final class MaskingKey: Sendable {
     private let secret: SecretBytes
     /// 16 hexadecimal digits that name the key and reveal nothing of it; they go into manifests.
     package let id: String
+    /// The key's place in its `KeyRing`, by which tokens name it; 1 for a key that stands alone.
+    package let number: Int
 
     package static let byteCount = 32
+    /// What fits the one byte of a token.
+    package static let numbers = 1...255
     private static let prefix = "bauta-key-1:"
 
     /// A key of 32 known bytes.
-    package init(secret: SecretBytes) throws(CryptographyError) {
+    package init(secret: SecretBytes, number: Int = 1) throws(CryptographyError) {
         guard secret.count == Self.byteCount else { throw .keyLength(bytes: secret.count) }
+        precondition(Self.numbers.contains(number))
         self.secret = secret
+        self.number = number
         let info = Array("bauta/1 key id".utf8)
         id = KeyDerivation.hkdf(secret: secret, info: info, count: 8).withSpan { bytes in
             Hexadecimal.text(bytes.indices.map { bytes[$0] })
@@ -23,7 +29,7 @@ package final class MaskingKey: Sendable {
     }
 
     /// A fresh key from the system's random generator.
-    package static func random() throws(CryptographyError) -> MaskingKey {
+    package static func random(number: Int = 1) throws(CryptographyError) -> MaskingKey {
         var succeeded = false
         let secret = SecretBytes(count: byteCount) { target in
             succeeded = unsafe target.withUnsafeMutableBufferPointer {
@@ -31,11 +37,13 @@ package final class MaskingKey: Sendable {
             }
         }
         guard succeeded else { throw .noRandomness }
-        return try MaskingKey(secret: secret)
+        return try MaskingKey(secret: secret, number: number)
     }
 
     /// Reads the one line; one newline may end it. Errors name the defect and never the text.
-    package convenience init(text: Span<UInt8>) throws(CryptographyError) {
+    package convenience init(
+        text: Span<UInt8>, number: Int = 1
+    ) throws(CryptographyError) {
         let prefix = Array(Self.prefix.utf8)
         var end = text.count
         if end > 0, text[end - 1] == UInt8(ascii: "\n") { end -= 1 }
@@ -53,7 +61,7 @@ package final class MaskingKey: Sendable {
         guard expected.indices.allSatisfy({ text[start + $0] == expected[$0] }) else {
             throw .malformedKey(.checksum)
         }
-        try self.init(secret: secret)
+        try self.init(secret: secret, number: number)
     }
 
     package convenience init(text: String) throws(CryptographyError) {

@@ -1,6 +1,8 @@
 internal import CLibCrypto
 
 /// Key material: filled once, lent for reading, zeroed when its last owner lets go, never printed.
+///
+/// It lies in memory that is locked where the system allows it; see `LockedMemory`.
 @safe package final class SecretBytes: Sendable {
     package let count: Int
     // SAFETY: written only while `init` runs; every later access reads.
@@ -11,11 +13,10 @@ internal import CLibCrypto
         count: Int, fill: (inout MutableSpan<UInt8>) throws(Failure) -> Void
     ) throws(Failure) {
         self.count = count
-        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: count, alignment: 16)
-        unsafe buffer.initializeMemory(as: UInt8.self, repeating: 0)
+        let buffer = unsafe LockedMemory.allocate(count)
         unsafe storage = buffer
         var span = unsafe MutableSpan<UInt8>(
-            _unsafeElements: buffer.assumingMemoryBound(to: UInt8.self))
+            _unsafeElements: buffer.bindMemory(to: UInt8.self))
         try fill(&span)
     }
 
@@ -26,10 +27,10 @@ internal import CLibCrypto
         }
     }
 
-    deinit {
-        unsafe OPENSSL_cleanse(storage.baseAddress, storage.count)
-        unsafe storage.deallocate()
-    }
+    deinit { unsafe LockedMemory.release(storage) }
+
+    /// Whether the bytes are kept from the swap file.
+    package var isLocked: Bool { unsafe LockedMemory.isLocked(storage) }
 
     /// Lends the bytes; nothing of them may outlive `body`.
     package func withSpan<Result, Failure: Error>(

@@ -1,4 +1,5 @@
 import Cryptography
+import FoundationEssentials
 import Testing
 
 /// The fixed key of golden tests: bytes 0…31.
@@ -78,6 +79,18 @@ let fixedKeyLine = "bauta-key-1:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8:9126
             key.subkey(purpose: $0.0, domain: $0.1, template: $0.2).secret.hex
         }
         #expect(Set(keys).count == triples.count)
+    }
+
+    @Test func `key bytes lie in locked memory where the system allows it`() throws {
+        let secret = SecretBytes(copying: [1, 2, 3].span)
+        let status = try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)
+        let line = status?.split(separator: "\n").first { $0.hasPrefix("VmLck:") }
+        let locked = line.flatMap { Int($0.split(whereSeparator: { !$0.isNumber }).first ?? "0") }
+        #expect(secret.isLocked == ((locked ?? 0) > 0))
+        // Why: more than any locked heap holds must still be had.
+        let large = SecretBytes(count: 1 << 20) { $0[1 << 20 - 1] = 9 }
+        #expect(large.withSpan { $0[0] == 0 && $0[1 << 20 - 1] == 9 })
+        #expect(SecretBytes(count: 0) { _ in }.withSpan { $0.isEmpty })
     }
 
     @Test func `a raw key must be 32 bytes`() {
