@@ -23,11 +23,11 @@ import Testing
         let path = temporaryPath("created")
         defer { unsafe unlink(path) }
         let key = try KeyFile.create(path: path)
-        #expect(try KeySource("file:\(path)").load().id == key.id)
+        #expect(try KeySource("file:\(path)").load().active.id == key.id)
         #expect(throws: CryptographyError.keyFileExists(path: path)) {
             try KeyFile.create(path: path)
         }
-        #expect(try KeySource("file:\(path)").load().id == key.id)
+        #expect(try KeySource("file:\(path)").load().active.id == key.id)
     }
 
     @Test(arguments: [mode_t(0o644), 0o640, 0o660, 0o700, 0o604])
@@ -72,16 +72,16 @@ import Testing
         let id = try MaskingKey(text: fixedKeyLine).id
         let name = "BAUTA_TEST_KEY_\(UInt64.random(in: 0...UInt64.max))"
         unsafe setenv(name, fixedKeyLine, 1)
-        #expect(try KeySource("env:\(name)").load().id == id)
+        #expect(try KeySource("env:\(name)").load().active.id == id)
         unsafe unsetenv(name)
         #expect(throws: CryptographyError.self) { try KeySource("env:\(name)").load() }
-        #expect(try KeySource("command:echo \(fixedKeyLine)").load().id == id)
+        #expect(try KeySource("command:echo \(fixedKeyLine)").load().active.id == id)
         let path = temporaryPath("fd")
         defer { unsafe unlink(path) }
         store(fixedKeyLine + "\n", in: path, mode: 0o600)
         let descriptor = unsafe open(path, O_RDONLY)
         defer { close(descriptor) }
-        #expect(try KeySource("fd:\(descriptor)").load().id == id)
+        #expect(try KeySource("fd:\(descriptor)").load().active.id == id)
     }
 
     @Test func `a failing command gives no key`() {
@@ -98,6 +98,25 @@ import Testing
     }
 
     @Test func `ephemeral keys differ`() throws {
-        #expect(try KeySource("ephemeral").load().id != KeySource("ephemeral").load().id)
+        let one = try KeySource("ephemeral").load().active
+        #expect(try KeySource("ephemeral").load().active.id != one.id)
+    }
+
+    @Test func `rotating a key file keeps the old key and makes a new one active`() throws {
+        let path = temporaryPath("rotated")
+        defer { unsafe unlink(path) }
+        let first = try KeyFile.create(path: path)
+        let second = try KeyFile.rotate(path: path).active
+        let third = try KeyFile.rotate(path: path).active
+        let ring = try KeySource("file:\(path)").load()
+        #expect(ring.entries.map(\.key.id) == [first.id, second.id, third.id])
+        #expect(ring.entries.map(\.key.number) == [1, 2, 3])
+        #expect(ring.entries.map(\.state) == [.retired, .retired, .active])
+        #expect(ring.active.id == third.id)
+        #expect(ring.key(id: first.id)?.number == 1 && ring.key(number: 2)?.id == second.id)
+        #expect(ring.key(number: 4) == nil && ring.key(id: "") == nil)
+        var status = stat()
+        #expect(unsafe stat(path, &status) == 0 && status.st_mode & 0o7777 == 0o600)
+        #expect(unsafe access(path + ".new", F_OK) != 0)
     }
 }

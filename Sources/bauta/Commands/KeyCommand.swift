@@ -4,8 +4,8 @@ internal import Cryptography
 struct KeyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "key",
-        abstract: "Make a masking key and tell its id.",
-        subcommands: [New.self, Identify.self])
+        abstract: "Make masking keys, replace them and tell their ids.",
+        subcommands: [New.self, Identify.self, Rotate.self])
 
     struct New: ParsableCommand {
         static let configuration = CommandConfiguration(
@@ -29,14 +29,41 @@ struct KeyCommand: ParsableCommand {
             commandName: "id",
             abstract: "Print the id of a key, as manifests name it.",
             discussion: """
-                SPEC is file:PATH, env:NAME, fd:N, command:… or ephemeral.
+                SPEC is file:PATH, env:NAME, fd:N, command:… or ephemeral. Of a ring it is the
+                id of the active key; --all prints number, state and id of every key.
                 Example: bauta key id file:bauta.key
                 """)
 
         @Argument(help: "Where the key is.") var spec: String
+        @Flag(help: "Every key of a ring, one a line.") var all = false
 
         func run() throws {
-            try StandardOutput.line(try KeySource(spec).load().id)
+            let ring = try KeySource(spec).load()
+            guard all else { return try StandardOutput.line(ring.active.id) }
+            for entry in ring.entries {
+                try StandardOutput.line(
+                    "\(entry.key.number) \(entry.state.rawValue) \(entry.key.id)")
+            }
+        }
+    }
+
+    struct Rotate: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Add a new active key to a key file and retire the old one.",
+            discussion: """
+                The file becomes a ring: masking uses the new key, verify and unmask still find
+                the retired ones. Nothing masked before changes; bauta remask brings an export
+                to the new key. The file is replaced whole or stays as it was.
+                Example: bauta key rotate bauta.key
+                """)
+
+        @Argument(help: "The key file, a key or a ring.") var path: String
+
+        func run() throws {
+            let ring = try KeyFile.rotate(path: path)
+            try StandardOutput.line(
+                "key \(ring.active.id) is active in \(path), number \(ring.active.number);"
+                    + " \(ring.entries.count - 1) retired")
         }
     }
 }

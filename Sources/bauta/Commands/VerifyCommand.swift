@@ -28,10 +28,11 @@ struct VerifyCommand: ParsableCommand {
         let manifestPath = ExportDestination.manifestPath(out)
         let manifest = try Manifest.read(manifestPath)
         let predicate = manifest.predicate
+        let keys = try KeySource(key).load()
         let inputs = try MaskInputs(
             catalog: catalog, planText: predicate.plan.text,
-            planName: manifestPath + ": mask.toml", key: try KeySource(key).load(),
-            rules: try ruleOptions.load())
+            planName: manifestPath + ": mask.toml",
+            key: keys.key(id: predicate.keyID) ?? keys.active, rules: try ruleOptions.load())
         note(inputs, predicate.decidedBy)
         let plan = try inputs.compile(for: predicate.plan.source)
         let record = try RecordFile.read(ExportDestination.recordPath(out), key: inputs.key)
