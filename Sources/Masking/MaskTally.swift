@@ -12,6 +12,11 @@ package struct MaskTally: Sendable, Equatable {
         precondition(columns.count == other.columns.count, "tallies of different plans")
         for index in columns.indices { columns[index].add(other.columns[index]) }
     }
+
+    /// Adds only the cells that didn't fit in an earlier stage over the same rows.
+    package mutating func addUnfit(_ other: MaskTally) {
+        for index in columns.indices { columns[index].addUnfit(other.columns[index]) }
+    }
 }
 
 /// Why a cell couldn't be masked and was redacted.
@@ -86,6 +91,10 @@ package struct ColumnTally: Sendable, Equatable {
         maskedSpans += other.maskedSpans
         redactedSpans += other.redactedSpans
         fixedPoints += other.fixedPoints
+        addUnfit(other)
+    }
+
+    fileprivate mutating func addUnfit(_ other: ColumnTally) {
         for index in unfitByReason.indices { unfitByReason[index] += other.unfitByReason[index] }
     }
 }

@@ -11,6 +11,8 @@ package enum MaskTransform: Sendable, Hashable {
     case constant(String)
     /// HMAC-SHA256 in lower-case hexadecimal, cut to `length` digits (8 to 64).
     case hash(length: Int)
+    /// AES-SIV of the value as text; see `TokenMask`.
+    case token
     /// Every digit replaced, everything else kept in place.
     case digits
     /// Every ASCII letter and digit replaced, case and separators kept.
@@ -70,6 +72,7 @@ package enum MaskTransform: Sendable, Hashable {
         case .null: "null"
         case .constant: "constant"
         case .hash: "hash"
+        case .token: "token"
         case .digits: "digits"
         case .alphanumeric: "alphanumeric"
         case .card: "card"
@@ -102,7 +105,8 @@ package enum MaskTransform: Sendable, Hashable {
     package static let allNames = generalNames + IdentifierScheme.allCases.map(\.rawValue)
 
     private static let generalNames = [
-        "keep", "redact", "null", "constant", "hash", "digits", "alphanumeric", "card", "ssn",
+        "keep", "redact", "null", "constant", "hash", "token", "digits", "alphanumeric", "card",
+        "ssn",
         "phone", "email", "username", "url", "name", "street", "city", "date-shift",
         "date-truncate", "ip", "mac", "uuid", "permute", "iban", "noise", "round", "bucket",
         "secret", "text", "json",

@@ -2,26 +2,36 @@ package import Cryptography
 package import Detection
 package import Primitives
 
-/// Masks row batches by a plan and a key: the one place where source values become masked ones.
+/// Masks row batches by a plan and a key: the one place where source values become masked ones, and
+/// where reversible ones come back.
 ///
 /// Output depends on plan, key, rules, lists and the rows alone: not on batch size, worker count or
 /// file format. Any number of workers share one masker, each with a scratch of its own.
 package final class RowMasker: Sendable {
     package let plan: MaskPlan
     private let columns: [CompiledColumn]
+    private let direction: MaskDirection
+    /// Positions of `columns`, each after those whose results it needs.
+    private let order: [Int]
 
     /// Derives every subkey and compiles every column.
     ///
+    /// - Parameter direction: to unmask, `plan` comes from `MaskPlan.reversal`.
     /// - Throws: the first column whose plan can't work, before any row is read.
     package init(
-        plan: MaskPlan, key: MaskingKey, rules: RuleSet, surrogates: SurrogateLists
+        plan: MaskPlan, key: MaskingKey, rules: RuleSet, surrogates: SurrogateLists,
+        direction: MaskDirection = .mask
     ) throws(MaskingError) {
         self.plan = plan
+        self.direction = direction
         let compiler = try ColumnCompiler(
-            plan: plan, key: key, rules: rules, surrogates: surrogates)
+            plan: plan, key: key, rules: rules, surrogates: surrogates, direction: direction)
         var columns: [CompiledColumn] = []
         for column in plan.columns { columns.append(try compiler.compile(column)) }
         self.columns = columns
+        order = plan.columns.indices.sorted { left, right in
+            plan.columns[left].entityColumn == nil && plan.columns[right].entityColumn != nil
+        }
     }
 
     /// Working memory for one worker; never shared.
@@ -44,7 +54,7 @@ package final class RowMasker: Sendable {
             output = RowBatch(columnCount: columns.count)
         }
         do throws(MaskingError) {
-            for index in columns.indices { try mask(index, input, &output, &scratch) }
+            for index in order { try mask(index, input, &output, &scratch) }
         } catch {
             output.removeAll()
             throw error
@@ -57,7 +67,10 @@ package final class RowMasker: Sendable {
     ) throws(MaskingError) {
         let column = columns[index]
         let cells = input.columns[index]
-        let siblings = column.plan.entityColumn.map { input.columns[$0] }
+        // Why: the entity as it was before masking decides, which here is what comes out.
+        let siblings = column.plan.entityColumn.map {
+            direction.isUnmasking ? output.columns[$0] : input.columns[$0]
+        }
         var notes = CellNotes()
         output.columns[index].removeAll()
         try column.mask(

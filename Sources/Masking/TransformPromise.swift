@@ -43,6 +43,7 @@ extension MaskTransform {
         case .keep, .digits, .alphanumeric, .card, .ssn, .phone, .ip, .mac, .uuid, .permute, .iban,
             .identifier:
             .bijective
+        case .token: .injective(bits: TokenMask.bits)
         case .email: .injective(bits: 80)
         case .username: .injective(bits: 75)
         case .url: .injective(bits: URLMask.characters * KeyedToken.bitsPerCharacter)
@@ -54,10 +55,12 @@ extension MaskTransform {
         }
     }
 
-    /// Whether a key holder can compute the input from the output.
+    /// Whether a key holder can compute the input from the output; of a date shift, when the
+    /// entity is known.
     package var isReversible: Bool {
         switch self {
-        case .keep, .digits, .alphanumeric, .card, .ssn, .phone, .ip, .mac, .uuid, .permute, .iban,
+        case .keep, .token, .dateShift, .digits, .alphanumeric, .card, .ssn, .phone, .ip, .mac,
+            .uuid, .permute, .iban,
             .identifier:
             true
         default: false

@@ -9,7 +9,7 @@ struct FormatPreservingRun {
     static let keyLine = "bauta-key-1:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8:91267e8a"
     static let unfit = "<unfit>"
 
-    let transform: any FormatPreservingTransform
+    let transform: any ReversibleTransform
 
     /// Masked texts; a cell that doesn't fit gives `unfit`.
     func masked(_ texts: [String?]) -> [String?] { run(texts, .encrypt) }
@@ -62,7 +62,7 @@ struct FormatPreservingRun {
 
     /// The transform under the fixed key and under a random one.
     static func pair(
-        _ make: (MaskingKey) -> any FormatPreservingTransform
+        _ make: (MaskingKey) -> any ReversibleTransform
     ) throws -> (fixed: FormatPreservingRun, other: FormatPreservingRun) {
         (
             FormatPreservingRun(transform: make(try key())),

@@ -26,6 +26,10 @@ struct GoldenVectorTests {
             .hash(length: 64), "bob@x.org",
             "304287e69919b38dd83fca3352768db2324915a38caebd6021478f3eaf64f004"),
         Vector(.hash(length: 16), "bob@x.org", "304287e69919b38d"),
+        Vector(.token, "bob@x.org", "bt1_Ad-1fO3v6bz6f-a_GsOGCKd4M_GSRzXu_Vc"),
+        Vector(
+            .token, "a longer text, with ü in it",
+            "bt1_AYKTHZjavLl3KutWhiWLSWpSaB2z2dZuOQB_BjM9u578R4kGkiZtq0N7P_zO"),
         Vector(.email(keepDomain: false), "bob@x.org", "epsrulbokayf4hsp@chruf6xc.example"),
         Vector(.email(keepDomain: true), "bob@x.org", "epsrulbokayf4hsp@x.org"),
         Vector(.username, "bobby", "uf4objm2khqzqbmq"),

@@ -86,11 +86,12 @@ enum MaskFixture {
 
     static func masker(
         _ columns: [PlannedColumn], key: MaskingKey = key,
-        unknownPath: MaskPlan.UnknownRule = .redact
+        unknownPath: MaskPlan.UnknownRule = .redact, direction: MaskDirection = .mask
     ) throws -> RowMasker {
         try RowMasker(
             plan: MaskPlan(columns: columns, spans: spans, unknownPath: unknownPath), key: key,
-            rules: rules(), surrogates: SurrogateLists(files: surrogateFiles))
+            rules: rules(), surrogates: SurrogateLists(files: surrogateFiles),
+            direction: direction)
     }
 
     /// Masks columns of texts at once.

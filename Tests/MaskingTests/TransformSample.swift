@@ -22,6 +22,7 @@ struct TransformSample: Sendable {
         TransformSample(transform: .name(part: .full, unique: true)) {
             words($0) + " " + words($0 / 7)
         },
+        TransformSample(transform: .token) { "value \($0)" },
         TransformSample(transform: .digits) { "\(10_000_000 + $0)" },
         TransformSample(transform: .alphanumeric) { "AB-\(100_000 + $0)" },
         TransformSample(transform: .card(keepBIN: true)) { "411111\(1_000_000_000 + $0 * 37)" },

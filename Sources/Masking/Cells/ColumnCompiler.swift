@@ -9,17 +9,20 @@ struct ColumnCompiler {
     private let surrogates: SurrogateLists
     private let rules: RuleSet
     private let finder: SpanFinder
+    private let direction: MaskDirection
     private var policies: [SpanMask.Policy] = []
 
     init(
-        plan: MaskPlan, key: MaskingKey, rules: RuleSet, surrogates: SurrogateLists
+        plan: MaskPlan, key: MaskingKey, rules: RuleSet, surrogates: SurrogateLists,
+        direction: MaskDirection
     ) throws(MaskingError) {
         self.plan = plan
+        self.direction = direction
         self.key = key
         self.surrogates = surrogates
         self.rules = rules
         finder = SpanFinder(rules)
-        policies = try spanPolicies()
+        if !direction.isUnmasking { policies = try spanPolicies() }
     }
 
     /// - Parameter isLeaf: a path of a document rather than a column.
@@ -36,8 +39,23 @@ struct ColumnCompiler {
                     + " can't be masked can't be redacted; mask it as constant or keep it")
         }
         return CompiledColumn(
-            plan: column, type: type, redaction: redaction,
-            work: try work(column, type, redaction, isLeaf: isLeaf))
+            plan: column, type: type, redaction: redaction, direction: direction,
+            work: direction.isUnmasking
+                ? try reversal(column) : try work(column, type, redaction, isLeaf: isLeaf))
+    }
+
+    /// The inverse of `work`; the direction of the column turns the transforms round.
+    private func reversal(_ column: PlannedColumn) throws(MaskingError) -> ColumnWork {
+        guard column.isReversible else {
+            throw .badColumn(
+                column.reference, "\(column.transform.name) is one-way and can't be unmasked")
+        }
+        switch column.transform {
+        case .keep: return .keep
+        case .dateShift(_, let days): return .dateShift(try dateShift(column, days: days))
+        case .json: return .json(try json(column))
+        default: return formatWork(column)
+        }
     }
 
     private func work(
@@ -100,10 +118,15 @@ struct ColumnCompiler {
         }
     }
 
-    /// Transforms that keep the format of the value, and secrets.
+    /// Transforms that keep the format of the value, tokens and secrets.
     private func formatWork(_ column: PlannedColumn) -> ColumnWork {
         let domain = column.domain
         switch column.transform {
+        case .token:
+            if case .unmask(let ring) = direction {
+                return .token(TokenMask(key: key, domain: domain, ring: ring))
+            }
+            return .token(TokenMask(key: key, domain: domain))
         case .digits: return .template(TemplateMask(key: key, domain: domain, letters: false))
         case .alphanumeric:
             return .template(TemplateMask(key: key, domain: domain, letters: true))
@@ -134,7 +157,7 @@ struct ColumnCompiler {
         let entity = plan.columns[index]
         return DateShiftMask(
             key: key, entityDomain: entity.domain, entityForm: entity.canonicalForm, days: days,
-            dayFirst: column.dayFirst)
+            dayFirst: column.dayFirst, isReversed: direction.isUnmasking)
     }
 }
 
@@ -176,8 +199,13 @@ extension ColumnCompiler {
         var paths: [CompiledColumn] = []
         for path in column.paths { paths.append(try compile(path, isLeaf: true)) }
         return try JSONMask(
-            columns: paths, unknown: plan.unknownPath == .refuse ? .refuse : .redact,
+            columns: paths, unknown: unknownPaths,
             keyHash: keyHash(column))
+    }
+
+    private var unknownPaths: JSONMask.Unknown {
+        if direction.isUnmasking { return .keep }
+        return plan.unknownPath == .refuse ? .refuse : .redact
     }
 
     private func keyHash(_ column: PlannedColumn) -> KeyedHash {

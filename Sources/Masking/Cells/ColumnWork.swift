@@ -7,6 +7,7 @@ indirect enum ColumnWork: Sendable {
     /// The same for every cell that isn't NULL: redact, null, constant.
     case fixed(Redaction)
     case hash(HashMask)
+    case token(TokenMask)
     case email(EmailMask)
     case username(UsernameMask)
     case url(URLMask)
@@ -77,6 +78,8 @@ indirect enum ColumnWork: Sendable {
         case .city(let mask):
             column.run(mask, cells, into: &output, notes: &notes, scratch: &scratch)
         case .dateTruncate(let mask):
+            column.run(mask, cells, into: &output, notes: &notes, scratch: &scratch)
+        case .token(let mask):
             column.run(mask, cells, into: &output, notes: &notes, scratch: &scratch)
         case .template(let mask):
             column.run(mask, cells, into: &output, notes: &notes, scratch: &scratch)

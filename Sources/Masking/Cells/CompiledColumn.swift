@@ -5,6 +5,7 @@ struct CompiledColumn: Sendable {
     let plan: PlannedColumn
     let type: ColumnType
     let redaction: Redaction
+    let direction: MaskDirection
     let work: ColumnWork
 
     /// Masks a batch; `output` is empty before. Cells that `notes.unfit` names are redacted.
@@ -45,16 +46,34 @@ struct CompiledColumn: Sendable {
             cells, redaction: redaction, into: &output, notes: &notes, draws: &scratch.draws)
     }
 
-    /// The same for the transforms that take whole batches; what they can't take has their format
-    /// wrong.
+    /// The same for the transforms that take whole batches and have an inverse; what they can't
+    /// take has its format wrong.
     func run(
-        _ transform: some FormatPreservingTransform, _ cells: CellBatch,
+        _ transform: some ReversibleTransform, _ cells: CellBatch,
         into output: inout CellBatch, notes: inout CellNotes, scratch: inout MaskScratch
     ) {
-        transform.mask(cells, into: &output, scratch: &scratch.formatPreserving) { row, output in
+        var unfit: [Int] = []
+        transform.transform(
+            cells, direction.cipherDirection, into: &output, scratch: &scratch.formatPreserving
+        ) { row, output in
             redaction.append(to: &output)
-            notes.unfit.append(UnfitNote(row: row, reason: .format))
+            unfit.append(row)
         }
+        if direction.keepsRedactions { keepRedactions(of: cells, in: &output, &unfit) }
+        notes.unfit += unfit.map { UnfitNote(row: $0, reason: .format) }
+    }
+
+    /// Cells that were redacted when they were masked have no value to bring back and stay.
+    private func keepRedactions(
+        of cells: CellBatch, in output: inout CellBatch, _ unfit: inout [Int]
+    ) {
+        guard let bytes = redaction.bytes else { return }
+        let redacted = (0..<cells.count).filter { row in
+            !cells.isNull(row) && cells.bytes[cells.range(row)].elementsEqual(bytes)
+        }
+        guard !redacted.isEmpty else { return }
+        redaction.replace(redacted, in: &output)
+        unfit.removeAll(where: redacted.contains)
     }
 
     /// What became of the cells of one batch.

@@ -23,6 +23,8 @@ struct JSONMask: Sendable {
     /// What happens to paths that the plan doesn't name.
     enum Unknown: Sendable {
         case redact, refuse
+        /// Left as they are, keys too: when unmasking, what wasn't declared wasn't masked.
+        case keep
         /// Every leaf and key goes to the first column, which is the keep guard.
         case keepUnderGuard
     }
@@ -104,12 +106,12 @@ struct JSONMask: Sendable {
     }
 
     private func target(of leaf: JSONLeaf) -> Target {
-        if leaf.kind == .null { return .keep }
+        if leaf.kind == .null || unknown == .keep && leaf.kind == .key { return .keep }
         if unknown == .keepUnderGuard { return .column(0) }
         let path = leaf.path.index
         let index = path < columnByPath.count ? columnByPath[path] : -1
         if leaf.kind == .key, path < columnByPath.count { return keyTarget(index) }
-        guard index >= 0 else { return .unknown }
+        guard index >= 0 else { return unknown == .keep ? .keep : .unknown }
         if case .keep = columns[index].plan.transform {
             let kind = columns[index].type.kind
             if leaf.kind == .number && kind == .number || leaf.kind == .boolean && kind == .boolean

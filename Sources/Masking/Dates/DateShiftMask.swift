@@ -10,14 +10,18 @@ struct DateShiftMask: Sendable {
     private let days: Int
     private let entityForm: CanonicalForm
     let dayFirst: Bool
+    /// Whether dates are moved back to where they came from.
+    private let isReversed: Bool
 
     init(
-        key: MaskingKey, entityDomain: String, entityForm: CanonicalForm, days: Int, dayFirst: Bool
+        key: MaskingKey, entityDomain: String, entityForm: CanonicalForm, days: Int,
+        dayFirst: Bool, isReversed: Bool = false
     ) {
         hash = KeyedHash(key: key.subkey(purpose: "date-shift", domain: entityDomain))
         self.days = days
         self.entityForm = entityForm
         self.dayFirst = dayFirst
+        self.isReversed = isReversed
     }
 
     /// The transform of a batch whose rows belong to these entities. A NULL entity, or none at
@@ -29,7 +33,8 @@ struct DateShiftMask: Sendable {
                 shifts[row] = entities.withCell(row) { cell in
                     let digest = entityForm.digest(
                         of: cell, under: hash, workspace: &workspace)
-                    return shift(draw: digest.leading64)
+                    let days = shift(draw: digest.leading64)
+                    return isReversed ? -days : days
                 }
             }
         }

@@ -5,7 +5,7 @@ package import Primitives
 ///
 /// A network address (no host bits) stays one; an address with host bits keeps some. IPv6 comes out
 /// in the form of RFC 5952.
-package struct IPMask: FormatPreservingTransform {
+package struct IPMask: ReversibleTransform {
     private let version4: PrefixPermutation
     private let version6: PrefixPermutation
 

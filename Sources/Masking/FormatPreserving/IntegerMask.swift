@@ -7,7 +7,7 @@ package import Primitives
 /// permuted within itself. So `smallint`, `integer` and `bigint` columns and text from a CSV file
 /// of one domain agree wherever they meet, and every result fits. A negative number n becomes
 /// −1 − mask(−1 − n), which fits in the same way; 0 and −1, which often mean none, stay.
-package struct IntegerMask: FormatPreservingTransform {
+package struct IntegerMask: ReversibleTransform {
     /// First number of each range and of the one after.
     private static let bounds: [UInt64] = [1, 1 << 15, 1 << 31, 1 << 63]
 

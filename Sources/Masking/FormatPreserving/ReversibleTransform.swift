@@ -1,11 +1,12 @@
 package import Cryptography
 package import Primitives
 
-/// A keyed one-to-one rewriting of cells that keeps their format, and its inverse.
+/// A keyed one-to-one rewriting of cells and its inverse: permutations that keep the format, and
+/// tokens.
 ///
 /// A pure function of key, domain and cell: what else is in the batch never matters. NULL stays
 /// NULL and an empty cell stays empty.
-package protocol FormatPreservingTransform: Sendable {
+package protocol ReversibleTransform: Sendable {
     /// Appends one cell for every cell of `cells`.
     ///
     /// For a cell that the transform can't take, `unfit` gets its row and has to append what stands
@@ -15,7 +16,7 @@ package protocol FormatPreservingTransform: Sendable {
         scratch: inout FormatPreservingScratch, unfit: (Int, inout CellBatch) -> Void)
 }
 
-extension FormatPreservingTransform {
+extension ReversibleTransform {
     /// Masks every cell of a batch; `unfit` is told of a cell that the transform can't take.
     package func mask(
         _ cells: CellBatch, into output: inout CellBatch,
@@ -45,7 +46,7 @@ package struct FormatPreservingScratch: Sendable {
 }
 
 /// A transform whose cells keep their width, so that it works in place on a copy of the batch.
-protocol WidthPreservingTransform: FormatPreservingTransform {
+protocol WidthPreservingTransform: ReversibleTransform {
     /// Rewrites `bytes`, a copy of the cells' bytes, and names the cells that don't fit.
     func rewrite(
         _ bytes: inout MutableSpan<UInt8>, of cells: CellBatch, _ direction: CipherDirection,

@@ -44,6 +44,7 @@ enum ColumnTypeClass: Sendable, Equatable {
         case .permute: self == .integer || self == .number || has(20)
         case .email: has(EmailMask.Lengths.leastWidth)
         case .username: has(UsernameMask.leastWidth)
+        case .token: has(TokenMask.leastWidth)
         case .url: has(URLMask.leastWidth)
         case .uuid: self == .uuid || isText
         case .ip: self == .network || has(15)

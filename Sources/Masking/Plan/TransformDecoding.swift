@@ -47,6 +47,7 @@ struct TransformDecoding {
         case "null": .null
         case "constant": .constant(try table.requiredString("value"))
         case "hash": .hash(length: try hashLength())
+        case "token": .token
         case "digits": .digits
         case "alphanumeric": .alphanumeric
         case "card": .card(keepBIN: try table.boolean("keep-bin") ?? false)

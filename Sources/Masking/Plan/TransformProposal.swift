@@ -13,6 +13,7 @@ enum TransformProposal {
         case "redact", "constant": .redact
         case "null": .null
         case "hash": .hash(length: MaskTransform.fullHashLength)
+        case "token": .token
         case "digits": .digits
         case "alphanumeric": .alphanumeric
         case "card": .card(keepBIN: false)

@@ -57,7 +57,7 @@ extension MaskTransform {
         case .keep, .text, .json, .dateTruncate, .dateShift, .ip, .street, .city, .noise, .round,
             .bucket:
             nil
-        case .redact, .null, .constant: 128
+        case .redact, .null, .constant, .token: 128
         case .hash(let length): Double(length * 4)
         case .email, .username, .url: 80
         case .uuid: 122
