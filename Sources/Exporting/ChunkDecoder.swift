@@ -7,6 +7,8 @@ enum ChunkDecoder {
     case copy(CopyTextCodec)
     /// One column: a JSON document a line.
     case documents
+    /// One object a line, its members the columns.
+    case rows(JSONRowReader)
 
     /// Replaces the rows of `batch` by those of the chunk.
     func decode(
@@ -15,6 +17,7 @@ enum ChunkDecoder {
         switch self {
         case .csv(let parser): try parser.parse(chunk, into: &batch)
         case .copy(let codec): try codec.decode(chunk, into: &batch)
+        case .rows(let reader): try reader.decode(chunk, into: &batch)
         case .documents:
             batch.removeAll()
             let bytes = chunk.bytes.span
@@ -32,7 +35,7 @@ enum ChunkDecoder {
         switch self {
         case .csv(let parser): "\(file):\(parser.line(ofRow: row, in: chunk))"
         case .copy: "\(file), row \(chunk.firstLine + row)"
-        case .documents: "\(file):\(chunk.firstLine + row)"
+        case .documents, .rows: "\(file):\(chunk.firstLine + row)"
         }
     }
 

@@ -25,11 +25,13 @@ final class ExportSink: Sendable {
     private let destination: ExportDestination
     private let state: Mutex<State>
 
-    init(_ destination: ExportDestination, columnCount: Int) throws(FormatError) {
+    init(
+        _ destination: ExportDestination, columnCount: Int, isPrivate: Bool
+    ) throws(FormatError) {
         self.destination = destination
         switch destination {
         case .file(let path):
-            let file = try AtomicOutput(path: path)
+            let file = try AtomicOutput(path: path, mode: isPrivate ? 0o600 : 0o666)
             output = file
             writer = file.writer
         case .standardOutput:

@@ -8,11 +8,16 @@ internal import Primitives
 /// Not `Sendable`: the exporter's reader owns it.
 package final class ExportSource {
     /// What is read.
-    package enum Kind: String, Sendable, Codable { case csv, jsonl, postgresql }
+    package enum Kind: String, Sendable, Codable { case csv, jsonl, copy, postgresql }
 
     enum Reader {
         case csv(CSVReader)
-        case lines(RecordCutter)
+        /// A document a line.
+        case documents(RecordCutter)
+        /// A row a line, as an object with a member for every column.
+        case rows(RecordCutter)
+        /// Rows of COPY text in a file.
+        case copyFile(RecordCutter)
         case copy(CopySession)
     }
 
@@ -45,7 +50,8 @@ package final class ExportSource {
     package var byteCount: Int? {
         switch reader {
         case .csv(let reader): reader.input.byteCount
-        case .lines(let cutter): cutter.input.byteCount
+        case .documents(let cutter), .rows(let cutter), .copyFile(let cutter):
+            cutter.input.byteCount
         case .copy: nil
         }
     }
@@ -54,7 +60,8 @@ package final class ExportSource {
     func next() throws -> InputChunk? {
         switch reader {
         case .csv(let reader): try reader.next()
-        case .lines(let cutter): try cutter.next()
+        case .documents(let cutter): try cutter.next()
+        case .rows(let cutter), .copyFile(let cutter): try cutter.nextUnlessEmpty()
         case .copy(let session): try session.next()
         }
     }
@@ -66,8 +73,9 @@ package final class ExportSource {
             .csv(
                 try CSVParser(
                     file: name, columnCount: columns.count, delimiter: reader.delimiter))
-        case .lines: .documents
-        case .copy: .copy(CopyTextCodec(file: name, columnCount: columns.count))
+        case .documents: .documents
+        case .rows: .rows(JSONRowReader(name, columns))
+        case .copyFile, .copy: .copy(CopyTextCodec(file: name, columnCount: columns.count))
         }
     }
 }
@@ -118,7 +126,37 @@ extension ExportSource {
             kind: .jsonl, name: input.name,
             columns: [ExportColumn(name: relation, jsonKind: .document)],
             planSource: PlanSource(columns: [document], isWholeRelation: true),
-            reader: .lines(cutter))
+            reader: .documents(cutter))
+    }
+
+    /// Opens an export of ours again: its columns, their types and origins are the manifest's.
+    ///
+    /// Throws a `FormatError`, or `ExportError.badRow` when a CSV header names other columns.
+    package static func export(path: String, manifest: Manifest) throws -> ExportSource {
+        let predicate = manifest.predicate
+        let columns = predicate.exportColumns
+        switch predicate.format {
+        case .csv:
+            let csv = try CSVReader(path: path, header: predicate.hasHeader ? .yes : .no)
+            if predicate.hasHeader {
+                try ManifestPredicate.check(header: csv.header.names, of: path, columns)
+            }
+            return ExportSource(
+                kind: .csv, name: csv.input.name, columns: columns,
+                planSource: predicate.plan.source, lineEnding: csv.header.lineEnding,
+                hasHeader: predicate.hasHeader, reader: .csv(csv))
+        case .copy:
+            let cutter = RecordCutter(input: try InputFile(path: path), rule: .lines)
+            return ExportSource(
+                kind: .copy, name: path, columns: columns, planSource: predicate.plan.source,
+                reader: .copyFile(cutter))
+        case .jsonl:
+            let cutter = JSONLines.cutter(try InputFile(path: path))
+            let isDocuments = columns.contains { $0.jsonKind == .document }
+            return ExportSource(
+                kind: .jsonl, name: path, columns: columns, planSource: predicate.plan.source,
+                reader: isDocuments ? .documents(cutter) : .rows(cutter))
+        }
     }
 
     /// Begins reading a table or query; see `CopySession`.

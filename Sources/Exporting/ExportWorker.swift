@@ -17,6 +17,7 @@ final class ExportWorker {
     private let decoder: ChunkDecoder
     private let formatter: ChunkFormatter
     private let masker: RowMasker
+    private let unmasking: Unmasking?
     private let recorder: VerificationRecorder?
     private var input: RowBatch
     private var output: RowBatch
@@ -25,12 +26,13 @@ final class ExportWorker {
 
     init(
         file: String, decoder: ChunkDecoder, formatter: ChunkFormatter, masker: RowMasker,
-        recorder: VerificationRecorder?
+        unmasker: RowMasker?, recorder: VerificationRecorder?
     ) {
         self.file = file
         self.decoder = decoder
         self.formatter = formatter
         self.masker = masker
+        unmasking = unmasker.map { Unmasking($0) }
         self.recorder = recorder
         let columnCount = masker.plan.columns.count
         input = RowBatch(columnCount: columnCount)
@@ -44,7 +46,13 @@ final class ExportWorker {
         try decoder.decode(chunk, file: file, into: &input)
         scratch.tally = MaskTally(columnCount: input.columns.count)
         do throws(MaskingError) {
-            try masker.mask(input, into: &output, scratch: &scratch)
+            if let unmasking {
+                try unmasking.run(input)
+                try masker.mask(unmasking.rows, into: &output, scratch: &scratch)
+                scratch.tally.addUnfit(unmasking.tally)
+            } else {
+                try masker.mask(input, into: &output, scratch: &scratch)
+            }
         } catch {
             throw ExportError.row(place: place(of: error, in: chunk), error)
         }
@@ -85,5 +93,26 @@ final class ExportWorker {
                 throw FormatError(file: file, line: line, .json(error.description))
             }
         }
+    }
+}
+
+/// The first half of `remask`: rows as they were before they were masked under the old key.
+private final class Unmasking {
+    private let masker: RowMasker
+    private var scratch: MaskScratch
+    private(set) var rows: RowBatch
+
+    init(_ masker: RowMasker) {
+        self.masker = masker
+        scratch = masker.makeScratch()
+        rows = RowBatch(columnCount: masker.plan.columns.count)
+    }
+
+    var tally: MaskTally { scratch.tally }
+
+    /// Replaces `rows` by the source of a masked batch.
+    func run(_ masked: borrowing RowBatch) throws(MaskingError) {
+        scratch.tally = MaskTally(columnCount: masked.columns.count)
+        try masker.mask(masked, into: &rows, scratch: &scratch)
     }
 }

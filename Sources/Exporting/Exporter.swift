@@ -9,6 +9,10 @@ internal import Primitives
 /// the output doesn't depend on workers or chunks, and memory doesn't depend on the source's size.
 package struct Exporter: Sendable {
     package let masker: RowMasker
+    /// Brings rows of an earlier export back before `masker` sees them; for `remask`.
+    package var unmasker: RowMasker?
+    /// Whether the output holds source values again, readable by the user alone.
+    package var isPrivate = false
     package let format: ExportFormat
     package let workers: Int
     /// Takes note of every row before and after; its record belongs in `OUT.verify`.
@@ -38,7 +42,7 @@ package struct Exporter: Sendable {
         guard columnCount == source.columns.count else {
             throw MaskingError.columnCount(expected: columnCount, found: source.columns.count)
         }
-        let sink = try ExportSink(destination, columnCount: columnCount)
+        let sink = try ExportSink(destination, columnCount: columnCount, isPrivate: isPrivate)
         try sink.write(formatter.header(source))
         let input = try stream(source, formatter, into: sink)
         try refuseUnfit(sink.tally)
@@ -60,10 +64,10 @@ package struct Exporter: Sendable {
         let total = source.byteCount
         let file = source.name
         try OrderedPipeline(workers: workers).run(
-            makeContext: { [masker, recorder] in
+            makeContext: { [masker, unmasker, recorder] in
                 ExportWorker(
                     file: file, decoder: decoders.take(), formatter: formatter, masker: masker,
-                    recorder: recorder)
+                    unmasker: unmasker, recorder: recorder)
             },
             read: {
                 if isCancelled() { throw ExportError.interrupted }

@@ -19,7 +19,7 @@ struct JSONRowReader {
     }
 
     /// Replaces the rows of `batch` by those of the chunk.
-    func decode(_ chunk: InputChunk, into batch: inout RowBatch) throws {
+    func decode(_ chunk: InputChunk, into batch: inout RowBatch) throws(FormatError) {
         batch.removeAll()
         let bytes = chunk.bytes
         var members: [JSONMembers.Member] = []

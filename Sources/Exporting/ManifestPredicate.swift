@@ -60,6 +60,40 @@ package struct ManifestPredicate: Sendable, Equatable, Codable {
         }
     }
 
+    /// What `unmask` or `remask` did to an export of ours.
+    package struct Reversal: Sendable, Equatable, Codable {
+        /// Which command wrote the output.
+        package enum Kind: String, Sendable, Codable { case unmask, remask }
+
+        package let kind: Kind
+        /// The columns and JSON paths brought back, or brought to the new key.
+        package let columns: [String]
+        /// The id of the key that a remasked export had before.
+        package let fromKeyID: String?
+        /// Why, by whom and when, in UTC: for `unmask`.
+        package let reason: String?
+        package let user: String?
+        package let time: String?
+
+        private enum CodingKeys: String, CodingKey {
+            case kind, columns
+            case fromKeyID = "fromKeyId"
+            case reason, user, time
+        }
+
+        package init(
+            kind: Kind, columns: [String], fromKeyID: String? = nil, reason: String? = nil,
+            user: String? = nil, time: String? = nil
+        ) {
+            self.kind = kind
+            self.columns = columns
+            self.fromKeyID = fromKeyID
+            self.reason = reason
+            self.user = user
+            self.time = time
+        }
+    }
+
     /// What `verify` needs to compile the same plan again.
     package struct Plan: Sendable, Equatable, Codable {
         /// The text of `mask.toml`.
@@ -79,11 +113,13 @@ package struct ManifestPredicate: Sendable, Equatable, Codable {
     package let plan: Plan
     package let columns: [Column]
     package var verification: Verification?
+    /// Set when the output comes from `unmask` or `remask`.
+    package var reversal: Reversal?
 
     private enum CodingKeys: String, CodingKey {
         case generator
         case keyID = "keyId"
-        case format, hasHeader, rows, input, decidedBy, plan, columns, verification
+        case format, hasHeader, rows, input, decidedBy, plan, columns, verification, reversal
     }
 
     /// The predicate of a finished export.
@@ -121,5 +157,22 @@ extension ManifestPredicate.Column {
             guardHits: tally.guardHits, fixedPoints: tally.fixedPoints,
             unfit: Dictionary(
                 uniqueKeysWithValues: reasons.map { ($0.name, tally.unfit($0)) }))
+    }
+}
+
+extension ManifestPredicate {
+    /// The columns as the output has them.
+    var exportColumns: [ExportColumn] {
+        columns.map { ExportColumn(name: $0.name, jsonKind: $0.jsonKind) }
+    }
+
+    /// Refuses a CSV header that doesn't name these columns in their order.
+    static func check(
+        header names: [String], of path: String, _ columns: [ExportColumn]
+    ) throws(ExportError) {
+        guard names == columns.map(\.name) else {
+            throw .badRow(
+                file: path, line: 1, reason: "the header doesn't name the plan's columns")
+        }
     }
 }

@@ -32,9 +32,8 @@ package final class OutputReader {
         case .csv:
             let csv = try CSVReader(
                 path: path, header: hasHeader ? .yes : .no, chunkSize: chunkSize)
-            if hasHeader && csv.header.names != columns.map(\.name) {
-                throw ExportError.badRow(
-                    file: path, line: 1, reason: "the header doesn't name the plan's columns")
+            if hasHeader {
+                try ManifestPredicate.check(header: csv.header.names, of: path, columns)
             }
             reader = .csv(csv, try CSVParser(file: path, columnCount: columns.count))
         case .copy:
@@ -52,10 +51,7 @@ package final class OutputReader {
     package convenience init(path: String, manifest: Manifest) throws {
         let predicate = manifest.predicate
         try self.init(
-            path: path, format: predicate.format,
-            columns: predicate.columns.map {
-                ExportColumn(name: $0.name, jsonKind: $0.jsonKind)
-            },
+            path: path, format: predicate.format, columns: predicate.exportColumns,
             hasHeader: predicate.hasHeader)
     }
 
@@ -68,10 +64,10 @@ package final class OutputReader {
             guard let chunk = try csv.next() else { return false }
             try parser.parse(chunk, into: &batch)
         case .copy(let cutter, let codec):
-            guard let chunk = try Self.chunk(cutter) else { return false }
+            guard let chunk = try cutter.nextUnlessEmpty() else { return false }
             try codec.decode(chunk, into: &batch)
         case .json(let cutter, let rows):
-            guard let chunk = try Self.chunk(cutter) else { return false }
+            guard let chunk = try cutter.nextUnlessEmpty() else { return false }
             if let rows {
                 try rows.decode(chunk, into: &batch)
             } else {
@@ -80,11 +76,13 @@ package final class OutputReader {
         }
         return true
     }
+}
 
-    /// An export of no rows is an empty file, and no error.
-    private static func chunk(_ cutter: RecordCutter) throws(FormatError) -> InputChunk? {
+extension RecordCutter {
+    /// The next chunk; an export of no rows is an empty file, and no error.
+    func nextUnlessEmpty() throws(FormatError) -> InputChunk? {
         do throws(FormatError) {
-            return try cutter.next()
+            return try next()
         } catch {
             if error.reason == .empty { return nil }
             throw error

@@ -1,7 +1,10 @@
 internal import FoundationEssentials
 
-/// Today's date, the one thing a scan takes from the clock.
+/// The clock: today's date for a scan, the time at which somebody unmasks.
 enum CalendarClock {
+    /// In UTC, as `2027-01-31T09:30:00Z`.
+    static func now() -> String { Date().formatted(.iso8601) }
+
     /// In UTC, as `2027-01-31`.
     static func today() -> String { String(Date().formatted(.iso8601).prefix(10)) }
 }

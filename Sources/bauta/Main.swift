@@ -57,6 +57,7 @@ struct RootCommand: ParsableCommand {
         version: ProductVersion.text,
         subcommands: [
             ScanCommand.self, DetectCommand.self, CatalogCommand.self, PlanCommand.self,
-            MaskCommand.self, VerifyCommand.self, RulesCommand.self, KeyCommand.self,
+            MaskCommand.self, VerifyCommand.self, UnmaskCommand.self, RemaskCommand.self,
+            RulesCommand.self, KeyCommand.self,
         ])
 }

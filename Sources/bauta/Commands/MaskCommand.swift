@@ -76,7 +76,7 @@ struct MaskCommand: ParsableCommand {
         let rules = try ruleOptions.load()
         let inputs = try MaskInputs(
             catalog: catalog, planText: try WholeFile.readText(plan), planName: plan,
-            key: try KeySource(key).load(), rules: rules)
+            key: try KeySource(key).load().active, rules: rules)
         let targets = try MaskTargets(command: self, catalog: inputs.catalog).list()
         let opener = SourceOpener(inputs: inputs, header: header)
         var report = MaskReport(json: json)
