@@ -67,7 +67,7 @@ extension ValidatorCase {
         .init(.greekAMKA, valid: ["01018001238"], invalid: ["01018001239", "32018001238"]),
         .init(.greekAFM, valid: ["094259216"], invalid: ["094259217"]),
         .init(
-            .russianINN, valid: ["7830002293", "500100732259"],
+            .russianINN, valid: ["7830002293", "500100732259", "49825979170"],
             invalid: ["7830002294", "500100732258", "50010073225"]),
         .init(.russianSNILS, valid: ["112-233-445 95"], invalid: ["112-233-445 96"]),
         .init(.ukrainianRNOKPP, valid: ["3123456789"], invalid: ["3123456788"]),

@@ -29,7 +29,8 @@ extension Validator {
 
     /// Ten digits (or twelve with century): date, day + 60 for coordination numbers, Luhn.
     private static func isPersonnummer(_ cell: Span<UInt8>) -> Bool {
-        let long = IdentifierText(digits: cell, length: 12)
+        // A person's number of eleven digits lost a leading zero as an integer.
+        let long = cell.count > 10 ? IdentifierText(number: cell, length: 12) : nil
         guard let text = long ?? IdentifierText(number: cell, length: 10) else { return false }
         let start = text.count - 10
         guard start == 0 || (18...20).contains(text.number(0..<2)) else { return false }
@@ -188,7 +189,8 @@ extension Validator {
 
     /// Ten digits for companies, twelve for people; weighted sums modulo 11.
     private static func isINN(_ cell: Span<UInt8>) -> Bool {
-        let long = IdentifierText(digits: cell, length: 12)
+        // A person's number of eleven digits lost a leading zero as an integer.
+        let long = cell.count > 10 ? IdentifierText(number: cell, length: 12) : nil
         guard let text = long ?? IdentifierText(number: cell, length: 10), !text.isRepdigit else {
             return false
         }
