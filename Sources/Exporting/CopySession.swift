@@ -38,7 +38,7 @@ package final class CopySession {
         }
 
         /// Always quoted, since a reserved word may be a table's name.
-        private static func identifier(_ name: String) -> String {
+        static func identifier(_ name: String) -> String {
             "\""
                 + name.split(separator: "\"", omittingEmptySubsequences: false)
                 .joined(separator: "\"\"") + "\""
@@ -47,7 +47,7 @@ package final class CopySession {
 
     package let described: [DescribedColumn]
     private let connection: Connection
-    private let target: Target
+    let target: Target
     private let chunkSize: Int
     private var reader: CopyReader?
     private var row = 1
@@ -73,6 +73,23 @@ package final class CopySession {
             try connection.run(script: Self.settings, attempt: "begin reading \(target.text)")
             return try connection.describe(
                 target.sql, attempt: "describe \(target.text)", inTransaction: true)
+        }
+    }
+
+    /// Asks the server something else in the session's snapshot, before the first chunk; names
+    /// that `body` writes without a schema are the system's.
+    func inCatalogPath<Result>(_ body: (Connection) throws -> Result) throws -> Result {
+        precondition(reader == nil, "a copy under way takes no other statement")
+        return try connection.perform {
+            let attempt = "check \(target.text)"
+            try connection.run(
+                script: """
+                    SAVEPOINT bauta; SET LOCAL search_path = pg_catalog;
+                    SET LOCAL statement_timeout = '60s'
+                    """, attempt: attempt)
+            let result = try body(connection)
+            try connection.run(script: "ROLLBACK TO bauta; RELEASE bauta", attempt: attempt)
+            return result
         }
     }
 

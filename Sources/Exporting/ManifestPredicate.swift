@@ -96,8 +96,23 @@ package struct ManifestPredicate: Sendable, Equatable, Codable {
 
     /// What `verify` needs to compile the same plan again.
     package struct Plan: Sendable, Equatable, Codable {
+        /// Another plan beneath it.
+        package struct Import: Sendable, Equatable, Codable {
+            package let name: String
+            package let text: String
+
+            package init(name: String, text: String) {
+                self.name = name
+                self.text = text
+            }
+        }
+
         /// The text of `mask.toml`.
         package let text: String
+        /// What it imports, in the order in which they lie over each other; absent without any.
+        package let imports: [Import]?
+        /// The environment that was chosen.
+        package let environment: String?
         /// The columns it was compiled for.
         package let source: PlanSource
     }
@@ -124,9 +139,12 @@ package struct ManifestPredicate: Sendable, Equatable, Codable {
 
     /// The predicate of a finished export.
     ///
-    /// - Parameter planText: the text of `mask.toml`, of which `plan` was compiled.
+    /// - Parameters:
+    ///   - planText: the text of `mask.toml`, of which `plan` was compiled.
+    ///   - imports: what it imports.
     package init(
         _ result: ExportResult, of source: ExportSource, plan: MaskPlan, planText: String = "",
+        imports: [Plan.Import] = [], environment: String? = nil,
         format: ExportFormat, keyID: String, generator: String, decidedBy: Inputs,
         verification: Verification? = nil
     ) {
@@ -139,7 +157,9 @@ package struct ManifestPredicate: Sendable, Equatable, Codable {
             name: source.name, kind: source.kind, digest: result.inputDigest,
             bytes: result.inputBytes)
         self.decidedBy = decidedBy
-        self.plan = Plan(text: planText, source: source.planSource)
+        self.plan = Plan(
+            text: planText, imports: imports.isEmpty ? nil : imports, environment: environment,
+            source: source.planSource)
         columns = zip(zip(plan.columns, result.tally.columns), source.columns).map {
             Column($0.0, $0.1, $1)
         }

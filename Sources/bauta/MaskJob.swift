@@ -9,39 +9,44 @@ internal import Scanning
 struct MaskInputs {
     let catalog: ClassificationCatalog
     let catalogDigest: String
-    let planText: String
+    let texts: PlanTexts
     let plan: PlanFile
     let key: MaskingKey
     let rules: RuleFolder
     let surrogates: SurrogateLists
 
-    /// - Parameter planName: how messages about the plan name it.
     init(
-        catalog path: String, planText: String, planName: String, key: MaskingKey,
-        rules: RuleFolder
+        catalog path: String, plan texts: PlanTexts, key: MaskingKey, rules: RuleFolder
     ) throws {
         let bytes = try WholeFile.read(path)
         catalog = try CatalogCoding.decode(bytes, file: path)
         catalogDigest = "sha256:" + MessageDigest.sha256(bytes).hex
-        self.planText = planText
-        plan = try PlanFile(try ConfigurationFile(name: planName, text: planText))
+        self.texts = texts
+        plan = try texts.parsed()
         self.key = key
         self.rules = rules
         surrogates = try SurrogateLists(files: rules.surrogates)
     }
 
-    var planDigest: String { "sha256:" + MessageDigest.sha256(Array(planText.utf8)).hex }
+    /// Compiles catalog and plan for sources.
+    var planner: PlanCompiler {
+        PlanCompiler(
+            catalog: catalog, file: plan, catalogDigest: catalogDigest, planDigest: texts.digest)
+    }
 
     /// Catalog and plan compiled for the columns that will really be read.
     func compile(for source: PlanSource) throws -> MaskPlan {
-        var compiler = PlanCompiler(
-            catalog: catalog, file: plan, catalogDigest: catalogDigest, planDigest: planDigest)
-        return try compiler.compile(source)
+        var planner = planner
+        return try planner.compile(source)
+    }
+
+    func masker(_ plan: MaskPlan) throws -> RowMasker {
+        try RowMasker(plan: plan, key: key, rules: rules.ruleSet, surrogates: surrogates)
     }
 
     var decidedBy: ManifestPredicate.Inputs {
         ManifestPredicate.Inputs(
-            catalogDigest: catalogDigest, planDigest: planDigest, rulesDigest: rules.digest,
+            catalogDigest: catalogDigest, planDigest: texts.digest, rulesDigest: rules.digest,
             surrogatesDigest: surrogates.digest)
     }
 
@@ -76,9 +81,8 @@ struct MaskJob {
     ///   nothing under the final name.
     func run(_ source: ExportSource, to destination: ExportDestination) throws -> Outcome {
         let plan = try inputs.compile(for: source.planSource)
-        let masker = try RowMasker(
-            plan: plan, key: inputs.key, rules: inputs.rules.ruleSet,
-            surrogates: inputs.surrogates)
+        let masker = try inputs.masker(plan)
+        try refuseBySchema(source, plan, masker)
         let recorder = VerificationRecorder(plan: plan, key: inputs.key)
         let meter = ProgressMeter("bytes")
         defer { meter.finish() }
@@ -106,6 +110,17 @@ struct MaskJob {
         return Outcome(destination: destination, plan: plan, result: result, verdict: verdict)
     }
 
+    /// What the server wouldn't take back, before a row is read.
+    private func refuseBySchema(
+        _ source: ExportSource, _ plan: MaskPlan, _ masker: RowMasker
+    ) throws {
+        let check = PlanCheck(planner: inputs.planner) {
+            $0 == plan ? masker : try inputs.masker($0)
+        }
+        let refusals = try check.run(plan, on: source)?.refusals ?? []
+        guard refusals.isEmpty else { throw PlanRefusal(refusals) }
+    }
+
     private func manifest(
         _ result: ExportResult, _ source: ExportSource, _ plan: MaskPlan, _ path: String
     ) -> Manifest {
@@ -113,7 +128,9 @@ struct MaskJob {
         return Manifest(
             name: name, outputDigest: result.outputDigest,
             predicate: ManifestPredicate(
-                result, of: source, plan: plan, planText: inputs.planText, format: format,
+                result, of: source, plan: plan, planText: inputs.texts.text,
+                imports: inputs.texts.imports, environment: inputs.texts.environment,
+                format: format,
                 keyID: inputs.key.id, generator: ProductVersion.text,
                 decidedBy: inputs.decidedBy))
     }

@@ -11,6 +11,7 @@ struct ReversalOptions: ParsableArguments {
     @Argument(help: "The masked export, OUT.manifest.json beside it.") var source: String
     @Option(help: "The catalog it was masked with.") var catalog: String
     @Option(help: "The plan it was masked with; by default the manifest's.") var plan: String?
+    @Option(help: "The environment of that plan.") var environment: String?
     @Option(help: "The key it was masked with, or a ring that holds it.") var key: String
     @Option(help: "The file to write.") var out: String
     @Option(
@@ -55,20 +56,21 @@ struct MaskedExport {
         manifest = WholeFile.exists(path) ? try Manifest.read(path) : nil
         inputs = try MaskInputs(
             catalog: options.catalog,
-            planText: try Self.planText(options, manifest),
-            planName: options.plan ?? path + ": mask.toml",
+            plan: try Self.texts(options, manifest, at: path),
             key: try Self.key(options, keys, manifest), rules: try options.ruleOptions.load())
     }
 
-    private static func planText(
-        _ options: ReversalOptions, _ manifest: Manifest?
-    ) throws -> String {
-        if let plan = options.plan { return try WholeFile.readText(plan) }
+    private static func texts(
+        _ options: ReversalOptions, _ manifest: Manifest?, at path: String
+    ) throws -> PlanTexts {
+        if let plan = options.plan {
+            return try PlanTexts(path: plan, environment: options.environment)
+        }
         guard let manifest else {
             throw CommandError(
                 "\(options.source): has no manifest beside it; name its plan with --plan")
         }
-        return manifest.predicate.plan.text
+        return PlanTexts(manifest.predicate.plan, name: path)
     }
 
     /// The key that the manifest names; the active one where there is no manifest.
@@ -127,7 +129,8 @@ struct MaskedExport {
         exporter.isCancelled = { Interruption.isRequested }
         let result = try exporter.run(source, to: .file(options.out))
         var predicate = ManifestPredicate(
-            result, of: source, plan: plan, planText: inputs.planText, format: format,
+            result, of: source, plan: plan, planText: inputs.texts.text,
+            imports: inputs.texts.imports, environment: inputs.texts.environment, format: format,
             keyID: key.id, generator: ProductVersion.text, decidedBy: inputs.decidedBy)
         predicate.reversal = reversal
         let name = options.out.split(separator: "/").last.map(String.init) ?? options.out

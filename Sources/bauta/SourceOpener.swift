@@ -9,9 +9,9 @@ struct SourceOpener {
     let header: CSVHeader.Mode
 
     func open<Result>(
-        _ source: MaskTarget.Source, _ body: (ExportSource) throws -> Result
+        _ source: MaskSource, _ body: (ExportSource) throws -> Result
     ) throws -> Result {
-        switch source {
+        switch source.origin {
         case .csv(let path, let schema, let relation):
             return try body(
                 .csv(

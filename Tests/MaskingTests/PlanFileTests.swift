@@ -77,8 +77,8 @@ struct PlanFileTests {
         ("version = 2", "mask.toml:1: version: this program reads version 1"),
         (
             "version = 1\nunkown = 1",
-            "mask.toml:2: unkown: unknown key; expected columns, domains, labels, max-unfit, "
-                + "unknown, unknown-paths, version"
+            "mask.toml:2: unkown: unknown key; expected columns, domains, environments, "
+                + "ignore-constraints, imports, labels, max-unfit, unknown, unknown-paths, version"
         ),
         (
             "version = 1\nunknown = \"keep\"",
@@ -127,5 +127,50 @@ struct PlanFileTests {
         }
         #expect(text.contains(expected), "\(text)")
         #expect(text.hasPrefix("mask.toml:"))
+    }
+
+    @Test func `an environment lies over every file, a later file over an earlier one`() throws {
+        let base = """
+            version = 1
+            max-unfit = 0.5
+            [labels]
+            "contact.email" = { transform = "email" }
+            [columns]
+            "public.a.b" = { transform = "redact" }
+            "public.a.c" = { transform = "digits" }
+            [environments.test]
+            unknown = "redact"
+            """
+        let top = """
+            version = 1
+            ignore-constraints = ["public.a.a_check"]
+            [columns]
+            "public.a.b" = { transform = "hash", length = 16 }
+            [environments.test.columns]
+            "public.a.c" = { transform = "keep" }
+            """
+        let files = try [("base.toml", base), ("top.toml", top)].map {
+            try ConfigurationFile(name: $0.0, text: $0.1)
+        }
+        let plain = try PlanFile(files)
+        let b = ColumnReference(schema: "public", relation: "a", column: "b")
+        let c = ColumnReference(schema: "public", relation: "a", column: "c")
+        #expect(plain.unknown == .refuse && plain.maximumUnfitShare == 0.5)
+        #expect(plain.columns[b]?.transform == .hash(length: 16))
+        #expect(plain.columns[c]?.transform == .digits)
+        #expect(plain.ignoredConstraints.count == 1 && plain.name == "top.toml")
+        let test = try PlanFile(files, environment: "test")
+        #expect(test.unknown == .redact && test.unknownPaths == .redact)
+        #expect(test.columns[c]?.transform == .keep(unguardedReason: nil))
+    }
+
+    @Test func `keys of environments nobody chose are checked too`() {
+        let text = "version = 1\n[environments.test]\ncolour = 1\n"
+        let place = message { _ = try PlanFixture.file(text) }
+        #expect(place.hasPrefix("mask.toml:3: environments.test.colour: unknown key"))
+        let bad = message {
+            _ = try PlanFixture.file("version = 1\nignore-constraints = [\"x\"]\n")
+        }
+        #expect(bad.contains("schema.table.constraint"))
     }
 }

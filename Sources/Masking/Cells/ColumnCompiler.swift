@@ -32,7 +32,7 @@ struct ColumnCompiler {
         let type = ColumnType(column.type)
         let neutral = Redaction(for: type, isNullable: column.isNullable)
         // Why: an enum is kept; should the guard ever object to a cell, NULL is no leak.
-        guard let redaction = neutral ?? (column.isKept ? Redaction(bytes: nil) : nil) else {
+        guard let redaction = neutral ?? column.ownRedaction else {
             throw .badColumn(
                 column.reference,
                 "type \(column.type) has no neutral value and takes no NULL, so a cell that"
@@ -248,7 +248,12 @@ extension ColumnCompiler {
 }
 
 extension PlannedColumn {
-    fileprivate var isKept: Bool {
-        if case .keep = transform { true } else { false }
+    /// What a column without a neutral value has in its place: nothing ever needs it.
+    fileprivate var ownRedaction: Redaction? {
+        switch transform {
+        case .keep: Redaction(bytes: nil)
+        case .constant(let text): Redaction(bytes: Array(text.utf8))
+        default: nil
+        }
     }
 }

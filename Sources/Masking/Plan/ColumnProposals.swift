@@ -27,13 +27,18 @@ struct ColumnProposals {
 
     func isUnique(_ reference: ColumnReference) -> Bool { graph.unique.contains(reference) }
 
+    /// Whether the column is a unique key or a part of one.
+    private func isInKey(_ reference: ColumnReference) -> Bool {
+        isUnique(reference) || graph.compound.contains { $0.contains(reference) }
+    }
+
     /// The proposal for one column or path.
     func proposal(_ reference: ColumnReference, _ column: CatalogColumn) -> PlanProposal {
         let root = graph.root(of: reference)
         if root != reference, let target = columns[root] {
             var proposal = own(root, target)
             proposal.comment = "references \(PlanText.comment(root.description))"
-            proposal.allowsDuplicates = isUnique(reference) && proposal.allowsDuplicates
+            proposal.allowsDuplicates = isInKey(reference) && proposal.allowsDuplicates
             return proposal
         }
         return own(reference, column)
@@ -43,7 +48,7 @@ struct ColumnProposals {
         var proposal = judged(reference, column)
         if case .keep = proposal.transform, let key = keys?.roots[reference] { proposal = key }
         let limit = ColumnTypeClass(column.type).limit
-        guard isUnique(reference), proposal.transform.mayRepeat(width: limit) else {
+        guard isInKey(reference), proposal.transform.mayRepeat(width: limit) else {
             return proposal
         }
         if let injective = TransformProposal.injective(proposal.transform, type: column.type) {

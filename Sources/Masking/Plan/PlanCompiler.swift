@@ -11,7 +11,7 @@ package struct PlanCompiler {
     let resolver: PlanResolver
     private let catalogDigest: String
     private let planDigest: String
-    private var problems: [ConfigurationError] = []
+    private var problems: [PlanProblem] = []
 
     /// - Parameters:
     ///   - catalogDigest: `sha256:` of `catalog.json`, for the manifest.
@@ -142,18 +142,17 @@ package struct PlanCompiler {
 
     mutating func refuse(_ line: PlanLine, _ message: String) {
         let place = line.table.error("")
-        problems.append(ConfigurationError(file: place.file, line: place.line, message: message))
+        problems.append(PlanProblem(file: place.file, line: place.line, message: message))
     }
 
     mutating func refuse(_ message: String) {
-        problems.append(
-            ConfigurationError(file: resolver.file.name, line: nil, message: message))
+        problems.append(PlanProblem(file: resolver.file.name, line: nil, message: message))
     }
 }
 
 extension PlannedColumn {
     /// Takes over what the plan decides.
-    fileprivate mutating func take(_ resolution: PlanResolver.Resolution, form: CanonicalForm) {
+    mutating func take(_ resolution: PlanResolver.Resolution, form: CanonicalForm) {
         label = resolution.label
         domain = resolution.domain
         canonicalForm = form

@@ -5,9 +5,11 @@ package import Primitives
 ///
 /// ```toml
 /// version = 1
+/// imports = ["labels.toml"]     # other plans beneath this one, beside this file
 /// unknown = "refuse"            # columns without a line: "refuse" the run or "redact" them
 /// unknown-paths = "redact"      # JSON paths without a line; default: as unknown
 /// max-unfit = 0.01              # share of a column's cells its transform may not take
+/// ignore-constraints = ["public.customers.phone_check"]   # need not hold in the masked export
 /// [labels]                      # how values of a label are masked in text and by default
 /// "contact.email" = { transform = "email", domain = "person.email" }
 /// [domains]                     # which spellings of a value are one: exact, casefold, digits,
@@ -15,6 +17,8 @@ package import Primitives
 /// [columns]
 /// "public.customers.email" = { transform = "email", domain = "person.email" }
 /// "query.total" = { transform = "keep" }
+/// [environments.staging]        # what --environment staging changes: any key but version
+/// unknown = "redact"
 /// ```
 package struct PlanFile: Sendable {
     /// The only version there is.
@@ -24,6 +28,8 @@ package struct PlanFile: Sendable {
     package let unknownPaths: MaskPlan.UnknownRule
     /// 0 to 1; a column with a larger share of unfit cells fails the run.
     package let maximumUnfitShare: Double
+    /// Constraints and unique indexes that the masked rows may break: `schema.table.constraint`.
+    package let ignoredConstraints: Set<ColumnReference>
     /// By label id.
     package let labels: [String: PlanLine]
     /// By domain name.
@@ -33,25 +39,84 @@ package struct PlanFile: Sendable {
     /// The file as the user named it.
     package let name: String
 
+    /// A plan of one file, without an environment.
+    ///
     /// - Throws: what is wrong, with file, line and key path.
-    package init(_ file: ConfigurationFile) throws(ConfigurationError) {
-        let root = file.root
-        name = file.name
-        try root.finish(known: [
-            "version", "unknown", "unknown-paths", "max-unfit", "labels", "domains", "columns",
-        ])
+    package init(_ file: ConfigurationFile) throws(ConfigurationError) { try self.init([file]) }
+
+    /// A plan with all that it imports.
+    ///
+    /// Files lie over each other in order, an entry of a later one replacing an earlier one whole;
+    /// the environment's tables lie over all of them, again in the files' order.
+    ///
+    /// - Parameters:
+    ///   - files: the plan last, before it what it imports.
+    ///   - environment: which of `[environments]` counts; one of the files must have it.
+    /// - Throws: what is wrong, with file, line and key path.
+    package init(
+        _ files: [ConfigurationFile], environment: String? = nil
+    ) throws(ConfigurationError) {
+        var layers: [PlanLayer] = []
+        var environments: [(name: String, layer: PlanLayer)] = []
+        for file in files {
+            layers.append(try Self.root(file.root))
+            environments += try Self.environments(file.root)
+        }
+        let chosen = environments.filter { $0.name == environment }.map(\.layer)
+        if let environment, chosen.isEmpty {
+            let known = Set(environments.map(\.name)).sorted().joined(separator: ", ")
+            let choices = known.isEmpty ? "it has none" : "it has \(known)"
+            throw ConfigurationError(
+                file: files.last?.name ?? "", line: nil,
+                message: "no [environments.\(environment)]; \(choices)")
+        }
+        self.init(layers + chosen, name: files.last?.name ?? "")
+    }
+
+    private init(_ layers: [PlanLayer], name: String) {
+        self.name = name
+        let unknown = layers.compactMap(\.unknown).last ?? .refuse
+        self.unknown = unknown
+        unknownPaths = layers.compactMap(\.unknownPaths).last ?? unknown
+        maximumUnfitShare =
+            layers.compactMap(\.maximumUnfitShare).last ?? MaskPlan.defaultMaximumUnfitShare
+        ignoredConstraints = Set(layers.flatMap(\.ignoredConstraints))
+        var labels: [String: PlanLine] = [:]
+        var domains: [String: CanonicalForm] = [:]
+        var columns: [ColumnReference: PlanLine] = [:]
+        for layer in layers {
+            labels.merge(layer.labels) { _, later in later }
+            domains.merge(layer.domains) { _, later in later }
+            columns.merge(layer.columns) { _, later in later }
+        }
+        self.labels = labels
+        self.domains = domains
+        self.columns = columns
+    }
+
+    private static func root(_ root: ConfigurationTable) throws(ConfigurationError) -> PlanLayer {
+        try root.finish(known: ["version", "imports", "environments"] + PlanLayer.keys)
         guard let version = try root.integer("version") else {
-            throw root.error("missing key version; write version = \(Self.currentVersion)")
+            throw root.error("missing key version; write version = \(currentVersion)")
         }
-        guard version == Self.currentVersion else {
-            throw root.error("this program reads version \(Self.currentVersion)", key: "version")
+        guard version == currentVersion else {
+            throw root.error("this program reads version \(currentVersion)", key: "version")
         }
-        unknown = try Self.rule(root, "unknown") ?? .refuse
-        unknownPaths = try Self.rule(root, "unknown-paths") ?? unknown
-        maximumUnfitShare = try Self.share(root)
-        labels = try Self.labels(root)
-        domains = try Self.domains(root)
-        columns = try Self.columns(root)
+        _ = try root.strings("imports")
+        return try PlanLayer(root)
+    }
+
+    private static func environments(
+        _ root: ConfigurationTable
+    ) throws(ConfigurationError) -> [(name: String, layer: PlanLayer)] {
+        guard let table = try root.table("environments") else { return [] }
+        var environments: [(name: String, layer: PlanLayer)] = []
+        for name in table.keys {
+            guard let environment = try table.table(name) else { continue }
+            try environment.finish(known: PlanLayer.keys)
+            environments.append((name, try PlanLayer(environment)))
+        }
+        return environments
     }
 
     /// The reference under which a query's column without origin is declared: `query.total`.
@@ -68,70 +133,5 @@ package struct PlanFile: Sendable {
             return queryReference(quoted.column)
         }
         return name.isEmpty ? nil : queryReference(name)
-    }
-
-    private static func rule(
-        _ root: ConfigurationTable, _ key: String
-    ) throws(ConfigurationError) -> MaskPlan.UnknownRule? {
-        guard let word = try root.string(key) else { return nil }
-        guard let rule = MaskPlan.UnknownRule(rawValue: word) else {
-            throw root.error("expected \"refuse\" or \"redact\"; never keep", key: key)
-        }
-        return rule
-    }
-
-    private static func share(_ root: ConfigurationTable) throws(ConfigurationError) -> Double {
-        let share = try root.number("max-unfit") ?? MaskPlan.defaultMaximumUnfitShare
-        guard (0...1).contains(share) else {
-            throw root.error("expected a share from 0 to 1", key: "max-unfit")
-        }
-        return share
-    }
-
-    private static func labels(
-        _ root: ConfigurationTable
-    ) throws(ConfigurationError) -> [String: PlanLine] {
-        guard let table = try root.table("labels") else { return [:] }
-        var labels: [String: PlanLine] = [:]
-        for key in table.keys {
-            guard let line = try table.table(key) else { continue }
-            labels[key] = try .label(line)
-        }
-        return labels
-    }
-
-    private static func domains(
-        _ root: ConfigurationTable
-    ) throws(ConfigurationError) -> [String: CanonicalForm] {
-        guard let table = try root.table("domains") else { return [:] }
-        var domains: [String: CanonicalForm] = [:]
-        for key in table.keys {
-            guard let line = try table.table(key) else { continue }
-            try line.finish(known: ["form"])
-            let word = try line.requiredString("form")
-            guard let form = CanonicalForm(rawValue: word) else {
-                throw line.error("expected exact, casefold, digits or e164", key: "form")
-            }
-            domains[key] = form
-        }
-        return domains
-    }
-
-    private static func columns(
-        _ root: ConfigurationTable
-    ) throws(ConfigurationError) -> [ColumnReference: PlanLine] {
-        guard let table = try root.table("columns") else { return [:] }
-        var columns: [ColumnReference: PlanLine] = [:]
-        for key in table.keys {
-            guard let line = try table.table(key) else { continue }
-            guard let reference = reference(key) else {
-                throw line.error("isn't a column; write \"schema.table.column\"")
-            }
-            guard columns[reference] == nil else {
-                throw line.error("\(reference) has two lines; remove one")
-            }
-            columns[reference] = try .column(line)
-        }
-        return columns
     }
 }

@@ -1,4 +1,5 @@
 internal import Catalog
+internal import Configuration
 internal import Primitives
 
 /// Finds what `mask.toml` decides about any column of the catalog, foreign keys followed.
@@ -8,7 +9,11 @@ struct PlanResolver {
         var line: PlanLine
         var label: String?
         var transform: MaskTransform
+        /// Where the transform is written: the column's line, its target's or its label's.
+        var transformPlace: ConfigurationTable
         var domain: String
+        /// Where the domain is written; `nil` when the catalog or the column's name gives it.
+        var domainPlace: ConfigurationTable?
         /// What the referenced column does, for a foreign key whose target has a line.
         var target: (reference: ColumnReference, transform: MaskTransform, domain: String)?
     }
@@ -57,13 +62,22 @@ struct PlanResolver {
         let byLabel = label.flatMap { file.labels[$0] }
         let parent = graph.referenced[reference]
         let target = parent.flatMap { resolve($0, depth: depth + 1) }
-        let transform = line.transform ?? target?.transform ?? byLabel?.transform
-        guard let transform else { return nil }
-        let domain =
-            line.domain ?? target?.domain ?? byLabel?.domain ?? column?.domain ?? label
-            ?? graph.root(of: reference).description
+        let transforms: [(MaskTransform, ConfigurationTable)?] = [
+            line.transform.map { ($0, line.table) },
+            target.map { ($0.transform, $0.transformPlace) },
+            byLabel.flatMap { label in label.transform.map { ($0, label.table) } },
+        ]
+        guard let (transform, place) = transforms.lazy.compactMap(\.self).first else { return nil }
+        let domains: [(String, ConfigurationTable?)?] = [
+            line.domain.map { ($0, line.table) }, target.map { ($0.domain, $0.domainPlace) },
+            byLabel.flatMap { label in label.domain.map { ($0, label.table) } },
+            (column?.domain ?? label).map { ($0, nil) },
+        ]
+        let (domain, domainPlace) =
+            domains.lazy.compactMap(\.self).first ?? (graph.root(of: reference).description, nil)
         return Resolution(
-            line: line, label: label, transform: transform, domain: domain,
+            line: line, label: label, transform: transform, transformPlace: place,
+            domain: domain, domainPlace: domainPlace,
             target: parent.flatMap { parent in
                 target.map { (parent, $0.transform, $0.domain) }
             })

@@ -30,8 +30,7 @@ struct MaskCommand: ParsableCommand {
             """)
 
     @Argument(help: "A database or a CSV or JSONL file.") var source: String
-    @Option(help: "The catalog of the source.") var catalog: String
-    @Option(help: "The plan, mask.toml.") var plan: String
+    @OptionGroup var planOptions: PlanOptions
     @Option(help: "The key: file:PATH, env:NAME, fd:N, command:… or ephemeral.") var key: String
     @Option(help: "The file to write, FOLDER/ for every table, - for standard output.")
     var out: String
@@ -75,7 +74,7 @@ struct MaskCommand: ParsableCommand {
     func run() throws {
         let rules = try ruleOptions.load()
         let inputs = try MaskInputs(
-            catalog: catalog, planText: try WholeFile.readText(plan), planName: plan,
+            catalog: planOptions.catalog, plan: try planOptions.texts(),
             key: try KeySource(key).load().active, rules: rules)
         let targets = try MaskTargets(command: self, catalog: inputs.catalog).list()
         let opener = SourceOpener(inputs: inputs, header: header)

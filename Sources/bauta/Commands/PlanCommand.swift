@@ -6,8 +6,8 @@ internal import Scanning
 struct PlanCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "plan",
-        abstract: "Propose how each column is masked.",
-        subcommands: [Init.self])
+        abstract: "Propose, check and explain how each column is masked.",
+        subcommands: [Init.self, Check.self, Explain.self])
 
     struct Init: ParsableCommand {
         static let configuration = CommandConfiguration(

@@ -30,8 +30,7 @@ struct VerifyCommand: ParsableCommand {
         let predicate = manifest.predicate
         let keys = try KeySource(key).load()
         let inputs = try MaskInputs(
-            catalog: catalog, planText: predicate.plan.text,
-            planName: manifestPath + ": mask.toml",
+            catalog: catalog, plan: PlanTexts(predicate.plan, name: manifestPath),
             key: keys.key(id: predicate.keyID) ?? keys.active, rules: try ruleOptions.load())
         note(inputs, predicate.decidedBy)
         let plan = try inputs.compile(for: predicate.plan.source)

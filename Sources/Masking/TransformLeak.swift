@@ -1,0 +1,38 @@
+/// What somebody without the key still learns from masked cells.
+extension MaskTransform {
+    /// Whether equal values stay equal and distinct ones mostly distinct, so that the histogram of
+    /// the column survives.
+    var showsFrequencies: Bool {
+        switch self {
+        case .keep, .redact, .null, .constant, .secret, .text, .json, .dateShift, .dateTruncate,
+            .noise, .round, .bucket:
+            false
+        default: true
+        }
+    }
+
+    /// One sentence without a full stop.
+    package var leak: String {
+        switch self {
+        case .keep: "everything: the value stays"
+        case .redact, .null, .constant: "whether there was a value"
+        case .secret: "length and kinds of characters"
+        case .text, .json: "everything but the spans that are found; those as their own transforms"
+        case .dateShift:
+            "intervals between the dates of one entity; one known true date gives away the"
+                + " entity's others"
+        case .dateTruncate(let unit): "the \(unit.rawValue)"
+        case .noise: "the rough size, and the order of values further apart than the noise"
+        case .round, .bucket: "the step or bucket that the number is in"
+        case .digits, .alphanumeric: Self.equality + "; length, separators and kinds of characters"
+        case .card(keepBIN: true): Self.equality + "; the issuer"
+        case .email(keepDomain: true): Self.equality + "; the mail provider"
+        case .phone, .iban: Self.equality + "; the country"
+        case .ip: Self.equality + "; which addresses share a prefix"
+        default: Self.equality
+        }
+    }
+
+    private static let equality =
+        "which cells of the domain are equal, and so how often each value occurs"
+}
