@@ -9,6 +9,7 @@ struct KeyedDraws: Sendable {
     /// How far each key's draws have been asked for or taken.
     struct Mark: Sendable {
         fileprivate var positions = InlineArray<3, Int>(repeating: 0)
+        fileprivate var note = 0
     }
 
     /// Keys a transform may have.
@@ -16,11 +17,14 @@ struct KeyedDraws: Sendable {
 
     private var texts = [CellBatch](repeating: CellBatch(), count: keyLimit)
     private var tags = [[UInt128]](repeating: [], count: keyLimit)
+    /// What was found out while asking, for the writing.
+    private var notes: [UInt64] = []
     /// Texts asked for and not dropped since; later takes start anew at 0.
     private var current = Mark()
 
     mutating func removeAll() {
         for key in texts.indices { texts[key].removeAll() }
+        notes.removeAll(keepingCapacity: true)
         current = Mark()
     }
 
@@ -28,6 +32,18 @@ struct KeyedDraws: Sendable {
     @inline(__always)
     mutating func ask(_ key: Int, _ text: Span<UInt8>, _ form: CanonicalForm = .exact) {
         texts[key].appendCell { form.append(text, to: &$0) }
+    }
+
+    /// Keeps something for the writing, which takes it in the same order.
+    @inline(__always)
+    mutating func note(_ note: UInt64) { notes.append(note) }
+
+    /// The next note.
+    @inline(__always)
+    mutating func takeNote() -> UInt64 {
+        let position = current.note
+        current.note = position + 1
+        return notes[position]
     }
 
     /// Lends the text last asked for under a key, in canonical form.

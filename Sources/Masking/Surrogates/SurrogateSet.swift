@@ -48,23 +48,39 @@ struct SurrogateChoice: Sendable {
     let han: SurrogateSet?
 
     /// The set of the cell's script.
-    ///
-    /// Chinese characters without kana are Japanese when the plan says so, when one is written so
-    /// in Japan only, or when they begin with a Japanese family name of two or more; else Chinese.
-    func set(for cell: Span<UInt8>) -> SurrogateSet {
-        var hasWide = false
-        for index in cell.indices where cell[index] >= 0xE0 { hasWide = true }
-        guard hasWide else { return latin }
+    func set(for cell: Span<UInt8>) -> SurrogateSet { self[script(of: cell)] }
+
+    /// The set of a script; that for Latin letters where the script has none.
+    subscript(script: WritingScript.Kind) -> SurrogateSet {
         let found =
-            switch WritingScript(cell) {
+            switch script {
             case .other: latin
             case .devanagari: devanagari
             case .hangul: hangul
-            case .kana: japanese
-            case .han(let isJapanese):
-                han ?? (isJapanese || beginsJapanese(cell) ? japanese : chinese)
+            case .japanese: japanese
+            case .chinese: chinese
+            case .han: han
             }
         return found ?? latin
+    }
+
+    /// Which set a cell is of.
+    ///
+    /// Chinese characters without kana are Japanese when the plan says so, when one is written so
+    /// in Japan only, or when they begin with a Japanese family name of two or more; else Chinese.
+    func script(of cell: Span<UInt8>) -> WritingScript.Kind {
+        var hasWide = false
+        for index in cell.indices where cell[index] >= 0xE0 { hasWide = true }
+        guard hasWide else { return .other }
+        switch WritingScript(cell) {
+        case .other: return .other
+        case .devanagari: return .devanagari
+        case .hangul: return .hangul
+        case .kana: return .japanese
+        case .han(let isJapanese):
+            if han != nil { return .han }
+            return isJapanese || beginsJapanese(cell) ? .japanese : .chinese
+        }
     }
 
     private func beginsJapanese(_ cell: Span<UInt8>) -> Bool {

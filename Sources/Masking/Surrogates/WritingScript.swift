@@ -6,6 +6,15 @@ enum WritingScript: Equatable {
     /// Chinese characters alone; `isJapanese` when some of them are written so in Japan only.
     case han(isJapanese: Bool)
 
+    /// Which list a script is written from.
+    enum Kind: UInt64 {
+        case other, devanagari, hangul, japanese, chinese
+        /// Chinese characters, of the locale that the plan names.
+        case han
+
+        init(_ number: UInt64) { self = Kind(rawValue: number) ?? .other }
+    }
+
     /// Forms and characters of everyday Japanese names and places that Chinese doesn't use.
     private static let japaneseOnly = Set(
         "県駅広沢浜斎辺渋栄桜竜畑辻峠込々鉄円塩浅黒徳応戸".unicodeScalars.map(\.value))

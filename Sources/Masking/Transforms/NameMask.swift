@@ -40,14 +40,24 @@ struct NameMask: DrawingTransform {
     }
 
     func ask(_ cell: Span<UInt8>, _ draws: inout KeyedDraws) throws(UnfitCell) {
-        guard let text = NameText(cell, part: part, surrogates: choice.set(for: cell)) else {
-            throw UnfitCell(.format)
-        }
-        for index in 0..<text.count where text[index].role != .title {
+        let script = choice.script(of: cell)
+        let set = choice[script]
+        guard cell.count <= NameWordNote.cellLimit,
+            let text = NameText(cell, part: part, surrogates: set)
+        else { throw UnfitCell(.format) }
+        draws.note(UInt64(script.rawValue) << 8 | UInt64(text.count))
+        for index in 0..<text.count {
             let word = text[index]
-            draws.ask(
-                word.role == .given ? Key.given : Key.surname,
-                cell.extracting(word.start..<word.end), .casefold)
+            let bytes = cell.extracting(word.start..<word.end)
+            var note = NameWordNote(word, bytes)
+            switch word.role {
+            case .title: break
+            case .surname: draws.ask(Key.surname, bytes, .casefold)
+            case .given:
+                draws.ask(Key.given, bytes, .casefold)
+                if !note.isInitial { note.sex = draws.withAsked(Key.given) { sex(of: $0, set) } }
+            }
+            draws.note(note.bits)
         }
         if isUnique { draws.ask(Key.whole, cell, form) }
     }
@@ -55,37 +65,33 @@ struct NameMask: DrawingTransform {
     func write(
         _ cell: Span<UInt8>, _ draws: inout KeyedDraws, into output: inout [UInt8]
     ) throws(UnfitCell) {
-        let set = choice.set(for: cell)
-        guard let text = NameText(cell, part: part, surrogates: set) else {
-            throw UnfitCell(.format)
-        }
         let mark = draws.mark
         let start = output.count
-        append(text, of: cell, set, room: nil, &draws, into: &output)
+        append(cell, room: nil, &draws, into: &output)
         guard let width, output.span.extracting(start..<output.count).characterCount > width else {
             return
         }
         output.removeLast(output.count - start)
         let end = draws.mark
-        draws.rewind(to: mark)
-        appendFitted(text, of: cell, set, width: width, &draws, into: &output)
+        appendFitted(cell, from: mark, width: width, &draws, into: &output)
         draws.rewind(to: end)
     }
 
     /// - Parameter room: characters for each name; `nil` for any number.
     private func append(
-        _ text: NameText, of cell: Span<UInt8>, _ set: SurrogateSet, room: Int?,
-        _ draws: inout KeyedDraws, into output: inout [UInt8]
+        _ cell: Span<UInt8>, room: Int?, _ draws: inout KeyedDraws, into output: inout [UInt8]
     ) {
+        let head = draws.takeNote()
+        let set = choice[WritingScript.Kind(head >> 8)]
         var position = 0
-        for index in 0..<text.count {
-            let word = text[index]
+        for _ in 0..<Int(head & 0xFF) {
+            let word = NameWordNote(bits: draws.takeNote())
             output.append(cell.extracting(position..<word.start))
             let bytes = cell.extracting(word.start..<word.end)
-            switch word.role {
-            case .title: output.append(bytes)
-            case .given, .surname:
-                append(bytes, role: word.role, set, room: room, &draws, into: &output)
+            if word.role == .title {
+                output.append(bytes)
+            } else {
+                append(word, bytes, set, room: room, &draws, into: &output)
             }
             position = word.end
         }
@@ -96,34 +102,37 @@ struct NameMask: DrawingTransform {
     }
 
     private func append(
-        _ word: Span<UInt8>, role: NameText.Role, _ set: SurrogateSet, room: Int?,
+        _ word: NameWordNote, _ bytes: Span<UInt8>, _ set: SurrogateSet, room: Int?,
         _ draws: inout KeyedDraws, into output: inout [UInt8]
     ) {
-        let key = role == .given ? Key.given : Key.surname
+        let key = word.role == .given ? Key.given : Key.surname
         let draw = UInt64(truncatingIfNeeded: draws.take(key) >> 64)
         if word.isInitial {
             let letter = UInt8(ascii: "a") + UInt8(draw.scaled(below: 26))
-            output.append(word[0].isUpper ? letter & 0xDF : letter)
-            if word.count == 2 { output.append(word[1]) }
+            output.append(bytes[0].isUpper ? letter & 0xDF : letter)
+            if bytes.count == 2 { output.append(bytes[1]) }
             return
         }
-        let style = LetterStyle(word)
-        var names = SurrogateNames(first: set.surnames)
-        if role == .given { names = draws.withTaken(key) { givenNames($0, set) } }
-        guard let room else { return names.append(draw: draw, style: style, to: &output) }
-        names.append(draw: draw, style: style, room: room, to: &output)
+        let names =
+            switch (word.role, word.sex) {
+            case (.surname, _), (.title, _): SurrogateNames(first: set.surnames)
+            case (.given, .female): SurrogateNames(first: set.female)
+            case (.given, .male): SurrogateNames(first: set.male)
+            case (.given, .unknown): SurrogateNames(first: set.female, second: set.male)
+            }
+        guard let room else { return names.append(draw: draw, style: word.style, to: &output) }
+        names.append(draw: draw, style: word.style, room: room, to: &output)
     }
 
-    /// The lists of the name's sex; both where neither or both know it.
-    private func givenNames(_ folded: Span<UInt8>, _ set: SurrogateSet) -> SurrogateNames {
+    /// Unknown where neither list or both know the name.
+    private func sex(of folded: Span<UInt8>, _ set: SurrogateSet) -> NameWordNote.Sex {
         var isFemale = set.female.contains(folded)
         var isMale = set.male.contains(folded)
         if !isFemale && !isMale && set !== choice.base {
             isFemale = choice.base.female.contains(folded)
             isMale = choice.base.male.contains(folded)
         }
-        if isFemale == isMale { return SurrogateNames(first: set.female, second: set.male) }
-        return SurrogateNames(first: isFemale ? set.female : set.male)
+        return isFemale == isMale ? .unknown : isFemale ? .female : .male
     }
 
     private func appendToken(
@@ -140,24 +149,27 @@ extension NameMask {
     /// Each name gets an equal share of what titles, separators and suffix leave; where that isn't
     /// two letters, one token stands for the whole cell.
     private func appendFitted(
-        _ text: NameText, of cell: Span<UInt8>, _ set: SurrogateSet, width: Int,
+        _ cell: Span<UInt8>, from mark: KeyedDraws.Mark, width: Int,
         _ draws: inout KeyedDraws, into output: inout [UInt8]
     ) {
+        draws.rewind(to: mark)
         var names = 0
+        var first: NameText.Role?
         var kept = cell.characterCount + (isUnique ? Self.suffixLetters + 1 : 0)
-        for index in 0..<text.count where text[index].role != .title {
-            let word = cell.extracting(text[index].start..<text[index].end)
+        for _ in 0..<Int(draws.takeNote() & 0xFF) {
+            let word = NameWordNote(bits: draws.takeNote())
+            if word.role == .title { continue }
+            first = first ?? word.role
             if word.isInitial { continue }
             names += 1
-            kept -= word.characterCount
+            kept -= cell.extracting(word.start..<word.end).characterCount
         }
+        draws.rewind(to: mark)
         if names > 0, (width - kept) / names >= 2 {
-            append(text, of: cell, set, room: (width - kept) / names, &draws, into: &output)
-            return
+            return append(cell, room: (width - kept) / names, &draws, into: &output)
         }
-        let first = (0..<text.count).first { text[$0].role != .title }
-        let isGiven = first.map { text[$0].role == .given } ?? true
-        let draw = draws.take(isUnique ? Key.whole : isGiven ? Key.given : Key.surname)
+        let own = first == .surname ? Key.surname : Key.given
+        let draw = draws.take(isUnique ? Key.whole : own)
         appendToken(of: cell, draw, count: min(width, KeyedToken.letterLimit), into: &output)
     }
 }
@@ -189,12 +201,5 @@ private struct SurrogateNames {
         }
         KeyedToken.appendLetters(draw, characters: min(room, KeyedToken.letterLimit), to: &output)
         style.apply(to: &output, from: start)
-    }
-}
-
-extension Span<UInt8> {
-    /// A letter alone or with its full stop.
-    fileprivate var isInitial: Bool {
-        count > 0 && count <= 2 && self[0].isLetter && (count == 1 || self[1] == UInt8(ascii: "."))
     }
 }
