@@ -6,7 +6,7 @@ internal import Primitives
 ///
 /// The part after the check digits is permuted as one number. The check digits 02…98 stand for the
 /// 97 remainders one-to-one, so the remainder of the whole is kept; 00, 01 and 99 don't fit.
-/// Check digits that a country has inside its account numbers are not kept valid.
+/// Check digits that a country has inside its account numbers follow in the same way.
 package struct IBANMask: WidthPreservingTransform {
     private static let lengthLimits = 15...34
 
@@ -33,8 +33,38 @@ package struct IBANMask: WidthPreservingTransform {
             groups[known ?? groups.count - 1].append(account, row: row)
         }
         for var group in groups {
-            templates.permutation(for: group.template).transform(&group.numerals, direction)
+            permute(&group, direction)
             group.write(to: &bytes, cells)
+        }
+    }
+
+    /// Check characters inside an account number aren't permuted but follow from the others; where
+    /// none would be right the others are permuted until again none is.
+    private func permute(_ group: inout Group, _ direction: CipherDirection) {
+        guard let check = AccountCheck(template: group.template) else {
+            templates.permutation(for: group.template).transform(&group.numerals, direction)
+            return
+        }
+        let width = group.template.count - 2
+        let permutation = templates.permutation(
+            for: check.payloadTemplate(of: group.template))
+        let starts = Array(stride(from: 0, to: group.numerals.count, by: width))
+        var payloads = starts.flatMap { check.payload(of: group.numerals[$0..<$0 + width]) }
+        permutation.transform(&payloads, direction)
+        let count = starts.isEmpty ? 0 : payloads.count / starts.count
+        for (row, start) in starts.enumerated() {
+            var numerals = Array(group.numerals[start..<start + width])
+            let before = check.value(for: numerals)
+            var payload = Array(payloads[row * count..<(row + 1) * count])
+            check.fill(&numerals, with: payload[...])
+            var after = check.value(for: numerals)
+            while (before == nil) != (after == nil) {
+                permutation.transform(&payload, direction)
+                check.fill(&numerals, with: payload[...])
+                after = check.value(for: numerals)
+            }
+            if let before, let after { check.exchange(before, after, in: &numerals) }
+            group.numerals.replaceSubrange(start..<start + width, with: numerals)
         }
     }
 
