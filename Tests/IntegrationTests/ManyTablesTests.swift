@@ -1,0 +1,78 @@
+import TestSupport
+import Testing
+
+/// A whole database masked into another one: constraints validate, indexes build, and what the plan
+/// keeps is as it was.
+struct ManyTablesTests {
+    @Test func `forty tables of every constraint kind load into a database of their own`() throws {
+        let fixture = ManyTablesFixture.self
+        let server = try TestServer.shared()
+        let source = try server.createDatabase("many")
+        try source.run(fixture.schemas.map(fixture.script).joined() + "ANALYZE;")
+        let folder = try TestFolder()
+        try folder.write("mask.toml", fixture.plan)
+        try run(folder, ["scan", source.url, "--catalog", "catalog.json"])
+        let decided = ["--catalog", "catalog.json", "--plan", "mask.toml", "--key", "ephemeral"]
+        try run(folder, ["mask", source.url, "--out", "out/"] + decided)
+
+        let target = try server.createDatabase("masked")
+        try target.run(try dump(source, "pre-data"))
+        for schema in fixture.schemas {
+            for table in fixture.tables { try load(table, schema, from: folder, into: target) }
+        }
+        try target.run(try dump(source, "post-data"))
+        #expect(try target.run(Self.invalid) == "0")
+        for schema in fixture.schemas {
+            for table in fixture.tables where !table.kept.isEmpty {
+                let list = table.kept.map { "md5(coalesce(\($0)::text, ''))" }
+                let sum = """
+                    SELECT md5(string_agg(r, ',' ORDER BY r)) FROM (SELECT \
+                    \(list.joined(separator: " || ")) AS r FROM \(schema).\(table.name)) AS k
+                    """
+                #expect(try source.run(sum) == target.run(sum), "\(schema).\(table.name)")
+            }
+        }
+        let joined = "SELECT count(*) FROM one.people p JOIN one.accounts a ON a.person = p.id"
+        #expect(try target.run(joined) == "200")
+        let mails = "SELECT count(*) FROM one.people WHERE email LIKE '%orchard%'"
+        #expect(try target.run(mails) == "0")
+    }
+
+    /// Constraints that don't hold and indexes that weren't built.
+    private static let invalid = """
+        SELECT (SELECT count(*) FROM pg_constraint WHERE NOT convalidated)
+            + (SELECT count(*) FROM pg_index WHERE NOT indisvalid)
+        """
+
+    private func run(_ folder: TestFolder, _ arguments: [String]) throws {
+        let outcome = try runBauta(arguments: arguments, workingFolder: folder.path)
+        guard outcome.status == 0 else {
+            throw TestSupportError("\(arguments[0]): \(outcome.output)\(outcome.errors)")
+        }
+    }
+
+    /// One section of the schema as pg_dump writes it, without psql's own settings.
+    private func dump(_ database: TestDatabase, _ section: String) throws -> String {
+        let outcome = try ChildProcess.run([
+            "pg_dump", "--schema-only", "--section=" + section, "--no-owner", "-d", database.url,
+        ])
+        guard outcome.status == 0 else { throw TestSupportError(outcome.errors) }
+        return outcome.output
+    }
+
+    /// Through a table without constraints, since COPY can't fill a generated column.
+    private func load(
+        _ table: ManyTablesFixture.Table, _ schema: String, from folder: TestFolder,
+        into target: TestDatabase
+    ) throws {
+        let name = "\(schema).\(table.name)"
+        let own = table.own.joined(separator: ", ")
+        try target.run(
+            """
+            CREATE TABLE staging AS SELECT * FROM \(name) WITH NO DATA;
+            \\copy staging FROM '\(folder.path("out/\(name).csv"))' (FORMAT csv, HEADER)
+            INSERT INTO \(name) (\(own)) OVERRIDING SYSTEM VALUE SELECT \(own) FROM staging;
+            DROP TABLE staging;
+            """)
+    }
+}
