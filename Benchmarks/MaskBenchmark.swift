@@ -33,16 +33,19 @@ private struct MaskBenchmark {
         },
         Work(transform: .street()) { "\($0) Main Street" },
         Work(transform: .city()) { $0 % 2 == 0 ? "Springfield" : "Paris" },
+        Work(transform: .persona(PersonaView(entity: "id", part: .full))) { _ in "Mary Smith" },
+        Work(transform: .dateShift(entity: "id", days: 365)) { "20\(10 + $0 % 89)-05-17" },
         Work(transform: .dateTruncate(to: .month)) { "20\(10 + $0 % 89)-05-17" },
         Work(transform: .secret) { "sk_live_4eC39HqLyjWDarjtT1\(100_000 + $0)" },
         Work(transform: .digits) { "\(1_000_000_000_000_000 + $0 * 7919)" },
         Work(transform: .alphanumeric) { "AB-\(100_000 + $0)-x" },
         Work(transform: .card(keepBIN: true)) { "4111 1111 11\(10 + $0 % 89) 1\(100 + $0 % 899)" },
         Work(transform: .ssn) { "123-4\($0 % 9 + 1)-\(1000 + $0 % 8999)" },
-        Work(transform: .phone) { "+1 415 555 \(1000 + $0 % 8999)" },
+        Work(transform: .phone()) { "+1 415 555 \(1000 + $0 % 8999)" },
         Work(transform: .ip) { "10.\($0 % 255).\($0 % 199).7" },
-        Work(transform: .mac) { "00:1b:44:11:3a:\(10 + $0 % 89)" },
+        Work(transform: .mac()) { "00:1b:44:11:3a:\(10 + $0 % 89)" },
         Work(transform: .uuid) { "550e8400-e29b-41d4-a716-4466554\(40_000 + $0)" },
+        Work(transform: .rank(size: DecimalNumber(1_000)), type: "bigint") { "\($0 * 31 + 7)" },
         Work(transform: .permute, type: "bigint") { "\($0 * 31 + 7)" },
         Work(transform: .iban) { "GB82WEST123456987\(10_000 + $0)" },
     ]
@@ -79,14 +82,18 @@ private struct MaskBenchmark {
     }
 
     private func measure(_ work: Work, _ key: MaskingKey) throws -> Measurement {
-        let column = PlannedColumn(
-            reference: ColumnReference(schema: "b", relation: "b", column: "b"), type: work.type,
-            domain: "benchmark", transform: work.transform)
+        var columns = [column("b", type: work.type, work.transform)]
+        var batches = [batch(work)]
+        if let entity = work.transform.entity {
+            columns[0].entityColumn = 1
+            columns.append(column(entity, type: "bigint", .keep(unguardedReason: "entity")))
+            batches.append(CellBatch(texts: (0..<Self.cellCount).map { "\($0)" }))
+        }
         let masker = try RowMasker(
-            plan: MaskPlan(columns: [column]), key: key, rules: RuleSet(files: []),
+            plan: MaskPlan(columns: columns), key: key, rules: RuleSet(files: []),
             surrogates: SurrogateLists(files: Self.surrogates))
-        let input = RowBatch(columns: [batch(work)])
-        var output = RowBatch(columnCount: 1)
+        let input = RowBatch(columns: batches)
+        var output = RowBatch(columnCount: columns.count)
         var scratch = masker.makeScratch()
         try masker.mask(input, into: &output, scratch: &scratch)
         precondition(output.columns[0].nullCount >= input.columns[0].nullCount)
@@ -100,9 +107,18 @@ private struct MaskBenchmark {
         }
     }
 
+    private func column(
+        _ name: String, type: String, _ transform: MaskTransform
+    ) -> PlannedColumn {
+        PlannedColumn(
+            reference: ColumnReference(schema: "b", relation: "b", column: name), type: type,
+            domain: "benchmark", transform: transform)
+    }
+
     /// Lists of the size of the installed ones.
     private static var surrogates: [String: [UInt8]] {
-        var files: [String: [UInt8]] = [:]
+        let place = "[en-US] US, USA, United States\nPortland; OR/Oregon; 972##; +1 503-555-01##\n"
+        var files = ["places.txt": Array(place.utf8), "en-US.txt": Array("# none\n".utf8)]
         for name in SurrogateLists.baseNames {
             let lines = (0..<1_500).map { "Surrogate\($0)\n" }
             files[name] = Array(lines.joined().utf8)

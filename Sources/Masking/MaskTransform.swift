@@ -19,7 +19,8 @@ package enum MaskTransform: Sendable, Hashable {
     case alphanumeric
     case card(keepBIN: Bool)
     case ssn
-    case phone
+    /// `reserved` draws a number of the country that nobody has.
+    case phone(reserved: Bool = false)
     case email(keepDomain: Bool)
     case username
     case url
@@ -30,8 +31,12 @@ package enum MaskTransform: Sendable, Hashable {
     /// Every date of one entity moves by the same ±1…`days` days; `entity` names a sibling column.
     case dateShift(entity: String, days: Int)
     case dateTruncate(to: DateUnit)
+    /// Dates of birth to the bucket of their age.
+    case age(AgeBuckets)
+    /// A part of the invented person that the row's entity is.
+    case persona(PersonaView)
     case ip
-    case mac
+    case mac(keepVendor: Bool = false)
     case uuid
     /// A permutation of the integers of the column's type.
     case permute
@@ -44,6 +49,10 @@ package enum MaskTransform: Sendable, Hashable {
     case round(step: DecimalNumber)
     /// Numbers to the bucket they fall into: `30-39` in text, else the lower end.
     case bucket(size: DecimalNumber)
+    /// Coordinates made coarser.
+    case geo(GeoBlur)
+    /// Numbers stretched unevenly, their order kept.
+    case rank(size: DecimalNumber)
     /// Destroyed: the output follows from the shape alone.
     case secret
     /// Spans of free text, each by the transform of its label.
@@ -86,6 +95,8 @@ package enum MaskTransform: Sendable, Hashable {
         case .city: "city"
         case .dateShift: "date-shift"
         case .dateTruncate: "date-truncate"
+        case .age: "age"
+        case .persona: "persona"
         case .ip: "ip"
         case .mac: "mac"
         case .uuid: "uuid"
@@ -95,10 +106,26 @@ package enum MaskTransform: Sendable, Hashable {
         case .noise: "noise"
         case .round: "round"
         case .bucket: "bucket"
+        case .geo: "geo"
+        case .rank: "rank"
         case .secret: "secret"
         case .text: "text"
         case .json: "json"
         }
+    }
+
+    /// The sibling column whose value decides together with the key.
+    package var entity: String? {
+        switch self {
+        case .dateShift(let entity, _): entity
+        case .persona(let view): view.entity
+        default: nil
+        }
+    }
+
+    /// What does as much as can be done without an entity.
+    var withoutEntity: String {
+        if case .persona = self { "name" } else { "date-truncate" }
     }
 
     /// Every name that may stand in `mask.toml`, in the order of the documentation.
@@ -108,7 +135,8 @@ package enum MaskTransform: Sendable, Hashable {
         "keep", "redact", "null", "constant", "hash", "token", "digits", "alphanumeric", "card",
         "ssn",
         "phone", "email", "username", "url", "name", "street", "city", "date-shift",
-        "date-truncate", "ip", "mac", "uuid", "permute", "iban", "noise", "round", "bucket",
-        "secret", "text", "json",
+        "date-truncate", "age", "persona",
+        "ip", "mac", "uuid", "permute", "iban", "noise", "round", "bucket",
+        "geo", "rank", "secret", "text", "json",
     ]
 }

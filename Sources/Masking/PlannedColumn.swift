@@ -28,6 +28,8 @@ package struct PlannedColumn: Sendable, Equatable {
     /// secret on a unique column.
     package var entityColumn: Int?
     package var unfit: UnfitRule
+    /// Index of a sibling that masked values don't fall before where the source's don't.
+    package var afterColumn: Int?
     /// `3/9/2024` is the third of September; every other form is read the same either way.
     package var dayFirst = false
     /// For a guarded `keep`: the collapsed shapes that the sample showed; `nil` for free text, of

@@ -13,6 +13,8 @@ package final class RowMasker: Sendable {
     private let direction: MaskDirection
     /// Positions of `columns`, each after those whose results it needs.
     private let order: [Int]
+    /// Those of `after` columns, each behind the one it depends on.
+    private let orders: [OrderKeeping]
 
     /// Derives every subkey and compiles every column.
     ///
@@ -29,6 +31,7 @@ package final class RowMasker: Sendable {
         var columns: [CompiledColumn] = []
         for column in plan.columns { columns.append(try compiler.compile(column)) }
         self.columns = columns
+        orders = direction.isUnmasking ? [] : OrderKeeping.sorted(plan.columns)
         order = plan.columns.indices.sorted { left, right in
             plan.columns[left].entityColumn == nil && plan.columns[right].entityColumn != nil
         }
@@ -55,6 +58,7 @@ package final class RowMasker: Sendable {
         }
         do throws(MaskingError) {
             for index in order { try mask(index, input, &output, &scratch) }
+            for order in orders { order.apply(input, to: &output) }
         } catch {
             output.removeAll()
             throw error

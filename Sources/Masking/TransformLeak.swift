@@ -5,7 +5,7 @@ extension MaskTransform {
     var showsFrequencies: Bool {
         switch self {
         case .keep, .redact, .null, .constant, .secret, .text, .json, .dateShift, .dateTruncate,
-            .noise, .round, .bucket:
+            .noise, .round, .bucket, .rank, .age, .persona, .geo, .phone(reserved: true):
             false
         default: true
         }
@@ -22,11 +22,18 @@ extension MaskTransform {
             "intervals between the dates of one entity; one known true date gives away the"
                 + " entity's others"
         case .dateTruncate(let unit): "the \(unit.rawValue)"
+        case .age: "the bucket of the age, and when it was counted"
+        case .persona: "which rows belong to one entity, and how often each occurs"
+        case .rank(let size): "the order of all numbers, and each to within \(size.text)"
         case .noise: "the rough size, and the order of values further apart than the noise"
         case .round, .bucket: "the step or bucket that the number is in"
         case .digits, .alphanumeric: Self.equality + "; length, separators and kinds of characters"
         case .card(keepBIN: true): Self.equality + "; the issuer"
         case .email(keepDomain: true): Self.equality + "; the mail provider"
+        case .phone(reserved: true): "the country where the number shows it"
+        case .geo(.grid(let size)): "the cell of the grid, \(size.text)° wide"
+        case .geo(.within(let reach)): "the place to within \(reach.text)°, and equal places"
+        case .mac(keepVendor: true): Self.equality + "; the vendor"
         case .phone, .iban: Self.equality + "; the country"
         case .ip: Self.equality + "; which addresses share a prefix"
         default: Self.equality

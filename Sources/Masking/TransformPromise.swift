@@ -22,6 +22,9 @@ extension MaskTransform {
                 EmailMask.Lengths(width: width).local * KeyedToken.bitsPerCharacter
             case .username: max(0, width - 1) * KeyedToken.bitsPerCharacter
             case .name: Int(4.7 * Double(width))
+            case .persona(let view) where view.part == .username || view.part == .email:
+                max(0, width - (view.part == .email ? PersonaMask.host.count : 0))
+                    * KeyedToken.bitsPerCharacter
             default: bits
             }
         return .injective(bits: min(bits, fitting))
@@ -40,8 +43,8 @@ extension MaskTransform {
     /// What is promised where there is room.
     package var promise: TransformPromise {
         switch self {
-        case .keep, .digits, .alphanumeric, .card, .ssn, .phone, .ip, .mac, .uuid, .permute, .iban,
-            .identifier:
+        case .keep, .digits, .alphanumeric, .card, .ssn, .phone(reserved: false), .ip, .mac, .uuid,
+            .permute, .iban, .identifier:
             .bijective
         case .token: .injective(bits: TokenMask.bits)
         case .email: .injective(bits: 80)
@@ -49,8 +52,10 @@ extension MaskTransform {
         case .url: .injective(bits: URLMask.characters * KeyedToken.bitsPerCharacter)
         case .hash(let length): .injective(bits: length * 4)
         case .name(_, unique: true, _): .injective(bits: 56)
+        case .persona(let view) where view.isUnique:
+            .injective(bits: view.part == .username || view.part == .email ? 80 : 56)
         case .name, .street, .city, .redact, .null, .constant, .dateShift, .dateTruncate, .secret,
-            .text, .json, .noise, .round, .bucket:
+            .text, .json, .noise, .round, .bucket, .rank, .age, .persona, .geo, .phone:
             .lossy
         }
     }
@@ -59,8 +64,8 @@ extension MaskTransform {
     /// entity is known.
     package var isReversible: Bool {
         switch self {
-        case .keep, .token, .dateShift, .digits, .alphanumeric, .card, .ssn, .phone, .ip, .mac,
-            .uuid, .permute, .iban,
+        case .keep, .token, .dateShift, .digits, .alphanumeric, .card, .ssn,
+            .phone(reserved: false), .ip, .mac, .uuid, .permute, .iban,
             .identifier:
             true
         default: false
@@ -70,7 +75,8 @@ extension MaskTransform {
     /// Whether the output is never longer than the input.
     package var keepsWidth: Bool {
         switch self {
-        case .keep, .digits, .alphanumeric, .card, .ssn, .phone, .mac, .uuid, .iban, .null,
+        case .keep, .digits, .alphanumeric, .card, .ssn, .phone(reserved: false), .mac, .uuid,
+            .iban, .null,
             .dateShift, .dateTruncate, .secret, .identifier:
             true
         default: false

@@ -36,6 +36,6 @@ struct GoldenRowTests {
     @Test func `the installed surrogate lists are frozen`() throws {
         let digest = try InstalledLists.read().digest
         #expect(
-            digest == "sha256:ccbaa91794e6e766c24ae4b03b12d1ac4c487b7a64baad46dfbd7873a7e552bd")
+            digest == "sha256:15da476950cd1e7b1669ac5b8be0bd6367ba635e0db7b5b62421aeb06fffc708")
     }
 }

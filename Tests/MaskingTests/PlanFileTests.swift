@@ -52,6 +52,8 @@ struct PlanFileTests {
             let options = [
                 "constant": ", value = \"\"", "date-shift": ", entity = \"e\"",
                 "noise": ", amount = 2", "round": ", step = 5", "bucket": ", size = 5",
+                "rank": ", size = 5", "age": ", as-of = \"2026-01-31\"", "geo": ", grid = 0.1",
+                "persona": ", entity = \"e\", part = \"first\"",
             ][name]
             let file = try PlanFixture.file(
                 "version = 1\n[columns]\n\"a.b.c\" = { transform = \"\(name)\"\(options ?? "") }")
@@ -114,12 +116,12 @@ struct PlanFileTests {
         ("transform = \"date-shift\"", "date-shift needs entity = \"column\""),
         ("transform = \"date-shift\"\nentity = \"id\"\ndays = 0", "days: expected 1 to 3650 days"),
         ("transform = \"name\"\npart = \"middle\"", "part: expected one of \"full\", \"first\""),
-        ("transform = \"email\"\nday-first = true", "is an option of date-shift and date-trunc"),
+        ("transform = \"email\"\nday-first = true", "is an option of date-shift, date-trunc"),
         ("keep = \"unguarded\"", "keep = \"unguarded\" needs a reason"),
         ("keep = \"yes\"", "keep: expected \"unguarded\""),
         ("transform = \"keep\"\nreason = \"x\"", "only keep = \"unguarded\" takes a reason"),
         ("transform = \"keep\"\nunfit = \"keep\"", "unfit: expected \"redact\" or \"refuse\""),
-        ("transform = \"keep\"\ncolour = 1", "colour: unknown key; expected allow-duplicates"),
+        ("transform = \"keep\"\ncolour = 1", "colour: unknown key; expected after, allow-dup"),
         ("transform = 7", "transform: expected a string, found an integer"),
     ]) func `refuses a bad line with its line`(line: String, expected: String) {
         let text = message {

@@ -28,9 +28,9 @@ struct TransformSample: Sendable {
         TransformSample(transform: .card(keepBIN: true)) { "411111\(1_000_000_000 + $0 * 37)" },
         TransformSample(transform: .card(keepBIN: false)) { "411111\(1_000_000_000 + $0 * 37)" },
         TransformSample(transform: .ssn) { "123-\(10 + $0 / 9000)-\(1000 + $0 % 9000)" },
-        TransformSample(transform: .phone) { "+1 415 \(200 + $0 / 9000) \(1000 + $0 % 9000)" },
+        TransformSample(transform: .phone()) { "+1 415 \(200 + $0 / 9000) \(1000 + $0 % 9000)" },
         TransformSample(transform: .ip) { "17.\($0 % 250).\($0 / 250).9" },
-        TransformSample(transform: .mac) {
+        TransformSample(transform: .mac()) {
             "00:1b:44:\(10 + $0 / 8100):\(10 + $0 / 90 % 90):\(10 + $0 % 90)"
         },
         TransformSample(transform: .uuid) { "550e8400-e29b-41d4-a716-4466554\(40_000 + $0)" },

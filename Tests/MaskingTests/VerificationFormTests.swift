@@ -56,10 +56,10 @@ struct VerificationFormTests {
         Form(transform: .ip, name: "IP addresses", broken: "17.5.7.300") {
             "17.5.\($0 / 200).\($0 % 200)"
         },
-        Form(transform: .mac, name: "MAC addresses", broken: "00:1b:44:11:3a") {
+        Form(transform: .mac(), name: "MAC addresses", broken: "00:1b:44:11:3a") {
             "00:1b:44:11:\(10 + $0 / 90 % 90):\(10 + $0 % 90)"
         },
-        Form(transform: .phone, name: "telephone numbers", broken: "+1 415 x") {
+        Form(transform: .phone(), name: "telephone numbers", broken: "+1 415 x") {
             "+1 415 \(200 + $0 / 900) \(1000 + $0 % 900)"
         },
         Form(transform: .permute, name: "integers", broken: "4.5") { "\(70_000 + $0)" },

@@ -72,6 +72,13 @@ struct ColumnCompiler {
             return .fixed(Redaction(bytes: nil))
         case .constant(let text): return .fixed(Redaction(bytes: Array(text.utf8)))
         case .dateShift(_, let days): return .dateShift(try dateShift(column, days: days))
+        case .persona(let view):
+            return .persona(try persona(column, view, width: type.width))
+        case .age(let buckets):
+            guard let day = buckets.day else {
+                throw .badColumn(column.reference, "age needs as-of, a day such as 2026-01-31")
+            }
+            return .age(AgeMask(size: buckets.size, asOf: day, dayFirst: column.dayFirst))
         case .dateTruncate(let unit):
             return .dateTruncate(TruncatedDates(unit: unit, dayFirst: column.dayFirst))
         case .text:
@@ -104,6 +111,15 @@ struct ColumnCompiler {
                     choice: try surrogates.choice(locale), width: width))
         case .noise(let noise):
             return .noise(NoiseMask(key: key, domain: domain, noise: noise))
+        case .geo(let blur): return .geo(GeoMask(key: key, domain: domain, blur: blur))
+        case .phone(reserved: true):
+            let countries = surrogates.countries
+            let fallback = try surrogates.places(PersonaView.defaultLocale)
+            return .reservedPhone(
+                ReservedPhoneMask(
+                    key: key, domain: domain, countries: countries, fallback: fallback))
+        case .rank(let size):
+            return .rank(RankMask(key: key, domain: domain, size: size))
         case .round(let step): return .round(RoundMask(step: step, form: .nearest))
         case .bucket(let size):
             let isText = ColumnType(column.type).kind == .text
@@ -135,7 +151,8 @@ struct ColumnCompiler {
         case .ssn: return .ssn(SSNMask(key: key, domain: domain))
         case .phone: return .phone(PhoneMask(key: key, domain: domain))
         case .ip: return .address(IPMask(key: key, domain: domain))
-        case .mac: return .macAddress(MACMask(key: key, domain: domain))
+        case .mac(let keepsVendor):
+            return .macAddress(MACMask(key: key, domain: domain, keepsVendor: keepsVendor))
         case .uuid: return .uuid(UUIDMask(key: key, domain: domain))
         case .permute: return .integer(IntegerMask(key: key, domain: domain))
         case .iban: return .iban(IBANMask(key: key, domain: domain))
@@ -144,6 +161,20 @@ struct ColumnCompiler {
         default:
             return .secret(SecretMask(key: key, domain: domain, isUnique: column.isUnique))
         }
+    }
+
+    /// The entity's domain and form decide, so that an entity is the same person everywhere.
+    private func persona(
+        _ column: PlannedColumn, _ view: PersonaView, width: Int?
+    ) throws(MaskingError) -> PersonaMask {
+        guard let index = column.entityColumn, plan.columns.indices.contains(index) else {
+            throw .badColumn(column.reference, "persona has no entity column; use name instead")
+        }
+        let entity = plan.columns[index]
+        return PersonaMask(
+            key: key, entityDomain: entity.domain, entityForm: entity.canonicalForm, view: view,
+            country: try surrogates.places(view.locale),
+            choice: try surrogates.choice(view.locale), width: width)
     }
 
     /// The entity's domain and form decide, so that an entity shifts alike in every table.

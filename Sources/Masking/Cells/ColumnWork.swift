@@ -16,6 +16,11 @@ indirect enum ColumnWork: Sendable {
     case city(CityMask)
     case dateShift(DateShiftMask)
     case dateTruncate(TruncatedDates)
+    case age(AgeMask)
+    case persona(PersonaMask)
+    case rank(RankMask)
+    case geo(GeoMask)
+    case reservedPhone(ReservedPhoneMask)
     case secret(SecretMask)
     case template(TemplateMask)
     case card(CardMask)
@@ -44,6 +49,9 @@ indirect enum ColumnWork: Sendable {
             let dates = mask.dates(
                 rows: cells.count, entities: siblings, workspace: &scratch.workspace)
             column.run(dates, cells, into: &output, notes: &notes, scratch: &scratch)
+        case .persona(let mask):
+            let personas = mask.cells(rows: cells.count, entities: siblings)
+            column.run(personas, cells, into: &output, notes: &notes, scratch: &scratch)
         case .secret(let mask):
             let keyed = siblings.map { mask.keyed(by: $0) } ?? mask
             column.run(keyed, cells, into: &output, notes: &notes, scratch: &scratch)
@@ -101,11 +109,19 @@ indirect enum ColumnWork: Sendable {
             column.run(mask, cells, into: &output, notes: &notes, scratch: &scratch)
         case .identifier(let mask):
             column.run(mask, cells, into: &output, notes: &notes, scratch: &scratch)
+        case .age(let mask):
+            column.run(mask, cells, into: &output, notes: &notes, scratch: &scratch)
+        case .geo(let mask):
+            column.run(mask, cells, into: &output, notes: &notes, scratch: &scratch)
+        case .reservedPhone(let mask):
+            column.run(mask, cells, into: &output, notes: &notes, scratch: &scratch)
+        case .rank(let mask):
+            column.run(mask, cells, into: &output, notes: &notes, scratch: &scratch)
         case .noise(let mask):
             column.run(mask, cells, into: &output, notes: &notes, scratch: &scratch)
         case .round(let mask):
             column.run(mask, cells, into: &output, notes: &notes, scratch: &scratch)
-        case .keep, .fixed, .dateShift, .secret, .spans, .json: break
+        case .keep, .fixed, .dateShift, .persona, .secret, .spans, .json: break
         }
     }
 }

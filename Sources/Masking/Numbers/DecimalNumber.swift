@@ -7,7 +7,7 @@ package struct DecimalNumber: Sendable, Hashable {
     /// More digits than any amount has; two such numbers still multiply within 128 bits.
     private static let digitLimit = 18
 
-    init(_ mantissa: Int128, scale: Int = 0) {
+    package init(_ mantissa: Int128, scale: Int = 0) {
         self.mantissa = mantissa
         self.scale = scale
     }

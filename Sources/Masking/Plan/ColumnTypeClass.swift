@@ -52,6 +52,10 @@ enum ColumnTypeClass: Sendable, Equatable {
         case .dateShift, .dateTruncate: self == .date || isText
         case .noise(let noise):
             self == .number || isText || self == .integer && noise.isWhole
+        case .geo: self == .number || isText
+        case .rank(let size): self == .number || isText || self == .integer && size.scale == 0
+        case .persona(let view) where view.part == .birthYear:
+            self == .date || self == .integer || isText
         case .round(let step), .bucket(let step):
             self == .number || isText || self == .integer && step.scale == 0
         case .json: self == .json || isText

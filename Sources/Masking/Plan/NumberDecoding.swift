@@ -30,6 +30,14 @@ extension TransformDecoding {
         return .ratio(millionths: Int(millionths))
     }
 
+    func geo() throws(ConfigurationError) -> GeoBlur {
+        switch (table.values["grid"] != nil, table.values["within"] != nil) {
+        case (true, false): return .grid(try positive("grid"))
+        case (false, true): return .within(try positive("within"))
+        default: throw table.error("geo needs grid = 0.01 or within = 0.05, in degrees")
+        }
+    }
+
     /// A decimal number above zero; as text where its digits matter.
     func positive(_ key: String) throws(ConfigurationError) -> DecimalNumber {
         guard let number = try decimal(key), DecimalNumber(0) < number else {

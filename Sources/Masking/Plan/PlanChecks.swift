@@ -90,6 +90,16 @@ extension PlanCompiler {
                 "\(column.reference) is unique and \(column.transform.name) may repeat values;"
                     + " use \(Self.injective(for: column)) or say allow-duplicates = true")
         }
+        if case .persona(let view) = column.transform {
+            var entity = column.reference
+            entity.column = view.entity
+            if !resolver.graph.unique.contains(entity) {
+                refuse(
+                    resolution.line,
+                    "\(column.reference) is unique and \(entity) isn't, so rows of one entity"
+                        + " would repeat it; use the row's key as entity")
+            }
+        }
         if column.canonicalForm.isFolding && column.transform.readsCanonicalForm {
             refuse(
                 resolution.line,
@@ -134,7 +144,7 @@ extension MaskTransform {
     /// Whether the output depends on the consistency domain.
     var readsDomain: Bool {
         switch self {
-        case .keep, .redact, .null, .constant, .dateTruncate, .round, .bucket: false
+        case .keep, .redact, .null, .constant, .dateTruncate, .round, .bucket, .age: false
         default: true
         }
     }

@@ -32,7 +32,11 @@ package struct PlanCompiler {
         let entities = Dictionary(
             source.columns.enumerated().map { ($0.element.name, $0.offset) },
             uniquingKeysWith: { first, _ in first })
-        let columns = source.columns.map { plan($0, entities) }
+        var columns = source.columns.map { plan($0, entities) }
+        for index in columns.indices {
+            columns[index].afterColumn = later(columns[index].reference, entities)
+        }
+        refuseCycles(columns)
         guard problems.isEmpty else { throw PlanRefusal(problems) }
         let file = resolver.file
         return MaskPlan(
@@ -131,13 +135,40 @@ package struct PlanCompiler {
         if column.transform == .secret && column.isUnique {
             return resolver.rowKey(beside: column.reference).flatMap { entities[$0.column] }
         }
-        guard case .dateShift(let name, _) = column.transform else { return nil }
-        if let index = entities[name] { return index }
-        refuse(
-            line,
-            "\(column.reference): the source has no column \(name) to be the entity;"
-                + " read it too or use date-truncate")
-        return nil
+        guard let name = column.transform.entity else { return nil }
+        guard let index = entities[name] else {
+            refuse(
+                line,
+                "\(column.reference): the source has no column \(name) to be the entity;"
+                    + " read it too or use \(column.transform.withoutEntity)")
+            return nil
+        }
+        return index
+    }
+
+    /// The source column that `after` names.
+    private mutating func later(
+        _ reference: ColumnReference, _ entities: [String: Int]
+    ) -> Int? {
+        guard let line = resolver.file.columns[reference], let name = line.after else { return nil }
+        guard let index = entities[name], name != reference.column else {
+            refuse(line, "\(reference): the source has no other column \(name) to come after")
+            return nil
+        }
+        return index
+    }
+
+    /// Columns that would each have to come after the other.
+    private mutating func refuseCycles(_ columns: [PlannedColumn]) {
+        for start in columns {
+            var next = start.afterColumn
+            for _ in columns.indices {
+                guard let index = next else { break }
+                next = columns[index].afterColumn
+            }
+            guard next != nil, let line = resolver.file.columns[start.reference] else { continue }
+            refuse(line, "\(start.reference): after leads back to itself; remove one")
+        }
     }
 
     mutating func refuse(_ line: PlanLine, _ message: String) {

@@ -13,12 +13,14 @@ package struct PlanLine: Sendable {
     package let allowsDuplicates: Bool
     /// Dates of the column with slashes have the day first.
     package let dayFirst: Bool
+    /// A sibling column that masked values don't fall before, where the source's don't.
+    package let after: String?
     /// Where the line stands, for messages.
     let table: ConfigurationTable
 
     /// Keys of every line, beside the options of its transform.
     private static let common = ["transform", "domain"]
-    private static let columnKeys = ["label", "unfit", "allow-duplicates", "day-first"]
+    private static let columnKeys = ["label", "unfit", "allow-duplicates", "day-first", "after"]
 
     /// - Throws: unknown transforms, options of another transform, bad values, each with its line.
     static func label(_ table: ConfigurationTable) throws(ConfigurationError) -> PlanLine {
@@ -38,16 +40,18 @@ package struct PlanLine: Sendable {
         label = isColumn ? try table.string("label") : nil
         allowsDuplicates = isColumn ? try table.boolean("allow-duplicates") ?? false : false
         dayFirst = isColumn ? try table.boolean("day-first") ?? false : false
+        after = isColumn ? try table.string("after") : nil
         unfit = isColumn ? try Self.unfit(table) : nil
         transform = try TransformDecoding(table: table, commonKeys: known).transform()
         if !isColumn && transform == nil {
             throw table.error("a label needs a transform; \(TransformDecoding.choices)")
         }
         if dayFirst, transform.map({ !$0.readsDates }) ?? false {
-            throw table.error("is an option of date-shift and date-truncate", key: "day-first")
+            throw table.error("is an option of date-shift, date-truncate and age", key: "day-first")
         }
-        if !isColumn, case .dateShift? = transform {
-            throw table.error("a label can't name an entity; use date-truncate", key: "transform")
+        if !isColumn, transform?.entity != nil {
+            let other = transform?.withoutEntity ?? ""
+            throw table.error("a label can't name an entity; use \(other)", key: "transform")
         }
     }
 
@@ -65,7 +69,7 @@ package struct PlanLine: Sendable {
 extension MaskTransform {
     fileprivate var readsDates: Bool {
         switch self {
-        case .dateShift, .dateTruncate: true
+        case .dateShift, .dateTruncate, .age: true
         default: false
         }
     }

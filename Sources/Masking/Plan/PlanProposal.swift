@@ -48,6 +48,12 @@ struct PlanProposal: Equatable {
         case .dateShift(let entity, let days):
             ["entity = \(PlanText.string(entity))"]
                 + (days == MaskTransform.defaultShiftDays ? [] : ["days = \(days)"])
+        case .phone(true): ["reserved = true"]
+        case .mac(true): ["keep-vendor = true"]
+        case .geo(let blur): blur.options
+        case .age(let buckets): buckets.options
+        case .persona(let view): view.options
+        case .rank(let size): ["size = \(size.text)"]
         case .noise(let noise): noise.options
         case .round(let step): ["step = \(step.text)"]
         case .bucket(let size): ["size = \(size.text)"]

@@ -95,6 +95,7 @@ extension MaskPlan {
 extension PlannedColumn {
     /// Whether a key holder can compute every source value from the masked one.
     var isReversible: Bool {
+        if afterColumn != nil { return transform.isKeep }
         if case .json = transform { return paths.allSatisfy(\.isReversible) }
         return transform.isReversible
     }

@@ -15,7 +15,9 @@ struct TransformDecoding {
         "street": ["locale"], "city": ["locale"],
         "date-shift": ["entity", "days"], "date-truncate": ["to"],
         "noise": ["ratio", "amount", "minimum", "maximum", "step"], "round": ["step"],
-        "bucket": ["size"],
+        "bucket": ["size"], "rank": ["size"], "geo": ["grid", "within"], "mac": ["keep-vendor"],
+        "phone": ["reserved"], "age": ["size", "as-of"],
+        "persona": ["entity", "part", "unique", "locale"],
     ]
 
     /// The transform, or `nil` when the table names none.
@@ -52,7 +54,7 @@ struct TransformDecoding {
         case "alphanumeric": .alphanumeric
         case "card": .card(keepBIN: try table.boolean("keep-bin") ?? false)
         case "ssn": .ssn
-        case "phone": .phone
+        case "phone": .phone(reserved: try table.boolean("reserved") ?? false)
         case "email": .email(keepDomain: try table.boolean("keep-domain") ?? false)
         case "username": .username
         case "url": .url
@@ -68,11 +70,14 @@ struct TransformDecoding {
                 unique: try table.boolean("unique") ?? false, locale: try locale())
         case "street": .street(locale: try locale())
         case "city": .city(locale: try locale())
-        case "date-shift": .dateShift(entity: try entity(), days: try days())
+        case "date-shift":
+            .dateShift(
+                entity: try entity("dates move together; without one use date-truncate"),
+                days: try days())
         case "date-truncate":
             .dateTruncate(to: try choice("to", among: MaskTransform.DateUnit.self) ?? .year)
         case "ip": .ip
-        case "mac": .mac
+        case "mac": .mac(keepVendor: try table.boolean("keep-vendor") ?? false)
         case "uuid": .uuid
         case "permute": .permute
         case "iban": .iban
@@ -82,6 +87,10 @@ struct TransformDecoding {
         case "noise": .noise(try noise())
         case "round": .round(step: try positive("step"))
         case "bucket": .bucket(size: try positive("size"))
+        case "geo": .geo(try geo())
+        case "rank": .rank(size: try positive("size"))
+        case "age": .age(try age())
+        case "persona": .persona(try persona())
         default:
             if let scheme = IdentifierScheme(rawValue: name) {
                 .identifier(scheme)
@@ -116,13 +125,39 @@ struct TransformDecoding {
         return length
     }
 
-    private func entity() throws(ConfigurationError) -> String {
+    /// - Parameter purpose: what the entity is for: `date-shift needs entity = "column", whose …`.
+    private func entity(_ purpose: String) throws(ConfigurationError) -> String {
         guard let entity = try table.string("entity"), !entity.isEmpty else {
-            throw table.error(
-                "date-shift needs entity = \"column\", whose dates move together;"
-                    + " without one use date-truncate")
+            let name = try table.string("transform") ?? ""
+            throw table.error("\(name) needs entity = \"column\", whose \(purpose)")
         }
         return entity
+    }
+
+    private func persona() throws(ConfigurationError) -> PersonaView {
+        let entity = try entity("persona it shows")
+        guard let part = try choice("part", among: PersonaPart.self) else {
+            throw table.error("persona needs a part, such as part = \"first\"")
+        }
+        let isUnique = try table.boolean("unique") ?? false
+        if isUnique && !part.canBeUnique {
+            throw table.error("no two personas need differ in this part", key: "unique")
+        }
+        return PersonaView(
+            entity: entity, part: part, isUnique: isUnique,
+            locale: try locale() ?? PersonaView.defaultLocale)
+    }
+
+    private func age() throws(ConfigurationError) -> AgeBuckets {
+        let size = try table.integer("size") ?? AgeBuckets.defaultSize
+        guard (1...50).contains(size) else {
+            throw table.error("expected 1 to 50 years", key: "size")
+        }
+        let buckets = AgeBuckets(size: size, asOf: try table.requiredString("as-of"))
+        guard buckets.day != nil else {
+            throw table.error("expected a day such as 2026-01-31", key: "as-of")
+        }
+        return buckets
     }
 
     private func days() throws(ConfigurationError) -> Int {

@@ -18,7 +18,7 @@ enum TransformProposal {
         case "alphanumeric": .alphanumeric
         case "card": .card(keepBIN: false)
         case "ssn": .ssn
-        case "phone": .phone
+        case "phone": .phone()
         case "email": .email(keepDomain: false)
         case "username": .username
         case "url": .url
@@ -27,7 +27,7 @@ enum TransformProposal {
         case "city": .city()
         case "date-shift", "date-truncate": date(name, entity: entity)
         case "ip": .ip
-        case "mac": .mac
+        case "mac": .mac()
         case "uuid": .uuid
         case "permute": .permute
         case "iban": .iban
@@ -64,7 +64,7 @@ enum TransformProposal {
         case .uuid: return .uuid
         case .date: return .dateTruncate(to: .year)
         case .network: return .ip
-        case .hardware: return .mac
+        case .hardware: return .mac()
         default: return .redact
         }
     }
@@ -87,7 +87,7 @@ enum TransformProposal {
         case .uuid: return .uuid
         case .text: return .alphanumeric
         case .network: return .ip
-        case .hardware: return .mac
+        case .hardware: return .mac()
         default: return nil
         }
     }

@@ -11,11 +11,13 @@ package struct SurrogateLists: Sendable {
         "cities.txt", "given-female.txt", "given-male.txt", "streets.txt", "surnames.txt",
     ]
     /// The files a version consists of: the default lists and one file a locale.
-    package static let fileNames = baseNames + SurrogateLocale.allCases.map(\.fileName)
+    package static let fileNames =
+        baseNames + [PersonaPlaces.fileName] + SurrogateLocale.allCases.map(\.fileName)
 
     /// Drawn from where the plan names no locale.
     let base: SurrogateSet
     private let locales: [SurrogateLocale: LocaleSurrogates]
+    private let places: [SurrogateLocale: PersonaPlaces]
     /// `sha256:` over the names and contents of all files in the order of `fileNames`.
     package let digest: String
 
@@ -34,6 +36,11 @@ package struct SurrogateLists: Sendable {
             locales[locale] = try LocaleSurrogates(
                 locale, text: try Self.text(bytes, locale.fileName), base: base)
         }
+        let name = PersonaPlaces.fileName
+        places =
+            try files[name].map { (bytes) throws(MaskingError) in
+                try PersonaPlaces.read(try Self.text(bytes, name))
+            } ?? [:]
         self.base = base
         self.locales = locales
         var content: [UInt8] = []
@@ -54,6 +61,15 @@ package struct SurrogateLists: Sendable {
             latin: named?.plain ?? base, base: base, devanagari: locales[.hiIN]?.native,
             hangul: locales[.koKR]?.native, japanese: locales[.jaJP]?.native,
             chinese: locales[.zhCN]?.native, han: han)
+    }
+
+    /// Every country that has places, in the order of the locales.
+    var countries: [PersonaPlaces] { SurrogateLocale.allCases.compactMap { places[$0] } }
+
+    /// Where personas of a locale live.
+    func places(_ locale: SurrogateLocale) throws(MaskingError) -> PersonaPlaces {
+        guard let country = places[locale] else { throw Self.missing(PersonaPlaces.fileName) }
+        return country
     }
 
     private static func list(

@@ -25,7 +25,7 @@ enum CellForm: Sendable, Equatable {
         case .iban: self = .valid(.iban)
         case .permute: self = .integer
         case .identifier(let scheme): self = scheme.validator.map { .valid($0) } ?? .template
-        case .noise, .round: self = .number
+        case .noise, .round, .rank: self = .number
         case .dateShift, .dateTruncate: self = .date(dayFirst: column.dayFirst)
         default: return nil
         }
