@@ -50,6 +50,8 @@ let package = Package(
         systemLibrary("CLibPQ", pkgConfig: "libpq", apt: "libpq-dev"),
         systemLibrary("CPCRE2", pkgConfig: "libpcre2-8", apt: "libpcre2-dev"),
         systemLibrary("CLibCSV", apt: "libcsv-dev"),
+        systemLibrary("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
+        systemLibrary("CZstd", pkgConfig: "libzstd", apt: "libzstd-dev"),
         systemLibrary("CLibCrypto", pkgConfig: "libcrypto", apt: "libssl-dev"),
         .systemLibrary(name: "CProcess"),
 
@@ -60,7 +62,7 @@ let package = Package(
         layer("Configuration", ["Primitives", tomlKit]),
         layer("Patterns", ["CPCRE2", "Primitives"]),
         layer("Postgres", ["CLibPQ", "Primitives"]),
-        layer("Formats", ["CLibCSV", "Primitives"]),
+        layer("Formats", ["CLibCSV", "CZlib", "CZstd", "Primitives"]),
         layer("Cryptography", ["CLibCrypto", "Primitives"]),
 
         // The pure core: no file, socket, clock or global.

@@ -97,8 +97,8 @@ extension ExportSource {
         cutting: Cutting = Cutting(), isValue: ([UInt8]) -> Bool
     ) throws(FormatError) -> ExportSource {
         let reader = try CSVReader(
-            path: path, header: header, chunkSize: cutting.chunkSize,
-            recordLimit: cutting.recordLimit, isValue: isValue)
+            path: path, header: header, delimiter: CSVReader.delimiter(ofFile: path),
+            chunkSize: cutting.chunkSize, recordLimit: cutting.recordLimit, isValue: isValue)
         let names = reader.header.names
         let planned = names.map { name in
             PlanSource.Column(
@@ -116,7 +116,7 @@ extension ExportSource {
     package static func jsonLines(
         path: String, schema: String, relation: String, cutting: Cutting = Cutting()
     ) throws(FormatError) -> ExportSource {
-        let input = try InputFile(path: path)
+        let input = try InputFile(path: path, decompressing: true)
         let cutter = JSONLines.cutter(
             input, chunkSize: cutting.chunkSize, recordLimit: cutting.recordLimit)
         let document = PlanSource.Column(

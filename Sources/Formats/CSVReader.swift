@@ -8,7 +8,13 @@ package final class CSVReader {
     private let cutter: RecordCutter
     private var first: InputChunk?
 
-    /// Opens `path` (`-` is standard input) and reads its header.
+    /// What separates the fields of a file of this name: a tab for `.tsv`, else a comma.
+    package static func delimiter(ofFile path: String) -> UInt8 {
+        Compression.plainName(path).lowercased().hasSuffix(".tsv") ? 0x09 : 0x2C
+    }
+
+    /// Opens `path` (`-` is standard input; gzip and Zstandard are read through) and reads its
+    /// header.
     ///
     /// `isValue` recognises data in the place of a name; see `CSVHeader.read`.
     package init(
@@ -17,7 +23,7 @@ package final class CSVReader {
         recordLimit: Int = RecordCutter.defaultRecordLimit,
         isValue: ([UInt8]) -> Bool = { _ in false }
     ) throws(FormatError) {
-        input = try InputFile(path: path)
+        input = try InputFile(path: path, decompressing: true)
         self.delimiter = delimiter
         cutter = RecordCutter(
             input: input, rule: .csv(delimiter: delimiter), chunkSize: chunkSize,

@@ -1,7 +1,7 @@
 /// What went wrong with a file of records, and where; never holds a cell's value.
 package struct FormatError: Error, Equatable, CustomStringConvertible {
     /// What is wrong with the input or output.
-    package enum Reason: Equatable, Sendable {
+    package enum Reason: Error, Equatable, Sendable {
         /// A system call failed; `action` is a verb such as `read`, `message` the system's text.
         case system(action: String, message: String)
         case isDirectory
@@ -27,6 +27,10 @@ package struct FormatError: Error, Equatable, CustomStringConvertible {
         /// A JSON line is broken; the message says how and at which byte of the line.
         case json(String)
         case outOfMemory
+        /// The compressed stream breaks its format or checksum.
+        case damaged(Compression)
+        /// The compressed stream ends before its end.
+        case cutShort(Compression)
     }
 
     /// The file as the user named it.
@@ -63,6 +67,9 @@ extension FormatError.Reason {
         case .nulByte: "the record holds a NUL byte; this isn't a text file"
         case .outOfMemory: "not enough memory to parse the record"
         case .json(let message): message
+        case .damaged(let kind): "the \(kind.rawValue) stream is damaged; fetch the file again"
+        case .cutShort(let kind):
+            "the \(kind.rawValue) stream ends too early; fetch the file again"
         default: recordText
         }
     }

@@ -34,6 +34,19 @@ enum SystemCalls {
         return Int(count)
     }
 
+    /// Fills `target`, less only at the end of the file; returns how much.
+    static func fill(
+        _ target: UnsafeMutableBufferPointer<UInt8>, from descriptor: Int32, file: String
+    ) throws(FormatError) -> Int {
+        var end = 0
+        while end < target.count, let base = target.baseAddress {
+            let count = unsafe try read(descriptor, base + end, target.count - end, file: file)
+            if count == 0 { break }
+            end += count
+        }
+        return end
+    }
+
     /// Writes all bytes, however many calls it takes.
     static func write(
         _ descriptor: Int32, _ bytes: UnsafeBufferPointer<UInt8>, file: String

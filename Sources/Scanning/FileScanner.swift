@@ -35,7 +35,8 @@ package struct FileScanner: Sendable {
         self.progress = progress
     }
 
-    /// Scans files and every `.csv`, `.tsv`, `.jsonl` and `.ndjson` file below folders.
+    /// Scans files and every `.csv`, `.tsv`, `.jsonl` and `.ndjson` file below folders, `.gz` and
+    /// `.zst` of them too.
     ///
     /// - Throws: `ScanError.cancelled`, or `.unreadable` when a path isn't there or a folder holds
     ///   no file we know.
@@ -107,7 +108,7 @@ package struct FileScanner: Sendable {
     }
 
     private func readJSONLines(_ file: FileSource) throws -> (RelationSample, Int) {
-        let cutter = JSONLines.cutter(try InputFile(path: file.path))
+        let cutter = JSONLines.cutter(try InputFile(path: file.path, decompressing: true))
         var sampler = RowSampler(
             columnCount: 1, rowLimit: scan.sampleRowLimit, seed: scan.seed,
             cellByteLimit: 1 << 16)

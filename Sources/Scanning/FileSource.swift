@@ -1,3 +1,4 @@
+internal import Formats
 internal import FoundationEssentials
 
 /// One file to scan, told by the end of its name.
@@ -6,7 +7,7 @@ struct FileSource: Equatable {
 
     /// As the user gave it, or below the folder given.
     var path: String
-    /// The last part of the path: the relation's name.
+    /// The last part of the path without a compression's ending: the relation's name.
     var name: String
     var kind: Kind
     var delimiter: UInt8
@@ -14,7 +15,8 @@ struct FileSource: Equatable {
     /// A file; `nil` when its name ends in nothing we know.
     init?(path: String) {
         self.path = path
-        name = path.split(separator: "/").last.map(String.init) ?? path
+        let last = path.split(separator: "/").last.map(String.init) ?? path
+        name = Compression.plainName(last)
         let lower = name.lowercased()
         if lower.hasSuffix(".csv") || lower.hasSuffix(".tsv") {
             kind = .csv
@@ -23,7 +25,7 @@ struct FileSource: Equatable {
         } else {
             return nil
         }
-        delimiter = lower.hasSuffix(".tsv") ? 0x09 : 0x2C
+        delimiter = CSVReader.delimiter(ofFile: path)
     }
 
     /// The file at `path`, or the files below it in the order of their names.
@@ -35,7 +37,9 @@ struct FileSource: Equatable {
         if !isFolder {
             guard let file = FileSource(path: path) else {
                 throw .unreadable(
-                    path: path, reason: "expected a name ending in .csv, .tsv, .jsonl or .ndjson")
+                    path: path,
+                    reason: "expected a name ending in .csv, .tsv, .jsonl or .ndjson, maybe "
+                        + "followed by .gz or .zst")
             }
             return [file]
         }

@@ -51,7 +51,7 @@ package struct TextDetector: Sendable {
     package func detect(
         in path: String, write: @escaping @Sendable ([Found]) throws -> Void
     ) throws -> Summary {
-        let input = try InputFile(path: path)
+        let input = try InputFile(path: path, decompressing: true)
         var pieces = PieceReader(
             RecordCutter(input: input, rule: .lines, chunkSize: Self.pieceLength),
             overlap: Self.overlap)
@@ -61,7 +61,7 @@ package struct TextDetector: Sendable {
             summary.isBinary = true
             return summary
         }
-        let isJSON = first.looksLikeJSON || path.hasSuffix(".jsonl") || path.hasSuffix(".json")
+        let isJSON = first.looksLikeJSON || Self.isNamedJSON(path)
         let collector = SpanCollector(write: write)
         var isFirst = true
         let finder = finder
@@ -79,5 +79,10 @@ package struct TextDetector: Sendable {
         var summary = collector.summary
         summary.bytes = input.bytesRead
         return summary
+    }
+
+    private static func isNamedJSON(_ path: String) -> Bool {
+        let name = Compression.plainName(path)
+        return name.hasSuffix(".jsonl") || name.hasSuffix(".json")
     }
 }

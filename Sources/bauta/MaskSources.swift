@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Catalog
 internal import Exporting
+internal import Formats
 internal import Postgres
 internal import Primitives
 
@@ -49,7 +50,8 @@ struct MaskSources {
     }
 
     private func file(_ relation: String?) throws -> MaskSource {
-        let name = source.split(separator: "/").last.map(String.init) ?? source
+        let last = source.split(separator: "/").last.map(String.init) ?? source
+        let name = Compression.plainName(last)
         let (schema, table) =
             try relation.map { try self.relation($0, option: "--as") } ?? ("file", name)
         let stem = name.lastIndex(of: ".").map { String(name[..<$0]) } ?? name

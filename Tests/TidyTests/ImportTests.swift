@@ -4,6 +4,7 @@ import Testing
     /// The one target that may import each library.
     static let owners = [
         "CLibPQ": "Postgres", "CPCRE2": "Patterns", "CLibCSV": "Formats",
+        "CZlib": "Formats", "CZstd": "Formats",
         "CLibCrypto": "Cryptography", "TOMLKit": "Configuration", "ArgumentParser": "bauta",
         "CProcess": "bauta",
     ]

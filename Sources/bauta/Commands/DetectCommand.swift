@@ -10,9 +10,9 @@ struct DetectCommand: ParsableCommand {
         abstract: "Print the spans of text that hold personal data or secrets.",
         discussion: """
             Reads any text: logs, chat, mail, source, JSON lines (whose escaped strings are read
-            decoded). Folders are read whole; files that are no text are left out. One line a span,
-            with byte offsets from the start of the file and never the value itself; JSON lines
-            unless standard output is a terminal.
+            decoded). Folders are read whole; files that are no text are left out, gzip and zstd are
+            read through. One line a span, with byte offsets from the start of the text and never
+            the value itself; JSON lines unless standard output is a terminal.
 
               bauta detect server.log
               bauta detect chat.jsonl --minimum-sensitivity high --fail-on-find

@@ -8,7 +8,8 @@ struct ScanCommand: ParsableCommand {
         abstract: "Sample tables and files, classify every column, write the catalog.",
         discussion: """
             SOURCE is postgresql://…, service=NAME, another libpq connection string, a CSV or
-            JSONL file, or a folder of them. PG* variables and ~/.pgpass are honoured.
+            JSONL file, or a folder of them, also compressed with gzip or zstd. PG* variables and
+            ~/.pgpass are honoured.
 
             Examples:
               bauta scan postgresql://localhost/shop --catalog catalog.json
