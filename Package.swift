@@ -54,13 +54,15 @@ let package = Package(
         systemLibrary("CZstd", pkgConfig: "libzstd", apt: "libzstd-dev"),
         systemLibrary("CLibCrypto", pkgConfig: "libcrypto", apt: "libssl-dev"),
         .systemLibrary(name: "CProcess"),
+        // The one C target with logic: the vector pass.
+        .target(name: "CAnchors"),
 
         // Values and the two concurrency helpers, under everything.
         layer("Primitives"),
 
         // One owner for each library.
         layer("Configuration", ["Primitives", tomlKit]),
-        layer("Patterns", ["CPCRE2", "Primitives"]),
+        layer("Patterns", ["CPCRE2", "CAnchors", "Primitives"]),
         layer("Postgres", ["CLibPQ", "Primitives"]),
         layer("Formats", ["CLibCSV", "CZlib", "CZstd", "Primitives"]),
         layer("Cryptography", ["CLibCrypto", "Primitives"]),

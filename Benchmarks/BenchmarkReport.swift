@@ -56,7 +56,7 @@ struct BenchmarkReport {
         return lines.joined(separator: "\n")
     }
 
-    private static var resultsFolder: String {
+    static var resultsFolder: String {
         #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast()
             .joined(separator: "/") + "/results"
     }

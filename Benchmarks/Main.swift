@@ -11,6 +11,7 @@ enum Benchmarks {
     static let commands: [BenchmarkCommand] = [
         .machine, .ff1, .csv, .export, .classification, .columnPredictions, .textPredictions,
         .secretPredictions, .verification, .evaluation, .fit, .peers, .mask,
+        .detect,
     ]
 
     static func main() {

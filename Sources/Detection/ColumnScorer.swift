@@ -2,8 +2,6 @@ internal import Patterns
 
 /// Computes every rule's score for one column: the model, term by term.
 struct ColumnScorer: Sendable {
-    /// After so many distinct values without one match a pattern isn't asked any more.
-    private static let probeCount = 24
     /// Share of non-random strings that pass the randomness test by luck.
     private static let randomnessChance = 0.3
 
@@ -11,12 +9,9 @@ struct ColumnScorer: Sendable {
     private final class Model: Sendable {
         let rule: Rule
         let tests: [Test]
-        /// The rule's first test in the gates.
-        let firstGate: Int
 
-        init(_ rule: Rule, firstGate: Int) {
+        init(_ rule: Rule) {
             self.rule = rule
-            self.firstGate = firstGate
             tests = rule.values.map(Test.init)
         }
     }
@@ -45,19 +40,13 @@ struct ColumnScorer: Sendable {
     private let rules: RuleSet
     private let weights: ScoreWeights
     private let models: [Model]
-    private let gates: TestGates
+    private let tests: ValueTests
 
     init(rules: RuleSet) {
         self.rules = rules
         weights = rules.scoring.weights
-        var gates = TestGates()
-        var models: [Model] = []
-        for rule in rules.rules {
-            models.append(Model(rule, firstGate: gates.count))
-            for test in rule.values { gates.append(test) }
-        }
-        self.models = models
-        self.gates = gates
+        models = rules.rules.map(Model.init)
+        tests = rules.valueTests
     }
 
     /// One score a rule, in the order of the rules; without siblings, which come second.
@@ -69,6 +58,9 @@ struct ColumnScorer: Sendable {
         var classes = statistics.classes
         if statistics.distinct.count == 0, statistics.declared == .text { classes = .any }
         var scores = [RuleScore](repeating: RuleScore(), count: rules.rules.count)
+        var tallies = ValueTallies(tests)
+        let named = names?.map { $0.positive > 0 }
+        tallies.count(statistics, classes, named: named, scratch: &scratch)
         var lookups = [DictionaryLookup?](repeating: nil, count: rules.dictionarySlots)
         for index in scores.indices {
             let model = models[index]
@@ -83,7 +75,7 @@ struct ColumnScorer: Sendable {
             if !model.rule.types.isDisjoint(with: classes) {
                 score.applies = true
                 score.prior += model.rule.typeWeights[statistics.primary] ?? 0
-                scoreValues(model, statistics, &score, scratch: &scratch)
+                scoreValues(model, tallies[index], &score)
                 scoreDictionaries(model, statistics, &score, &lookups)
                 scoreStatistics(model, statistics, &score)
                 score.constraints = constraints(model, sample.context)
@@ -99,86 +91,28 @@ struct ColumnScorer: Sendable {
             for: ColumnNames(context, vocabulary: rules.vocabulary, scoring: rules.scoring))
     }
 
-    /// Matches by pattern of one rule among the distinct values.
-    private struct Tally {
-        var distinct = 0
-        /// Values taken, per test.
-        var matched: [Int]
-        var valid: [Int]
-        var isUndecided = false
-
-        var matchedTotal: Int { matched.reduce(0, +) }
-    }
-
     private func scoreValues(
-        _ model: Model, _ statistics: ColumnStatistics, _ score: inout RuleScore,
-        scratch: inout DetectionScratch
+        _ model: Model, _ tally: ValueTallies.Tally, _ score: inout RuleScore
     ) {
-        guard !model.tests.isEmpty, statistics.distinct.count > 0 else { return }
-        let isNamed = score.name > 0
-        guard isNamed || !model.tests.allSatisfy(\.needsName) else { return }
-        let tally = tally(model, statistics, isNamed: isNamed, scratch: &scratch)
+        guard !model.tests.isEmpty, tally.distinct > 0,
+            score.name > 0 || !model.tests.allSatisfy(\.needsName)
+        else { return }
         score.distinct = tally.distinct
         score.matched = tally.matchedTotal
-        score.valid = tally.valid.reduce(0, +)
+        score.valid = tally.validTotal
         score.isUndecided = tally.isUndecided
         score.values = valuesNats(model, tally)
         score.checksum = checksumNats(model, tally)
     }
 
-    private func tally(
-        _ model: Model, _ statistics: ColumnStatistics, isNamed: Bool,
-        scratch: inout DetectionScratch
-    ) -> Tally {
-        let empty = [Int](repeating: 0, count: model.tests.count)
-        var tally = Tally(matched: empty, valid: empty)
-        let shapes = model.rule.shapes
-        let fits = shapes.isEmpty ? [] : statistics.shapes.map(shapes.contains)
-        let length = model.rule.length
-        let limit = min(statistics.distinct.count, rules.scoring.distinctLimit)
-        for index in 0..<limit {
-            if index == Self.probeCount, tally.matchedTotal == 0 { break }
-            tally.distinct += 1
-            if !fits.isEmpty, !fits[statistics.shapeIndexes[index]] { continue }
-            statistics.distinct.withValue(index) { value in
-                guard length?.contains(value.count) ?? true else { return }
-                let sketch = statistics.sketches[index]
-                take(value, sketch, model, isNamed: isNamed, &tally, scratch: &scratch)
-            }
-        }
-        return tally
-    }
-
-    /// Gives a value to the first test that finds it valid, else to the first whose pattern takes
-    /// it.
-    private func take(
-        _ value: Span<UInt8>, _ sketch: TextSketch, _ model: Model, isNamed: Bool,
-        _ tally: inout Tally, scratch: inout DetectionScratch
-    ) {
-        var firstInvalid: Int?
-        for index in model.tests.indices where gates.isOpen(model.firstGate + index, sketch) {
-            if model.tests[index].needsName, !isNamed { continue }
-            switch model.tests[index].test.answer(value, scratch: &scratch) {
-            case .noMatch: continue
-            case .undecided: tally.isUndecided = true
-            case .invalid: firstInvalid = firstInvalid ?? index
-            case .valid:
-                tally.matched[index] += 1
-                tally.valid[index] += 1
-                return
-            }
-        }
-        if let firstInvalid { tally.matched[firstInvalid] += 1 }
-    }
-
-    private func valuesNats(_ model: Model, _ tally: Tally) -> Double {
+    private func valuesNats(_ model: Model, _ tally: ValueTallies.Tally) -> Double {
         let matched = tally.matchedTotal
         var (expected, background, ceiling) = (0.0, 0.0, 0.0)
         var floor = -Double.infinity
         for (index, test) in model.tests.enumerated() {
             let weight =
                 matched > 0
-                ? Double(tally.matched[index]) / Double(matched)
+                ? Double(tally.matched(by: index)) / Double(matched)
                 : 1 / Double(model.tests.count)
             expected += weight * test.share.expected
             // Geometric: a strong pattern's few matches must not be drowned by a weak one's.
@@ -198,13 +132,14 @@ struct ColumnScorer: Sendable {
 
     /// Valid values speak for the label as far as the column is made of such values: the few of
     /// another kind that happen to have the form prove nothing about the rest.
-    private func checksumNats(_ model: Model, _ tally: Tally) -> Double {
+    private func checksumNats(_ model: Model, _ tally: ValueTallies.Tally) -> Double {
         let share = rules.scoring.checksum
         let part = Double(tally.matchedTotal) / Double(max(tally.distinct, 1))
         var nats = 0.0
         for (index, test) in model.tests.enumerated() where test.chance != nil {
             nats += BetaBinomial.nats(
-                hits: tally.valid[index], of: tally.matched[index], expected: share.expected,
+                hits: tally.valid(by: index), of: tally.matched(by: index),
+                expected: share.expected,
                 expectedConcentration: share.expectedConcentration,
                 background: test.chance ?? 0,
                 backgroundConcentration: share.backgroundConcentration)

@@ -12,8 +12,6 @@ struct ColumnStatistics {
     /// Collapsed shape of each distinct value as an index into `shapes`.
     private(set) var shapeIndexes: [Int] = []
     private(set) var shapes: [ValueShape] = []
-    /// What each distinct value may hold.
-    private(set) var sketches: [TextSketch] = []
     private(set) var meanLength = 0.0
     private(set) var meanWords = 0.0
     private(set) var lengthSpread = 0
@@ -40,10 +38,8 @@ struct ColumnStatistics {
         var seen: [UInt64: Int] = [:]
         var (bytes, words, shortest, longest) = (0, 0, Int.max, 0)
         shapeIndexes.reserveCapacity(distinct.count)
-        sketches.reserveCapacity(distinct.count)
         for index in 0..<distinct.count {
             distinct.withValue(index) { value in
-                sketches.append(TextSketch(value))
                 bytes += value.count
                 shortest = min(shortest, value.count)
                 longest = max(longest, value.count)

@@ -54,7 +54,7 @@ struct ContentsSurvey: Sendable {
         var result = Result()
         for index in 0..<distinct.count {
             let finding = distinct.withValue(index) {
-                finder.find(in: $0, statistics.sketches[index], scratch: &scratch)
+                finder.find(in: $0, scratch: &scratch)
             }
             result.isUndecided = result.isUndecided || finding.isUndecided
             var found: Set<Int> = []

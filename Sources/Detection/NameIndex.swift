@@ -65,9 +65,11 @@ struct NameIndex: Sendable {
     /// One score a rule, in the order of the rules.
     func scores(for names: ColumnNames) -> [Score] {
         var scores = [Score](repeating: Score(), count: kinds.count)
-        match(names.column, into: &scores, factor: 1, readsHead: true)
+        match(names.column, factor: 1, readsHead: true) { rule, change in change(&scores[rule]) }
         for other in names.remarks {
-            match(other.words, into: &scores, factor: other.factor, readsHead: false)
+            match(other.words, factor: other.factor, readsHead: false) { rule, change in
+                change(&scores[rule])
+            }
         }
         matchIssuers(names, into: &scores)
         scores.removeLast()
@@ -89,16 +91,32 @@ struct NameIndex: Sendable {
         return scores
     }
 
-    /// The nats a keyword in front of a value gives `rule`; for spans in text, where the issuer
-    /// may be the whole keyword.
-    func keywordNats(_ keyword: String, rule: Int) -> Double {
+    /// The rules for which words in front of a value speak; for spans in text, where the issuer may
+    /// be the whole keyword.
+    func rulesNamed(by keyword: String) -> Set<Int> {
         let words = NameTokens(keyword, vocabulary: vocabulary).words
-        let known = hasIssuers[rule] ? issuers[words.joined()] : nil
-        if let entry = known?.first(where: { $0.rule == rule }) { return entry.nats }
-        var scores = [Score](repeating: Score(), count: kinds.count)
-        match(words, into: &scores, factor: 1, readsHead: true)
-        return hasIssuers[rule]
-            ? max(scores[rule].nats, scores[anySecret].nats) : scores[rule].nats
+        var scores: [Int: Score] = [:]
+        match(words, factor: 1, readsHead: true) { rule, change in
+            change(&scores[rule, default: Score()])
+        }
+        var named = Set(scores.filter { $0.value.nats > 0 }.keys)
+        if named.remove(anySecret) != nil {
+            named.formUnion(hasIssuers.indices.filter { hasIssuers[$0] })
+        }
+        for entry in (issuers[words.joined()] ?? []).reversed() {
+            if entry.nats > 0 { named.insert(entry.rule) } else { named.remove(entry.rule) }
+        }
+        return named
+    }
+
+    /// The first words of all phrases that speak for one of `rules`.
+    func openings(of rules: Set<Int>) -> Set<String> {
+        var openings: Set<String> = []
+        for (phrase, entries) in phrases
+        where entries.contains(where: { $0.nats > 0 && rules.contains($0.rule) }) {
+            openings.insert(String(phrase.prefix { $0 != " " }))
+        }
+        return openings
     }
 
     /// A name of any secret is one of the issuers whose words stand beside it.
@@ -120,7 +138,8 @@ struct NameIndex: Sendable {
     }
 
     private func match(
-        _ words: [String], into scores: inout [Score], factor: Double, readsHead: Bool
+        _ words: [String], factor: Double, readsHead: Bool,
+        _ change: (_ rule: Int, (inout Score) -> Void) -> Void
     ) {
         let head = readsHead ? vocabulary.head(of: words) : nil
         for start in words.indices {
@@ -128,7 +147,7 @@ struct NameIndex: Sendable {
             for end in start..<min(start + Self.longestPhrase, words.count) {
                 phrase += phrase.isEmpty ? words[end] : " " + words[end]
                 for entry in negative[phrase] ?? [] {
-                    scores[entry.rule].negative += entry.nats * factor
+                    change(entry.rule) { $0.negative += entry.nats * factor }
                 }
                 for entry in phrases[phrase] ?? [] {
                     let covers = head.map { start <= $0 && $0 <= end } ?? true
@@ -136,7 +155,7 @@ struct NameIndex: Sendable {
                         kinds[entry.rule] == .negative || !readsHead
                         ? 0 : objection(words, head: covers ? nil : head, start: start)
                     let nats = entry.nats * factor * (covers ? 1 : scoring.nameModifierFactor)
-                    take(phrase, nats + other, for: &scores[entry.rule])
+                    change(entry.rule) { take(phrase, nats + other, for: &$0) }
                 }
             }
         }

@@ -85,12 +85,15 @@ package struct RuleCheck: Sendable {
         {
             messages.append("nothing can recognise it; give it values, names or statistics")
         }
-        for (index, test) in rule.values.enumerated()
-        where test.mode == .find && test.minimumDigits == 0
-            && test.anchored(by: rule.names.issuers).literals.isEmpty
-        {
+        for (index, test) in rule.values.enumerated() where test.mode == .find {
+            guard
+                let reason = PatternAnchors.complaint(
+                    test.whole.text, ignoresCase: test.ignoresCase),
+                test.anchored(by: rule.names.issuers).literals.isEmpty
+            else { continue }
             messages.append(
-                "values[\(index)]: no anchor for text; give literals, minimum-digits or issuers")
+                "values[\(index)].pattern: no anchor for text: \(reason); rewrite it, or give "
+                    + "literals or issuers")
         }
         for label in rule.names.siblings.keys.sorted() where !isKnown(label) {
             messages.append("names.siblings: there is no rule \(label)")

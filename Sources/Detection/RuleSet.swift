@@ -16,6 +16,8 @@ package struct RuleSet: Sendable {
     let cues: TextCues
     private var indexes: [String: Int]
     private let secrets: SecretDefaults
+    /// What is compiled of the rules; those with other weights share it.
+    private var programs = RulePrograms()
     /// Files that hold no rules.
     private static let sharedFiles = [
         "scoring.toml", "weights.toml", "names.toml", "secrets.toml", "text.toml",
@@ -89,6 +91,12 @@ package struct RuleSet: Sendable {
 
     package subscript(id: String) -> Rule? { indexes[id].map { rules[$0] } }
 
+    /// The tests for spans, compiled once.
+    var spanProgram: SpanProgram { programs.spans(of: self) }
+
+    /// The tests for whole values, compiled once.
+    var valueTests: ValueTests { programs.values(of: self) }
+
     /// The same rules with other weights.
     package func weighed(by weights: ScoreWeights) -> RuleSet {
         var copy = self
@@ -97,13 +105,23 @@ package struct RuleSet: Sendable {
     }
 
     /// One rule with what all share, as if there were no other.
-    func alone(_ rule: Rule) -> RuleSet {
+    func alone(_ rule: Rule) -> RuleSet { keeping([rule]) }
+
+    /// About `count` of the rules, evenly taken, to see what their number costs.
+    package func thinned(to count: Int) -> RuleSet {
+        let step = Double(rules.count) / Double(min(max(count, 1), rules.count))
+        return keeping(
+            stride(from: 0, to: Double(rules.count), by: step).map { rules[Int($0)] })
+    }
+
+    private func keeping(_ kept: [Rule]) -> RuleSet {
         var copy = self
-        copy.rules = [rule]
-        copy.indexes = [rule.id: 0]
-        copy.isSensitive = [rule.isSensitive]
+        copy.programs = RulePrograms()
+        copy.rules = kept
+        copy.indexes = Dictionary(uniqueKeysWithValues: kept.enumerated().map { ($1.id, $0) })
+        copy.isSensitive = kept.map(\.isSensitive)
         copy.nameIndex = NameIndex(
-            rules: [rule], vocabulary: vocabulary, scoring: scoring, secrets: secrets)
+            rules: kept, vocabulary: vocabulary, scoring: scoring, secrets: secrets)
         return copy
     }
 

@@ -1,7 +1,7 @@
 /// What stands before a span: the keyword it is assigned to, or the words nearby.
 enum SpanContext {
     /// Bytes before a span in which a word counts as nearby.
-    private static let window = 48
+    static let window = 48
     /// Longest keyword.
     private static let keywordLimit = 64
 

@@ -2,9 +2,8 @@ internal import Patterns
 
 /// Finds what the rules recognise inside a text: the second question, *what does it contain*.
 ///
-/// A rule is tried only when one of its literals and enough digits occur. Of overlapping finds the
-/// longest wins, then the most probable, then the earlier rule; negative classes compete, so that
-/// a piece of a UUID isn't a phone number.
+/// Of overlapping finds the longest wins, then the most probable, then the earlier rule; negative
+/// classes compete, so that a piece of a UUID isn't a phone number.
 package struct SpanFinder: Sendable {
     struct Candidate {
         var span: TextSpan
@@ -27,64 +26,44 @@ package struct SpanFinder: Sendable {
         }
     }
 
-    /// A class, so that passing one on costs one count and no copy.
-    private final class Test: Sendable {
-        let rule: Int
-        let kind: Rule.Kind
-        let length: ClosedRange<Int>?
-        let suppression: Suppression
-        let test: ValueTest
-        let search: Pattern
-
-        init(_ rule: Rule, at index: Int, test: ValueTest, search: Pattern) {
-            self.rule = index
-            kind = rule.kind
-            length = rule.length
-            suppression = rule.suppression
-            self.test = test
-            self.search = search
-        }
+    /// How matches are found; both ways find the same.
+    package enum Engine: String, CaseIterable, Sendable {
+        /// One pass over the text for all rules' anchors, patterns only where these stand.
+        case anchors
+        /// Every pattern over the whole text.
+        case reference
     }
 
-    private let rules: RuleSet
-    private let tests: [Test]
-    private let gates: TestGates
+    private let engine: Engine
+    private let program: SpanProgram
     private let runningText: RunningText?
 
-    package init(_ rules: RuleSet) {
-        self.rules = rules
+    package init(_ rules: RuleSet, engine: Engine = .anchors) {
+        self.engine = engine
+        program = rules.spanProgram
         runningText = RunningText(rules)
-        var tests: [Test] = []
-        var gates = TestGates()
-        for (index, rule) in rules.rules.enumerated() {
-            for test in rule.values {
-                guard let search = test.search else { continue }
-                let test = test.anchored(by: rule.names.issuers)
-                gates.append(test)
-                tests.append(Test(rule, at: index, test: test, search: search))
-            }
-        }
-        self.tests = tests
-        self.gates = gates
     }
 
-    /// Cost: one pass over the text, and one per rule whose literals occur.
+    /// Cost: one pass over the text, and little more wherever an anchor stands.
     package func find(
         in text: Span<UInt8>, scratch: inout DetectionScratch
     ) -> SpanFinding {
-        find(in: text, TextSketch(text), scratch: &scratch)
-    }
-
-    /// The same for a text whose sketch is there already.
-    func find(
-        in text: Span<UInt8>, _ sketch: TextSketch, scratch: inout DetectionScratch
-    ) -> SpanFinding {
-        var isUndecided = false
         scratch.candidates.removeAll(keepingCapacity: true)
-        for index in 0..<gates.count where gates.isOpen(index, sketch) {
-            let test = tests[index]
-            guard test.test.literals.isEmpty || test.test.containsLiteral(text) else { continue }
-            if !collect(test, in: text, scratch: &scratch) { isUndecided = true }
+        let worker = scratch.worker(of: program)
+        worker.beginText()
+        var isDecided = true
+        switch engine {
+        case .anchors:
+            mark(text, worker)
+            isDecided = collectAtAnchors(in: text, worker, scratch: &scratch)
+        case .reference:
+            worker.isScreening = false
+            for test in program.tests
+            where test.isPossible(in: text)
+                && collect(test, in: text, 0...text.count, worker, scratch: &scratch) == nil
+            {
+                isDecided = false
+            }
         }
         if let runningText {
             runningText.find(in: text, words: &scratch.words, into: &scratch.spans)
@@ -92,21 +71,70 @@ package struct SpanFinder: Sendable {
                 scratch.candidates.append(Candidate(span: span, kind: .data))
             }
         }
-        return SpanFinding(spans: resolve(&scratch.candidates), isUndecided: isUndecided)
+        return SpanFinding(spans: resolve(&scratch.candidates), isUndecided: !isDecided)
+    }
+
+    /// Notes where each test's matches may begin.
+    private func mark(_ text: Span<UInt8>, _ worker: SpanWorker) {
+        let anchors = program.anchors
+        worker.walker.forEachAnchor(in: text) { range, branch in
+            let starts = anchors.branches[branch].starts(
+                before: range, in: text, floor: worker.windows.floor(of: branch))
+            guard let starts else { return }
+            let test = anchors.owners[branch]
+            let isNamed = worker.mayAllow(program.tests[test], starts, in: text)
+            worker.windows.add(starts, test: test, branch: branch, isNamed: isNamed)
+        }
     }
 
     /// Returns false when a limit was hit.
-    private func collect(
-        _ test: Test, in text: Span<UInt8>, scratch: inout DetectionScratch
+    private func collectAtAnchors(
+        in text: Span<UInt8>, _ worker: SpanWorker, scratch: inout DetectionScratch
     ) -> Bool {
-        var start = 0
-        while start <= text.count {
-            switch test.search.firstMatch(in: text, from: start, scratch: scratch.matching) {
-            case .none: return true
-            case .limitExceeded: return false
+        var isDecided = true
+        var windows: [SearchWindows.Window] = []
+        swap(&windows, &worker.list)
+        for index in worker.windows.tests {
+            let test = program.tests[index]
+            worker.windows.collect(index, reach: test.mostLength, into: &windows)
+            var start = 0
+            guard windows.contains(where: \.isNamed), test.isPossible(in: text) else { continue }
+            for window in windows where window.isNamed && window.range.upperBound >= start {
+                let range = max(start, window.range.lowerBound)...window.range.upperBound
+                let end = collect(test, in: text, range, worker, scratch: &scratch)
+                start = end ?? range.upperBound + 1
+                if end == nil { isDecided = false }
+            }
+        }
+        swap(&windows, &worker.list)
+        for test in program.unanchored.map({ program.tests[$0] })
+        where test.isPossible(in: text) {
+            if collect(test, in: text, 0...text.count, worker, scratch: &scratch) == nil {
+                isDecided = false
+            }
+        }
+        return isDecided
+    }
+
+    /// Takes the matches that begin in `starts`, leftmost first, not overlapping.
+    ///
+    /// - Returns: where the next match may begin; `nil` when a limit was hit.
+    private func collect(
+        _ test: SpanProgram.Test, in text: Span<UInt8>, _ starts: ClosedRange<Int>,
+        _ worker: SpanWorker, scratch: inout DetectionScratch
+    ) -> Int? {
+        var start = starts.lowerBound
+        while start <= starts.upperBound {
+            let result = test.search.firstMatch(
+                in: text, startingIn: start...starts.upperBound, scratch: scratch.matching)
+            switch result {
+            case .none: return start
+            case .limitExceeded: return nil
             case .matched(let range):
                 let value = scratch.matching.captured(test.test.capture) ?? range
-                if accepts(test, value, in: text, scratch: &scratch) {
+                if test.test.holdsDigits(text.extracting(range)),
+                    accepts(test, value, in: text, worker, scratch: &scratch)
+                {
                     scratch.candidates.append(
                         Candidate(
                             span: TextSpan(
@@ -117,59 +145,43 @@ package struct SpanFinder: Sendable {
                 start = range.isEmpty ? range.upperBound + 1 : range.upperBound
             }
         }
-        return true
+        return start
     }
 
     private func accepts(
-        _ test: Test, _ range: Range<Int>, in text: Span<UInt8>,
-        scratch: inout DetectionScratch
+        _ test: SpanProgram.Test, _ range: Range<Int>, in text: Span<UInt8>,
+        _ worker: SpanWorker, scratch: inout DetectionScratch
     ) -> Bool {
         let value = text.extracting(range)
+        // The cheapest question first: they are independent.
         guard !range.isEmpty, test.length?.contains(range.count) ?? true,
+            test.test.context != .assignment
+                || worker.allows(
+                    .assignment, rule: test.rule, before: range.lowerBound, in: text),
             test.test.isValid(value, scratch: &scratch),
-            !test.suppression.covers(value, scratch: scratch.matching)
+            test.test.context != .nearby
+                || worker.allows(.nearby, rule: test.rule, before: range.lowerBound, in: text)
         else { return false }
-        switch test.test.context {
-        case .none: return true
-        case .assignment:
-            guard let keyword = SpanContext.assignedKeyword(before: range.lowerBound, in: text)
-            else { return false }
-            return rules.nameIndex.keywordNats(keyword, rule: test.rule) > 0
-        case .nearby:
-            let words = SpanContext.precedingText(before: range.lowerBound, in: text)
-            return rules.nameIndex.keywordNats(words, rule: test.rule) > 0
-        }
+        return !test.suppression.covers(value, scratch: scratch.matching)
     }
 
     private func resolve(_ candidates: inout [Candidate]) -> [TextSpan] {
         if candidates.isEmpty { return [] }
         candidates.sort {
-            ($0.span.start, $0.span.end, $0.span.rule) < ($1.span.start, $1.span.end, $1.span.rule)
+            ($0.span.start, $0.span.end, $0.span.rule, -$0.span.probability)
+                < ($1.span.start, $1.span.end, $1.span.rule, -$1.span.probability)
         }
-        var kept: [Candidate] = []
-        for candidate in candidates {
-            if let last = kept.last, last.span.end > candidate.span.start {
-                if candidate.beats(last) { kept[kept.count - 1] = candidate }
+        // What is kept moves to the front.
+        var kept = 0
+        for index in 1..<candidates.count {
+            let candidate = candidates[index]
+            if candidates[kept].span.end > candidate.span.start {
+                if candidate.beats(candidates[kept]) { candidates[kept] = candidate }
             } else {
-                kept.append(candidate)
+                kept += 1
+                candidates[kept] = candidate
             }
         }
-        return kept.filter { $0.kind != .negative }.map(\.span)
-    }
-}
-
-extension Suppression {
-    /// Whether the value is a placeholder or vendor test data.
-    func covers(_ value: Span<UInt8>, scratch: borrowing MatchScratch) -> Bool {
-        if !values.isEmpty, value.count <= 256 {
-            var folded: [UInt8] = []
-            LatinFolding.fold(value) { folded.append($0) }
-            if values.contains(String(decoding: folded, as: UTF8.self)) { return true }
-        }
-        for compiled in patterns
-        where compiled.pattern.firstMatch(in: value, scratch: scratch).isMatch {
-            return true
-        }
-        return false
+        return candidates[...kept].compactMap { $0.kind == .negative ? nil : $0.span }
     }
 }

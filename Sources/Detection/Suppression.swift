@@ -42,4 +42,18 @@ package struct Suppression: Sendable {
         values.formUnion(other.values)
         patterns += other.patterns
     }
+
+    /// Whether the value is a placeholder or vendor test data.
+    func covers(_ value: Span<UInt8>, scratch: borrowing MatchScratch) -> Bool {
+        if !values.isEmpty, value.count <= 256 {
+            var folded: [UInt8] = []
+            LatinFolding.fold(value) { folded.append($0) }
+            if values.contains(String(decoding: folded, as: UTF8.self)) { return true }
+        }
+        for compiled in patterns
+        where compiled.pattern.firstMatch(in: value, scratch: scratch).isMatch {
+            return true
+        }
+        return false
+    }
 }

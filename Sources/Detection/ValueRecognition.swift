@@ -13,7 +13,9 @@ enum ValueAnswer {
 extension ValueTest {
     /// Whether the whole of `value` is one, by pattern and then by checks.
     func answer(_ value: Span<UInt8>, scratch: inout DetectionScratch) -> ValueAnswer {
-        guard literals.isEmpty || containsLiteral(value) else { return .noMatch }
+        guard holdsDigits(value), literals.isEmpty || containsLiteral(value) else {
+            return .noMatch
+        }
         switch whole.firstMatch(in: value, scratch: scratch.matching) {
         case .none: return .noMatch
         case .limitExceeded: return .undecided
@@ -56,6 +58,14 @@ extension ValueTest {
                 }
             }
         }
+    }
+
+    /// Whether a match holds as many digits as the rule declares.
+    func holdsDigits(_ match: Span<UInt8>) -> Bool {
+        guard minimumDigits > 0 else { return true }
+        var digits = 0
+        for index in match.indices where 0x30...0x39 ~= match[index] { digits += 1 }
+        return digits >= minimumDigits
     }
 
     /// Whether one of the literals occurs.

@@ -25,7 +25,7 @@ package struct ValueTest: Sendable {
     /// At least one must occur; lower case when `ignoresCase`.
     package var literals: [[UInt8]] = []
     package var ignoresCase = false
-    /// Digits a text must hold for the pattern to be worth a try.
+    /// Digits a match must hold.
     package var minimumDigits = 0
     /// The group that is the value.
     package var capture = 0

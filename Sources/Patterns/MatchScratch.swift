@@ -15,19 +15,28 @@ internal import CPCRE2
 
     let data: OpaquePointer
     let context: OpaquePointer
+    /// The same with a limit on where a match may begin, set anew for each search.
+    let limitedContext: OpaquePointer
     private let stack: OpaquePointer?
 
     package init() {
         guard let data = unsafe pcre2_match_data_create_8(UInt32(Self.groupLimit + 1), nil),
-            let context = unsafe pcre2_match_context_create_8(nil)
+            let context = unsafe pcre2_match_context_create_8(nil),
+            let limitedContext = unsafe pcre2_match_context_create_8(nil)
         else { preconditionFailure("PCRE2 has no memory for match data") }
         unsafe self.data = data
         unsafe self.context = context
+        unsafe self.limitedContext = limitedContext
         unsafe stack = pcre2_jit_stack_create_8(
             Self.jitStackBytes.start, Self.jitStackBytes.limit, nil)
-        unsafe pcre2_set_match_limit_8(context, Self.matchLimit)
-        unsafe pcre2_set_depth_limit_8(context, Self.depthLimit)
-        unsafe pcre2_set_heap_limit_8(context, Self.heapLimitKibibytes)
+        unsafe Self.setLimits(context, stack)
+        unsafe Self.setLimits(limitedContext, stack)
+    }
+
+    private static func setLimits(_ context: OpaquePointer, _ stack: OpaquePointer?) {
+        unsafe pcre2_set_match_limit_8(context, matchLimit)
+        unsafe pcre2_set_depth_limit_8(context, depthLimit)
+        unsafe pcre2_set_heap_limit_8(context, heapLimitKibibytes)
         if let stack = unsafe stack {
             // SAFETY: without a callback PCRE2 takes the data pointer as the stack itself.
             unsafe pcre2_jit_stack_assign_8(context, nil, UnsafeMutableRawPointer(stack))
@@ -37,6 +46,7 @@ internal import CPCRE2
     deinit {
         unsafe pcre2_match_data_free_8(data)
         unsafe pcre2_match_context_free_8(context)
+        unsafe pcre2_match_context_free_8(limitedContext)
         if let stack = unsafe stack { unsafe pcre2_jit_stack_free_8(stack) }
     }
 

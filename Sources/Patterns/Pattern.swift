@@ -1,4 +1,5 @@
 internal import CPCRE2
+internal import Synchronization
 
 /// A compiled regular expression over UTF-8 bytes: PCRE2 with JIT, limits always set.
 ///
@@ -10,11 +11,18 @@ internal import CPCRE2
 
     /// The pattern as written.
     package let text: String
+    /// Whether ASCII and other letters match in either case.
+    package let ignoresCase: Bool
     /// Number of the highest capturing group.
     package let groupCount: Int
-    // SAFETY: the code is written during init only; PCRE2 documents compiled patterns as read-only
-    // and usable from several threads at once.
+    // SAFETY: the code is written during init and, before any match, under `translation`; PCRE2
+    // documents compiled patterns as read-only and usable from several threads at once.
     nonisolated(unsafe) private let code: OpaquePointer
+    /// Whether the code is compiled to machine code, which the first match does: most patterns of a
+    /// short run are never asked.
+    private let isTranslated = Atomic(false)
+    private let translation = Mutex(())
+    private let derived = Mutex<PatternAnchors??>(nil)
 
     /// - Throws: PCRE2's message with the byte offset, or that the pattern has too many groups.
     package init(
@@ -24,7 +32,10 @@ internal import CPCRE2
         // than the match. Why compile-time anchors: given at match time they switch the JIT off.
         var options =
             PCRE2_UTF | PCRE2_NEVER_BACKSLASH_C | PCRE2_MATCH_INVALID_UTF | PCRE2_DOLLAR_ENDONLY
-        if anchoring == .whole { options |= PCRE2_ANCHORED | PCRE2_ENDANCHORED }
+        switch anchoring {
+        case .anywhere: options |= PCRE2_USE_OFFSET_LIMIT
+        case .whole: options |= PCRE2_ANCHORED | PCRE2_ENDANCHORED
+        }
         if ignoresCase { options |= PCRE2_CASELESS }
         let compiled = try unsafe Self.compile(text, options: options)
         let groups = unsafe Self.groupCount(of: compiled)
@@ -34,24 +45,51 @@ internal import CPCRE2
                 offset: 0,
                 reason: "\(groups) groups, at most \(MatchScratch.groupLimit) are allowed")
         }
-        unsafe pcre2_jit_compile_8(compiled, PCRE2_JIT_COMPLETE)
         self.text = text
+        self.ignoresCase = ignoresCase
         groupCount = groups
         unsafe code = unsafe compiled
     }
 
     deinit { unsafe pcre2_code_free_8(code) }
 
+    /// Where in a text matches can lie, derived once; `nil` when nothing in the pattern tells.
+    package var anchors: PatternAnchors? {
+        derived.withLock { known in
+            if let known { return known }
+            let anchors = PatternAnchors(text, ignoresCase: ignoresCase)
+            known = .some(anchors)
+            return anchors
+        }
+    }
+
     /// The leftmost match at or after `start`.
     package func firstMatch(
         in subject: Span<UInt8>, from start: Int = 0, scratch: borrowing MatchScratch
     ) -> MatchResult {
+        unsafe match(subject, from: start, scratch, scratch.context)
+    }
+
+    /// The leftmost match that begins in `starts`; the pattern was compiled for `anywhere`.
+    package func firstMatch(
+        in subject: Span<UInt8>, startingIn starts: ClosedRange<Int>,
+        scratch: borrowing MatchScratch
+    ) -> MatchResult {
+        unsafe pcre2_set_offset_limit_8(scratch.limitedContext, starts.upperBound)
+        return unsafe match(subject, from: starts.lowerBound, scratch, scratch.limitedContext)
+    }
+
+    private func match(
+        _ subject: Span<UInt8>, from start: Int, _ scratch: borrowing MatchScratch,
+        _ context: OpaquePointer
+    ) -> MatchResult {
         precondition(start >= 0 && start <= subject.count)
+        if !isTranslated.load(ordering: .acquiring) { translate() }
         let status = unsafe subject.withUnsafeBufferPointer { bytes in
             // SAFETY: PCRE2 reads `count` bytes of the span during the call and keeps no pointer
             // that is used afterwards: groups are read as offsets.
             unsafe pcre2_match_8(
-                code, bytes.baseAddress, bytes.count, start, 0, scratch.data, scratch.context)
+                code, bytes.baseAddress, bytes.count, start, 0, scratch.data, context)
         }
         if status == PCRE2_ERROR_NOMATCH { return .none }
         guard status >= 0, let range = scratch.captured(0) else { return .limitExceeded }
@@ -78,6 +116,15 @@ internal import CPCRE2
             }
         }
         return true
+    }
+
+    /// Without JIT on this machine the interpreter matches.
+    private func translate() {
+        translation.withLock { _ in
+            if isTranslated.load(ordering: .relaxed) { return }
+            unsafe pcre2_jit_compile_8(code, PCRE2_JIT_COMPLETE)
+            isTranslated.store(true, ordering: .releasing)
+        }
     }
 
     private static func compile(

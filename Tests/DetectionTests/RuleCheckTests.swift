@@ -67,10 +67,12 @@ import Testing
     @Test func `a rule without anchor or with unknown siblings is refused`() throws {
         let body =
             Self.body.replacing("literals = [\"TAG-\"]\n", with: "")
+            .replacing("TAG-[0-9]+", with: "[A-Z0-9-]*")
             + "\nsiblings = { \"no.such\" = 1.0, \"person.*\" = 1.0 }"
         #expect(
-            try findings(Self.head + body + Self.tests) == [
-                "values[0]: no anchor for text; give literals, minimum-digits or issuers",
+            try findings(Self.head + body + Self.tests).prefix(2) == [
+                "values[0].pattern: no anchor for text: a match may be empty; rewrite it, or give "
+                    + "literals or issuers",
                 "names.siblings: there is no rule no.such",
             ])
     }

@@ -73,7 +73,7 @@ import Testing
             mode = "find"
             literals = ["x"]
             """#
-        let bytes = [UInt8](repeating: UInt8(ascii: "x"), count: 64)
+        let bytes = [UInt8](repeating: UInt8(ascii: "x"), count: 200)
         var scratch = DetectionScratch()
         let finding = SpanFinder(try TestRules.set(more)).find(in: bytes.span, scratch: &scratch)
         #expect(finding.isUndecided)

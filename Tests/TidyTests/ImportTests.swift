@@ -6,7 +6,7 @@ import Testing
         "CLibPQ": "Postgres", "CPCRE2": "Patterns", "CLibCSV": "Formats",
         "CZlib": "Formats", "CZstd": "Formats",
         "CLibCrypto": "Cryptography", "TOMLKit": "Configuration", "ArgumentParser": "bauta",
-        "CProcess": "bauta",
+        "CProcess": "bauta", "CAnchors": "Patterns",
     ]
 
     /// Which layers each layer may use: design §2, Configuration beneath the pure core.

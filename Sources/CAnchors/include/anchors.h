@@ -1,0 +1,98 @@
+#pragma once
+#include <stddef.h>
+#include <stdint.h>
+
+// One pass over a text that marks where anchors may stand, and the walk that thins them.
+//
+// A position is marked when five bytes, the one before it and the four from it on, agree with at
+// least one of 64 buckets. The vector kernels ask 16 groups of buckets by nibble first (Teddy:
+// Langdale, Hyperscan); what they let through is asked exactly. Every kernel gives the same bits.
+
+enum {
+    ANCHORS_DEPTH = 5,   // bytes looked at: one before, four from the position on
+    ANCHORS_GROUPS = 2,  // vectors of 8 bucket groups each
+    ANCHORS_RUN = 16     // bytes of the shortest run that is marked
+};
+
+typedef struct {
+    // Bit b of low[g][k][n]: group 8g + b takes a byte with low nibble n at place k; high likewise.
+    uint8_t low[ANCHORS_GROUPS][ANCHORS_DEPTH][16];
+    uint8_t high[ANCHORS_GROUPS][ANCHORS_DEPTH][16];
+    // A byte belongs to the run alphabet when low[n] & high[n] isn't 0; ASCII only.
+    uint8_t run_low[16];
+    uint8_t run_high[16];
+    // Bit b of exact[k][byte]: bucket b takes the byte at place k.
+    uint64_t exact[ANCHORS_DEPTH][256];
+} anchors_masks;
+
+typedef enum {
+    ANCHORS_BEST,    // the fastest this machine has
+    ANCHORS_SCALAR,
+    ANCHORS_SSSE3,
+    ANCHORS_AVX2,
+    ANCHORS_NEON
+} anchors_kernel;
+
+/// Whether this machine and build have the kernel.
+int anchors_has(anchors_kernel kernel);
+
+/// Writes one bit a byte of text into `starts` (an anchor may stand here) and `runs` (a run of the
+/// run alphabet of ANCHORS_RUN bytes begins or goes on here); both hold (count + 63) / 64 words.
+/// A line feed is taken to stand before the text, zeros behind it. Returns whether there is a run.
+int anchors_mark(const anchors_masks *masks, const uint8_t *text, size_t count,
+                 uint64_t *starts, uint64_t *runs, anchors_kernel kernel);
+
+// A deterministic automaton that its owner builds where texts lead it. Rows are known by their
+// offset in `transitions`, a multiple of an even width.
+enum {
+    ANCHORS_DEAD = 0,               // nothing can match any more
+    ANCHORS_NOTABLE = 1,            // flag on a row offset: something matches on arrival
+    ANCHORS_UNBUILT = UINT32_MAX    // nobody has been here yet
+};
+
+typedef struct {
+    const uint32_t *transitions;  // row offset of the next state
+    const uint8_t *classes;       // byte -> column
+    uint32_t end_class;           // column of the end of the text
+    uint32_t step_limit;          // bytes of a walk
+} anchors_table;
+
+// A walk, or where it stopped.
+typedef struct {
+    size_t start;     // where it began
+    size_t position;  // the byte to step over; count is the end of the text, count + 1 behind it
+    uint32_t state;   // row offset
+    uint32_t next;    // what the last step led to, flags included
+} anchors_walk;
+
+/// Steps from `walk->state` until the next row is dead, unbuilt or notable, until the end of the
+/// text is stepped over or the step limit is reached. On an unbuilt row the walk stays where it is.
+void anchors_step(const anchors_table *table, const uint8_t *text, size_t count,
+                  anchors_walk *walk);
+
+typedef struct {
+    uint32_t position;  // where the walk began
+    uint32_t row;       // row offset; NOTABLE: arrived, else alive at the step limit
+} anchors_hit;
+
+// Where a search of all marked positions is.
+typedef struct {
+    uint64_t bits;        // marks of the current word not looked at
+    size_t word;          // the next word
+    anchors_walk walk;
+    uint32_t is_walking;
+} anchors_cursor;
+
+typedef enum {
+    ANCHORS_DONE,
+    ANCHORS_FULL,       // no room for another hit: call again with an empty buffer
+    ANCHORS_NEED_START, // start_rows[text[walk.start - 1]], or [256] at the beginning, is unbuilt
+    ANCHORS_NEED_ROW    // the transition from walk.state over text[walk.position] is unbuilt
+} anchors_status;
+
+/// Walks from every marked position and appends what walks come upon. After NEED_START or NEED_ROW
+/// it goes on where it stopped when the caller has filled in what is missing.
+anchors_status anchors_search(const anchors_table *table, const uint32_t *start_rows,
+                              const uint8_t *text, size_t count, const uint64_t *starts,
+                              anchors_cursor *cursor, anchors_hit *hits, size_t capacity,
+                              size_t *hit_count);

@@ -1,0 +1,64 @@
+/// One alternative of a pattern, cut at its anchor.
+struct AnchorCut: Sendable {
+    /// Bytes of the anchor that the vector pass looks at, beside the one before it.
+    static let depth = 4
+
+    let branch: AnchorBranch
+    /// The byte before the anchor.
+    let previous: ByteSet
+    /// What follows the cut.
+    let suffix: [PatternNode]
+    /// The bytes at the anchor; zero stands for the end of the text.
+    let masks: [ByteSet]
+    /// The expected share of positions in ordinary text.
+    let rate: Double
+
+    init(_ sequence: [PatternNode], at cut: Int) {
+        let prefix = sequence[..<cut]
+        let before = PatternNode.length(of: prefix)
+        branch = AnchorBranch(
+            leastBefore: before.least, mostBefore: before.most,
+            bytesBefore: prefix.reduce(ByteSet()) { $0 | $1.bytes },
+            mostLength: PatternNode.length(of: sequence).most, run: nil)
+        suffix = Array(sequence[cut...])
+        previous = Self.previous(sequence, cut: cut)
+        masks = AnchorMasks.masks(of: suffix)
+        rate = masks.reduce(ByteFrequency.share(of: previous)) {
+            $0 * ByteFrequency.share(of: $1)
+        }
+    }
+
+    /// An alternative that begins with a long run: `[A-Za-z0-9]{20,}=?`.
+    init?(run sequence: [PatternNode]) {
+        guard let first = sequence.first(where: { !$0.isCondition }),
+            case .repeated(let node, let least, _) = first,
+            case .character(let set, false) = node, least >= AnchorMasks.shortestRun
+        else { return nil }
+        branch = AnchorBranch(
+            leastBefore: 0, mostBefore: 0, bytesBefore: ByteSet(),
+            mostLength: PatternNode.length(of: sequence).most,
+            run: AnchorBranch.Run(alphabet: set, least: least))
+        (suffix, masks, previous, rate) = (sequence, [], .all, 0)
+    }
+
+    /// How much work the anchor makes: each one found is walked from, and what the walk didn't see
+    /// is left to the pattern, at all the places where a match may begin.
+    var cost: Double {
+        let before = branch.leastBefore
+        let places = Double((branch.mostBefore ?? 256) - before)
+        let unseen = Double(before) / Double(before + PatternNode.length(of: suffix).least)
+        return rate * (1 + min(places, 256) / 64) * (1 + 8 * unseen)
+    }
+
+    private static func previous(_ sequence: [PatternNode], cut: Int) -> ByteSet {
+        if PatternNode.length(of: sequence[..<cut]).least > 0 {
+            return PatternNode.edge(of: Array(sequence[..<cut]), reversed: true)
+        }
+        guard PatternNode.length(of: sequence[..<cut]).most == 0 else { return .all }
+        var allowed = ByteSet.all
+        for case .before(let set) in sequence.prefix(while: \.isCondition) {
+            allowed = allowed & set
+        }
+        return allowed
+    }
+}

@@ -1,0 +1,199 @@
+internal import CAnchors
+
+/// What the vector pass looks for: the bytes of all branches' anchors, packed into 64 buckets.
+@safe final class AnchorMasks: Sendable {
+    /// Bytes of the shortest run that is marked.
+    static let shortestRun = Int(ANCHORS_RUN)
+
+    /// The bytes of one anchor or of several taken together.
+    private struct Bucket {
+        /// The byte before, then those from the anchor on.
+        var sets: [ByteSet]
+
+        var rate: Double { sets.reduce(1) { $0 * ByteFrequency.share(of: $1) } }
+
+        func union(_ other: Bucket) -> Bucket {
+            Bucket(sets: zip(sets, other.sets).map { $0 | $1 })
+        }
+    }
+
+    private static let bucketCount = 64
+    private static let groupCount = Int(ANCHORS_GROUPS) * 8
+
+    // SAFETY: written in init only, read-only afterwards; freed with the last reference.
+    nonisolated(unsafe) private let tables: UnsafeMutablePointer<anchors_masks>
+
+    init(_ cuts: [AnchorCut]) {
+        unsafe tables = .allocate(capacity: 1)
+        unsafe tables.initialize(to: anchors_masks())
+        var seen: Set<[ByteSet]> = []
+        var buckets: [Bucket] = []
+        for cut in cuts where cut.branch.run == nil {
+            let sets = [Self.previous(of: cut)] + cut.masks
+            if seen.insert(sets).inserted { buckets.append(Bucket(sets: sets)) }
+        }
+        buckets = Self.merged(Self.sorted(buckets), to: Self.bucketCount)
+        for (index, bucket) in buckets.enumerated() { setExact(bucket, at: index) }
+        buckets = Self.merged(buckets, to: Self.groupCount)
+        for (index, bucket) in buckets.enumerated() { setNibbles(bucket, at: index) }
+        var alphabet = ByteSet()
+        for run in cuts.compactMap(\.branch.run) { alphabet |= run.alphabet }
+        setAlphabet(alphabet)
+    }
+
+    deinit { unsafe tables.deallocate() }
+
+    /// Marks where anchors may stand and runs go on, 64 positions a word; true when any run does.
+    func mark(
+        _ text: Span<UInt8>, starts: inout [UInt64], runs: inout [UInt64],
+        kernel: AnchorKernel = .best
+    ) -> Bool {
+        let words = (text.count + 63) / 64
+        if starts.count < words {
+            starts = [UInt64](repeating: 0, count: words)
+            runs = starts
+        }
+        return unsafe text.withUnsafeBufferPointer { bytes in
+            unsafe starts.withUnsafeMutableBufferPointer { starts in
+                unsafe runs.withUnsafeMutableBufferPointer { runs in
+                    // SAFETY: both hold a word for each 64 bytes begun; the text is only read.
+                    unsafe anchors_mark(
+                        tables, bytes.baseAddress, bytes.count, starts.baseAddress,
+                        runs.baseAddress, kernel.code) != 0
+                }
+            }
+        }
+    }
+
+    /// The line feed stands for the beginning of the text, which conditions always allow.
+    private static func previous(of cut: AnchorCut) -> ByteSet {
+        cut.branch.leastBefore == 0 ? cut.previous | ByteSet("\n") : cut.previous
+    }
+
+    /// Alike anchors beside each other.
+    private static func sorted(_ buckets: [Bucket]) -> [Bucket] {
+        buckets.map { (key: $0.sets.dropFirst().map(\.bytes), bucket: $0) }.sorted {
+            for (left, right) in zip($0.key, $1.key) where left != right {
+                return left.lexicographicallyPrecedes(right)
+            }
+            return false
+        }.map(\.bucket)
+    }
+
+    /// Joins the neighbours that cost least until `count` are left.
+    private static func merged(_ buckets: [Bucket], to count: Int) -> [Bucket] {
+        var buckets = buckets
+        func price(_ index: Int) -> Double {
+            let (left, right) = (buckets[index], buckets[index + 1])
+            return left.union(right).rate - left.rate - right.rate
+        }
+        var prices = buckets.indices.dropLast().map(price)
+        while buckets.count > count {
+            let cheapest = prices.indices.min { prices[$0] < prices[$1] } ?? 0
+            buckets[cheapest] = buckets[cheapest].union(buckets[cheapest + 1])
+            buckets.remove(at: cheapest + 1)
+            prices.remove(at: cheapest)
+            for index in [cheapest - 1, cheapest] where prices.indices.contains(index) {
+                prices[index] = price(index)
+            }
+        }
+        return buckets
+    }
+
+    private func setExact(_ bucket: Bucket, at index: Int) {
+        for (place, set) in bucket.sets.enumerated() {
+            for byte in set.bytes {
+                let offset = 2 * Self.nibbles + 32 + (place * 256 + Int(byte)) * 8
+                unsafe update(offset, UInt64.self) { $0 |= 1 << UInt64(index) }
+            }
+        }
+    }
+
+    private func setNibbles(_ bucket: Bucket, at index: Int) {
+        let bit = UInt8(1) << UInt8(index & 7)
+        for (place, set) in bucket.sets.enumerated() {
+            let row = ((index >> 3) * Int(ANCHORS_DEPTH) + place) * 16
+            for byte in set.bytes {
+                unsafe update(row + Int(byte & 15), UInt8.self) { $0 |= bit }
+                unsafe update(Self.nibbles + row + Int(byte >> 4), UInt8.self) { $0 |= bit }
+            }
+        }
+    }
+
+    private func setAlphabet(_ alphabet: ByteSet) {
+        for byte in (alphabet & .ascii).bytes {
+            let bit = UInt8(1) << (byte >> 4)
+            unsafe update(2 * Self.nibbles + Int(byte & 15), UInt8.self) { $0 |= bit }
+            unsafe update(2 * Self.nibbles + 16 + Int(byte >> 4), UInt8.self) { $0 |= bit }
+        }
+    }
+
+    /// Bytes of `low` and of `high` in `anchors_masks`.
+    private static let nibbles = Int(ANCHORS_GROUPS) * Int(ANCHORS_DEPTH) * 16
+
+    // SAFETY: the callers' offsets are those of fields of `anchors_masks`, in the order of its
+    // declaration: low, high, run_low, run_high, exact, without gaps.
+    @unsafe private func update<Value>(
+        _ offset: Int, _ type: Value.Type, _ body: (inout Value) -> Void
+    ) {
+        precondition(offset + MemoryLayout<Value>.size <= MemoryLayout<anchors_masks>.size)
+        let place = unsafe UnsafeMutableRawPointer(tables) + offset
+        unsafe body(&place.assumingMemoryBound(to: type).pointee)
+    }
+}
+
+/// How the vector pass is done; all give the same bits.
+package enum AnchorKernel: CaseIterable, Sendable {
+    case best, scalar, ssse3, avx2, neon
+
+    var code: anchors_kernel {
+        switch self {
+        case .best: ANCHORS_BEST
+        case .scalar: ANCHORS_SCALAR
+        case .ssse3: ANCHORS_SSSE3
+        case .avx2: ANCHORS_AVX2
+        case .neon: ANCHORS_NEON
+        }
+    }
+
+    /// Whether this machine has it.
+    package var isAvailable: Bool { anchors_has(code) != 0 }
+}
+
+extension AnchorMasks {
+    /// The bytes a text may have from the beginning of `suffix` on; zero stands for its end.
+    static func masks(of suffix: [PatternNode]) -> [ByteSet] {
+        // What comes after the fourth byte doesn't matter.
+        var head: [PatternNode] = []
+        for node in suffix {
+            head.append(node)
+            if PatternNode.length(of: head).least >= AnchorCut.depth { break }
+        }
+        var network = AnchorNetwork(
+            copies: AnchorCut.depth, options: AnchorCut.depth, widen: { $0 })
+        var current: Set<Int> = [network.add(head, branch: 0)]
+        var marks = AnchorMarks(count: network.states.count)
+        var masks: [ByteSet] = []
+        while masks.count < AnchorCut.depth {
+            var mask = ByteSet()
+            var following: Set<Int> = []
+            marks.removeAll()
+            for start in current {
+                network.close(start, marks: &marks) { state in
+                    switch network.states[state] {
+                    case .accept: mask = .all
+                    case .byte(let set, let takesEnd, let next):
+                        mask |= takesEnd ? set | ByteSet([0]) : set
+                        following.insert(next)
+                    case .fork: break
+                    }
+                }
+            }
+            masks.append(mask)
+            current = following
+            // Where a match may be over, anything may follow.
+            if mask == .all { while masks.count < AnchorCut.depth { masks.append(.all) } }
+        }
+        return masks
+    }
+}

@@ -1,0 +1,136 @@
+/// A nondeterministic automaton over bytes that takes at least what the branches' suffixes take.
+///
+/// Thompson's construction, built backwards. Counts beyond a few are widened to any number, so that
+/// the size stays near the pattern's.
+struct AnchorNetwork: Sendable {
+    /// What a state waits for.
+    enum State: Sendable {
+        /// A byte of the set, or the end of the text when `takesEnd`.
+        case byte(ByteSet, takesEnd: Bool, next: Int)
+        case fork(Int, Int)
+        /// A branch may match here.
+        case accept(Int)
+    }
+
+    /// Copies of what must be repeated; a walk is no longer than this.
+    private let copies: Int
+    /// Optional copies up to this many are counted, more are any number.
+    private let options: Int
+    /// States one branch may have; beyond it is taken to match.
+    private let limit: Int
+    /// How sets are widened, so that fewer states of the lazy automaton differ.
+    private let widen: @Sendable (ByteSet) -> ByteSet
+
+    private(set) var states: [State] = []
+    /// The branch each state belongs to.
+    private(set) var owners: [Int] = []
+    private var branchStart = 0
+    private var branch = 0
+    private var accepting = 0
+
+    init(
+        copies: Int = AnchorRows.stepLimit, options: Int = 8, limit: Int = 2_000,
+        widen: @escaping @Sendable (ByteSet) -> ByteSet = { $0.coarseDigits }
+    ) {
+        self.copies = copies
+        self.options = options
+        self.limit = limit
+        self.widen = widen
+    }
+
+    /// Adds a branch and returns where it begins.
+    ///
+    /// - Parameter isWhole: whether the text must end where the branch does.
+    mutating func add(_ nodes: [PatternNode], branch: Int, isWhole: Bool = false) -> Int {
+        self.branch = branch
+        branchStart = states.count
+        accepting = append(.accept(branch))
+        var target = accepting
+        if isWhole { target = append(.byte(ByteSet(), takesEnd: true, next: accepting)) }
+        return build(.sequence(nodes), to: target)
+    }
+
+    private mutating func append(_ state: State) -> Int {
+        states.append(state)
+        owners.append(branch)
+        return states.count - 1
+    }
+
+    private mutating func build(_ node: PatternNode, to target: Int) -> Int {
+        guard states.count - branchStart < limit else { return accepting }
+        switch node {
+        case .character(let set, let isWide): return character(set, isWide, to: target)
+        case .sequence(let nodes):
+            return nodes.reversed().reduce(target) { build($1, to: $0) }
+        case .choice(let nodes):
+            let starts = nodes.map { build($0, to: target) }
+            return starts.dropFirst().reduce(starts.first ?? target) { append(.fork($0, $1)) }
+        case .repeated(let inner, let least, let most):
+            return repeated(inner, least, most, to: target)
+        case .after(let set) where target == accepting && set != .all:
+            return append(.byte(set, takesEnd: true, next: accepting))
+        case .before, .after, .boundary, .unknown: return target
+        }
+    }
+
+    private mutating func character(_ set: ByteSet, _ isWide: Bool, to target: Int) -> Int {
+        var narrow = target
+        if !set.isEmpty {
+            narrow = append(.byte(widen(set), takesEnd: false, next: target))
+            guard isWide else { return narrow }
+        }
+        // One byte beyond ASCII or several, whatever the character's length.
+        let wide = append(.byte(.high, takesEnd: false, next: target))
+        states[wide] = .byte(.high, takesEnd: false, next: append(.fork(target, wide)))
+        return set.isEmpty ? wide : append(.fork(narrow, wide))
+    }
+
+    private mutating func repeated(
+        _ inner: PatternNode, _ least: Int, _ most: Int?, to target: Int
+    ) -> Int {
+        var target = target
+        let optional = most.map { $0 - least }
+        if let optional, optional <= options {
+            let end = target
+            for _ in 0..<optional { target = append(.fork(end, build(inner, to: target))) }
+        } else {
+            let loop = append(.fork(target, target))
+            states[loop] = .fork(target, build(inner, to: loop))
+            target = loop
+        }
+        for _ in 0..<min(least, copies) { target = build(inner, to: target) }
+        return target
+    }
+
+    /// Calls `visit` for every state that waits for a byte or accepts and is reached from `start`
+    /// without a byte.
+    func close(_ start: Int, marks: inout AnchorMarks, _ visit: (Int) -> Void) {
+        var stack = [start]
+        while let state = stack.popLast() {
+            guard marks.insert(state) else { continue }
+            if case .fork(let left, let right) = states[state] {
+                stack.append(right)
+                stack.append(left)
+            } else {
+                visit(state)
+            }
+        }
+    }
+}
+
+/// A set of states that empties in constant time.
+struct AnchorMarks {
+    private var marks: [UInt32]
+    private var current: UInt32 = 0
+
+    init(count: Int) { marks = [UInt32](repeating: 0, count: count) }
+
+    mutating func removeAll() { current += 1 }
+
+    /// Returns false when the state was there already.
+    mutating func insert(_ state: Int) -> Bool {
+        guard marks[state] != current else { return false }
+        marks[state] = current
+        return true
+    }
+}

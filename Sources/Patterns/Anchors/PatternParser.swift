@@ -1,0 +1,219 @@
+/// Reads the subset of PCRE2's syntax that rules use into a `PatternNode`.
+///
+/// What would need a model of the whole matcher (back references, recursion, conditions, verbs,
+/// `\K`, extended mode) is refused; conditions that aren't one character wide are widened to
+/// `unknown`. The pattern is known to compile, so that the parser needn't complain about syntax.
+struct PatternParser {
+    /// Options that change what a letter or a dot stands for.
+    struct Flags {
+        var ignoresCase = false
+        var dotTakesNewline = false
+    }
+
+    /// Why no anchor can be derived.
+    struct Unsupported: Error {
+        var what: String
+    }
+
+    /// Deeper nesting is refused.
+    private static let depthLimit = 40
+
+    let scalars: [Unicode.Scalar]
+    var position = 0
+    private var depth = 0
+
+    private init(_ text: String) { scalars = Array(text.unicodeScalars) }
+
+    static func parse(_ text: String, ignoresCase: Bool) throws(Unsupported) -> PatternNode {
+        var parser = PatternParser(text)
+        let node = try parser.alternatives(Flags(ignoresCase: ignoresCase))
+        guard parser.position == parser.scalars.count else {
+            throw Unsupported(what: "a closing parenthesis")
+        }
+        return node
+    }
+
+    var next: Unicode.Scalar? { position < scalars.count ? scalars[position] : nil }
+
+    mutating func take() throws(Unsupported) -> Unicode.Scalar {
+        guard let scalar = next else { throw Unsupported(what: "an unfinished pattern") }
+        position += 1
+        return scalar
+    }
+
+    mutating func take(_ text: String) -> Bool {
+        let wanted = Array(text.unicodeScalars)
+        guard scalars[position...].starts(with: wanted) else { return false }
+        position += wanted.count
+        return true
+    }
+
+    /// The scalars up to `end`, which is taken as well.
+    mutating func take(upTo end: Unicode.Scalar) throws(Unsupported) -> String {
+        var text = ""
+        while true {
+            let scalar = try take()
+            if scalar == end { return text }
+            text.unicodeScalars.append(scalar)
+        }
+    }
+
+    /// `a|b|c`, up to a closing parenthesis or the end.
+    private mutating func alternatives(_ flags: Flags) throws(Unsupported) -> PatternNode {
+        depth += 1
+        defer { depth -= 1 }
+        guard depth < Self.depthLimit else { throw Unsupported(what: "deep nesting") }
+        var flags = flags
+        var choices: [PatternNode] = []
+        var items: [PatternNode] = []
+        while let scalar = next, scalar != ")" {
+            if scalar == "|" {
+                position += 1
+                choices.append(Self.sequence(items))
+                items = []
+            } else if let item = try atom(&flags) {
+                items.append(try quantified(item))
+            }
+        }
+        choices.append(Self.sequence(items))
+        return choices.count == 1 ? choices[0] : .choice(choices)
+    }
+
+    /// `nil` for what is no item: a comment, an option setting.
+    private mutating func atom(_ flags: inout Flags) throws(Unsupported) -> PatternNode? {
+        switch try take() {
+        case "(": return try group(&flags)
+        case "[": return try characterClass(flags)
+        case ".":
+            let newline: ByteSet = flags.dotTakesNewline ? ByteSet() : ByteSet("\n")
+            return .character(.ascii & ~newline, isWide: true)
+        case "^", "$": return .unknown
+        case "\\": return try escape(flags)
+        case let scalar: return Self.literal(scalar, flags)
+        }
+    }
+
+    static func literal(_ scalar: Unicode.Scalar, _ flags: Flags) -> PatternNode {
+        if scalar.isASCII {
+            let set = ByteSet([UInt8(scalar.value)])
+            guard flags.ignoresCase else { return .character(set, isWide: false) }
+            return .character(set.caseless, isWide: hasWideCase(set))
+        }
+        // A character beyond ASCII may have another case of another length.
+        guard !flags.ignoresCase else { return .character(ByteSet(), isWide: true) }
+        return .sequence(
+            String(Character(scalar)).utf8.map { .character(ByteSet([$0]), isWide: false) })
+    }
+
+    /// K and S have a second lower or upper case beyond ASCII: U+212A and U+017F.
+    static func hasWideCase(_ set: ByteSet) -> Bool { !set.isDisjoint(from: ByteSet("kKsS")) }
+
+    private mutating func group(_ flags: inout Flags) throws(Unsupported) -> PatternNode? {
+        if take("*") { throw Unsupported(what: "a verb") }
+        guard take("?") else { return try closed(flags) }
+        if take("#") {
+            _ = try take(upTo: ")")
+            return nil
+        }
+        if take(":") || take(">") || take("|") { return try closed(flags) }
+        if take("=") { return try condition(flags) { .after($0) } }
+        if take("!") { return try condition(flags, isNegative: true) { .after($0) } }
+        if take("<=") { return try condition(flags) { .before($0) } }
+        if take("<!") { return try condition(flags, isNegative: true) { .before($0) } }
+        if take("<") || take("P<") {
+            _ = try take(upTo: ">")
+            return try closed(flags)
+        }
+        if take("'") {
+            _ = try take(upTo: "'")
+            return try closed(flags)
+        }
+        return try options(&flags)
+    }
+
+    private mutating func closed(_ flags: Flags) throws(Unsupported) -> PatternNode {
+        let node = try alternatives(flags)
+        guard take(")") else { throw Unsupported(what: "an open group") }
+        return node
+    }
+
+    /// `(?i)` for the rest of the group, `(?i:…)` for its own.
+    private mutating func options(_ flags: inout Flags) throws(Unsupported) -> PatternNode? {
+        var inner = flags
+        var value = true
+        while true {
+            switch try take() {
+            case "-": value = false
+            case "i": inner.ignoresCase = value
+            case "s": inner.dotTakesNewline = value
+            case "m": continue
+            case ")":
+                flags = inner
+                return nil
+            case ":": return try closed(inner)
+            default: throw Unsupported(what: "a group that isn't modelled")
+            }
+        }
+    }
+
+    /// A look at one neighbouring byte where the group is one character wide, else `unknown`.
+    private mutating func condition(
+        _ flags: Flags, isNegative: Bool = false, _ make: (ByteSet) -> PatternNode
+    ) throws(Unsupported) -> PatternNode {
+        let node = try closed(flags)
+        var choices = [node]
+        if case .choice(let nodes) = node { choices = nodes }
+        var allowed = isNegative ? ByteSet.all : ByteSet()
+        for choice in choices {
+            switch Self.flat(choice) {
+            case .character(let set, _) where isNegative: allowed = allowed & ~(set & .ascii)
+            case .character(let set, let isWide): allowed |= isWide ? set | .high : set
+            // One more way to fail, or to hold, that isn't looked at.
+            case _ where isNegative: continue
+            default: return .unknown
+            }
+        }
+        return make(allowed)
+    }
+
+    private static func flat(_ node: PatternNode) -> PatternNode {
+        if case .sequence(let nodes) = node, nodes.count == 1 { return flat(nodes[0]) }
+        return node
+    }
+
+    private mutating func quantified(_ item: PatternNode) throws(Unsupported) -> PatternNode {
+        var node = item
+        while let (least, most) = try quantifier() {
+            // Lazy or possessive: which match is taken changes, not what may match.
+            _ = take("?") || take("+")
+            node = node.isCondition ? .unknown : .repeated(node, least: least, most: most)
+        }
+        return node
+    }
+
+    private mutating func quantifier() throws(Unsupported) -> (Int, Int?)? {
+        if take("*") { return (0, nil) }
+        if take("+") { return (1, nil) }
+        if take("?") { return (0, 1) }
+        guard next == "{" else { return nil }
+        let start = position
+        position += 1
+        let least = number()
+        var most = least
+        if least != nil, take(",") { most = number() }
+        guard let least, take("}") else {
+            position = start
+            return nil
+        }
+        return (least, most)
+    }
+
+    mutating func number() -> Int? {
+        var value: Int?
+        while let scalar = next, ("0"..."9").contains(scalar), (value ?? 0) < 1 << 20 {
+            value = (value ?? 0) * 10 + Int(scalar.value - 0x30)
+            position += 1
+        }
+        return value
+    }
+}

@@ -1,0 +1,105 @@
+import Configuration
+import Detection
+import Patterns
+import Testing
+
+/// The anchors find what plain searches over the whole text find.
+@Suite struct EngineTests {
+    private static func compare(
+        _ rules: RuleSet, _ texts: [[UInt8]], sourceLocation: SourceLocation = #_sourceLocation
+    ) {
+        let anchors = SpanFinder(rules)
+        let reference = SpanFinder(rules, engine: .reference)
+        var scratch = DetectionScratch()
+        for text in texts {
+            let expected = reference.find(in: text.span, scratch: &scratch)
+            let found = anchors.find(in: text.span, scratch: &scratch)
+            guard !expected.isUndecided else { continue }
+            #expect(
+                found == expected, "\(String(decoding: text, as: UTF8.self))",
+                sourceLocation: sourceLocation)
+        }
+    }
+
+    /// The examples of all rules, alone, within words, numbers and other examples.
+    private static func texts(_ rules: RuleSet) -> [[UInt8]] {
+        let examples = rules.rules.flatMap { $0.tests.match + $0.tests.noMatch }
+        var texts: [String] = []
+        for (place, example) in examples.enumerated() {
+            let other = examples[(place * 7 + 3) % examples.count]
+            let third = examples[(place * 31 + 5) % examples.count]
+            texts.append(example)
+            guard place % 6 == 0 else { continue }
+            texts.append("my number is \(example), \(other).")
+            texts.append("{\"id\": \"\(example)\", \"token\": \"\(third)\"}")
+            texts.append("\(example)\(other) \(third)\(example)")
+            texts.append("ssn card phone \(third)-\(example) \u{e9}\(other)\u{df}\n\(third)")
+        }
+        return texts.map { Array($0.utf8) }
+    }
+
+    @Test func `both engines find the same in all rules' examples`() throws {
+        let rules = try RepositoryRules.set()
+        Self.compare(rules, Self.texts(rules))
+    }
+
+    @Test func `both engines find the same in noise`() throws {
+        let rules = try RepositoryRules.set()
+        let pieces =
+            [
+                "219-09-9998", "4539 1488 0343 6467", "a@b.org", " ", ", ", "-", ".", "0", "12",
+                "345",
+                "6789", "AKIA", "key=", "token: ", "passport number ", "iban ", "DE", "\u{fc}", "@",
+                "://", "https://x.org/a", "deadbeef", "0123456789abcdef", "Z9", "\n", "\"",
+                "tax id ",
+            ].map { Array($0.utf8) } + [[0xFF], [0xC3], [0x80, 0x41]]
+        var state: UInt64 = 7
+        let texts = (0..<800).map { _ in
+            (0..<12).flatMap { _ in
+                state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+                return pieces[Int(state >> 33) % pieces.count]
+            }
+        }
+        Self.compare(rules, texts)
+    }
+
+    @Test func `a value is asked of every rule that takes it`() throws {
+        let rules = try RepositoryRules.set()
+        let tests = rules.rules.flatMap(\.values)
+        let program = WholeProgram(
+            tests.map { (text: $0.whole.text, ignoresCase: $0.ignoresCase) })
+        var walker = WholeWalker(program)
+        let scratch = MatchScratch()
+        for value in Self.texts(rules).prefix(600) {
+            let takers = walker.takers(of: value.span)
+            for (place, test) in tests.enumerated()
+            where test.whole.firstMatch(in: value.span, scratch: scratch).isMatch {
+                #expect(
+                    takers.contains(Int32(place)) || program.unmodelled.contains(place),
+                    "\(test.whole.text): \(String(decoding: value, as: UTF8.self))")
+            }
+        }
+    }
+
+    @Test func `matches shadow each other as in one search`() throws {
+        let rules = try TestRules.set(
+            #"""
+            [[rules]]
+            id = "test.near"
+            title = "Digits near a word"
+            kind = "data"
+            sensitivity = "low"
+            [[rules.values]]
+            pattern = '\d{4}[ -]?\d{4}'
+            mode = "find"
+            context = "nearby"
+            [rules.names]
+            tokens = { badge = 5.0 }
+            """#)
+        let texts = [
+            "1234 5678 9012 badge 3456 7890", "badge 1234 5678 9012 3456 7890 1234",
+            "12345678badge 12345678 90123456", "badge12345678", "my badges: 1234-5678-9012-3456",
+        ]
+        Self.compare(rules, texts.map { Array($0.utf8) })
+    }
+}

@@ -1,0 +1,114 @@
+import Patterns
+import Testing
+
+@Suite struct AnchorTests {
+    /// A repeatable stream of bytes over an alphabet.
+    private func text(_ seed: UInt64, count: Int, alphabet: String) -> [UInt8] {
+        let letters = Array(alphabet.utf8)
+        var state = seed
+        return (0..<count).map { _ in
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return letters[Int(state >> 33) % letters.count]
+        }
+    }
+
+    private static let patterns = [
+        #"\bAKIA[A-Z2-7]{16}\b"#, #"[\w.]{1,64}@[\w-]+(?:\.[\w-]+)+"#,
+        #"(?<![\d-])\d{3}-\d{2}-\d{4}(?![\d-])"#, #"\b[a-z]{1,8}://\S{3,20}"#,
+        "(?:ab|cde){1,3}f?9", "[a-f0-9]{32}", "[A-Za-z0-9]{20,40}", #"é\d|ü{2}x"#,
+        #"(?i:key|straße)=\w+"#, #"\d{1,3}(?:\.\d{1,3}){3}"#, #"[^\n]{3}#x"#, ".{0,3}zz",
+    ]
+
+    private func program(_ patterns: [String]) throws -> AnchorProgram {
+        AnchorProgram(
+            try patterns.enumerated().map { place, pattern in
+                (place, try #require(PatternAnchors(pattern, ignoresCase: false), "\(pattern)"))
+            })
+    }
+
+    private func places(
+        _ program: AnchorProgram, _ text: [UInt8], _ kernel: AnchorKernel
+    ) -> [String] {
+        var walker = AnchorWalker(program)
+        var places: [String] = []
+        walker.forEachAnchor(in: text.span, kernel: kernel) { places.append("\($0) \($1)") }
+        return places
+    }
+
+    @Test func `every kernel finds the same anchors`() throws {
+        let program = try program(Self.patterns)
+        for seed in 0..<40 as Range<UInt64> {
+            let count = [0, 1, 3, 63, 64, 65, 127, 200, 1_000][Int(seed) % 9]
+            let text = text(seed, count: count, alphabet: "abcdef0123456789AKI2z@.-:/#x= \n\u{e9}")
+            let expected = places(program, text, .scalar)
+            for kernel in AnchorKernel.allCases where kernel.isAvailable {
+                #expect(places(program, text, kernel) == expected)
+            }
+        }
+    }
+
+    @Test(arguments: patterns)
+    func `no match begins where no anchor allows it`(pattern: String) throws {
+        let program = try program([pattern])
+        let compiled = try Pattern(pattern)
+        let scratch = MatchScratch()
+        var walker = AnchorWalker(program)
+        for seed in 100..<300 as Range<UInt64> {
+            let alphabet =
+                seed % 2 == 0 ? "ab0123-9 .@x" : "cdef:/9zz#xAKI2é=ü key\n\u{df}aB straße="
+            let bytes =
+                text(seed, count: 120, alphabet: alphabet) + Array("AKIAABCDEFGHIJKLMN".utf8)
+            var starts: Set<Int> = []
+            walker.forEachAnchor(in: bytes.span) { range, branch in
+                let found = program.branches[branch].starts(before: range, in: bytes.span, floor: 0)
+                if let found { starts.formUnion(found) }
+            }
+            compiled.forEachMatch(in: bytes.span, scratch: scratch) { match in
+                #expect(starts.contains(match.lowerBound), "\(pattern) at \(match)")
+                return true
+            }
+        }
+    }
+
+    @Test(arguments: [
+        ("\\w*", "a match may be empty"), ("[a-z]+", "nothing in it is rare"),
+        (#"(a)\1"#, "\\1"), ("(?(?=a)b|c)x", "a group that isn't modelled"),
+        (#"foo\Kbar"#, "\\K"),
+    ])
+    func `says why a pattern has no anchor`(pattern: String, reason: String) throws {
+        let complaint = try #require(PatternAnchors.complaint(pattern, ignoresCase: false))
+        #expect(complaint.contains(reason))
+    }
+
+    @Test func `a window search is the plain search cut to its beginnings`() throws {
+        let pattern = try Pattern(#"\d+x"#)
+        let scratch = MatchScratch()
+        let bytes = Array("12x 34x 56x".utf8)
+        #expect(
+            pattern.firstMatch(in: bytes.span, startingIn: 3...4, scratch: scratch)
+                == .matched(4..<7))
+        #expect(pattern.firstMatch(in: bytes.span, startingIn: 2...3, scratch: scratch) == .none)
+    }
+
+    @Test func `a value is asked of every pattern that takes it`() throws {
+        let texts = Self.patterns + ["(?i:male|female)", #"\p{Lu}\p{Ll}+ \p{Lu}.*"#, "(a)\\1"]
+        let program = WholeProgram(texts.map { ($0, false) })
+        #expect(program.unmodelled == [texts.count - 1])
+        var walker = WholeWalker(program)
+        let scratch = MatchScratch()
+        let whole = try texts.map { try Pattern($0, anchoring: .whole) }
+        var values = ["", "Female", "123-45-6789", "Anna Berg", "Éa Öb", "a@b.c", "1.2.3.4"]
+        values += [String(repeating: "a1", count: 16), String(repeating: "Z9", count: 10)]
+        for seed in 0..<200 as Range<UInt64> {
+            let bytes = text(seed, count: 8, alphabet: "abf9.@c-1")
+            values.append(String(decoding: bytes, as: UTF8.self))
+        }
+        for value in values.map({ Array($0.utf8) }) {
+            let takers = walker.takers(of: value.span)
+            for (place, pattern) in whole.enumerated().dropLast()
+            where pattern.firstMatch(in: value.span, scratch: scratch).isMatch {
+                #expect(takers.contains(Int32(place)), "\(texts[place])")
+            }
+        }
+    }
+}
