@@ -59,10 +59,16 @@ import Testing
             CREATE TABLE going (email text); CREATE TABLE staying (email text);
             INSERT INTO staying SELECT 'anna' || n || '@larkmail.co' FROM generate_series(1, 99) n;
             """)
-        let dropper = try ChildProcess([
-            "psql", "-Xq", "-d", database.url, "-c",
-            "BEGIN; DROP TABLE going; SELECT pg_sleep(2); COMMIT",
-        ])
+        // Holds its lock until somebody waits for it.
+        let drop = """
+            DO $$ DECLARE dropped oid := 'going'::regclass; BEGIN
+            DROP TABLE going;
+            FOR n IN 1..1200 LOOP
+            EXIT WHEN EXISTS (SELECT FROM pg_locks WHERE relation = dropped AND NOT granted);
+            PERFORM pg_sleep(0.05);
+            END LOOP; END $$
+            """
+        let dropper = try ChildProcess(["psql", "-Xq", "-d", database.url, "-c", drop])
         while try database.run(
             "SELECT count(*) FROM pg_locks WHERE relation = 'going'::regclass "
                 + "AND mode = 'AccessExclusiveLock' AND granted") == "0"
