@@ -27,9 +27,10 @@ package struct TableReport: Sendable, Equatable, Encodable {
         var text = "\(relation)\n"
         if !columns.isEmpty {
             var table = TextTable([
-                .init("  column", limit: 24), .init("transform", limit: 14),
-                .init("promise", limit: 18), .init("distinct", limit: 9, isNumber: true),
+                .init("  column", limit: 24), .init("transform", limit: 13),
+                .init("promise", limit: 9), .init("distinct", limit: 9, isNumber: true),
                 .init("alike", limit: 7, isNumber: true),
+                .init("by rank", limit: 7, isNumber: true),
             ])
             for column in columns { table.append(row(column)) }
             text += table.text()
@@ -41,8 +42,10 @@ package struct TableReport: Sendable, Equatable, Encodable {
 
     private func row(_ column: ColumnOutlook) -> [String] {
         [
-            "  " + column.column.dropFirst(relation.count + 1), column.transform, column.promise,
+            "  " + column.column.dropFirst(relation.count + 1), column.transform,
+            column.promise.split(separator: ", ").last.map(String.init) ?? "",
             "\(column.distinctValues)", column.expectedCollisions.map(ColumnOutlook.text) ?? "",
+            column.rankMatchingShare.map(ColumnOutlook.percent) ?? "",
         ]
     }
 }

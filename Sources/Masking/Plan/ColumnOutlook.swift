@@ -5,6 +5,9 @@ package struct ColumnOutlook: Sendable, Equatable, Encodable {
     /// Below so many distinct values their frequencies give a keyed mapping away.
     package static let fewValues = 10_000.0
 
+    /// From this share of rows on, what frequencies give away is worth a warning.
+    static let tellingShare = 0.01
+
     /// The column as everywhere.
     package let column: String
     package let transform: String
@@ -52,11 +55,13 @@ package struct ColumnOutlook: Sendable, Equatable, Encodable {
                 "\(column): about \(number) pairs of its \(distinctValues) values will mask alike;"
                     + " give the transform more room")
         }
-        if let share = rankMatchingShare, Double(distinctValues) < Self.fewValues {
+        if let share = rankMatchingShare, share >= Self.tellingShare,
+            Double(distinctValues) < Self.fewValues
+        {
             warnings.append(
-                "\(column): \(distinctValues) distinct values keep their frequencies, so who knows"
-                    + " how often each occurs can tell them apart (\(Self.percent(share)) of rows"
-                    + " by rank); generalise, redact, or accept it")
+                "\(column): \(distinctValues) distinct values keep their frequencies, by which"
+                    + " \(Self.percent(share)) of the rows can be told; generalise, redact, or"
+                    + " accept it")
         }
         return warnings
     }
