@@ -49,6 +49,8 @@ package enum MaskTransform: Sendable, Hashable {
     case round(step: DecimalNumber)
     /// Numbers to the bucket they fall into: `30-39` in text, else the lower end.
     case bucket(size: DecimalNumber)
+    /// A postal code of the country, its first `keep` characters kept.
+    case postal(country: PostalCountry, keep: Int)
     /// Coordinates made coarser.
     case geo(GeoBlur)
     /// Numbers stretched unevenly, their order kept.
@@ -106,6 +108,7 @@ package enum MaskTransform: Sendable, Hashable {
         case .noise: "noise"
         case .round: "round"
         case .bucket: "bucket"
+        case .postal: "postal"
         case .geo: "geo"
         case .rank: "rank"
         case .secret: "secret"
@@ -137,6 +140,6 @@ package enum MaskTransform: Sendable, Hashable {
         "phone", "email", "username", "url", "name", "street", "city", "date-shift",
         "date-truncate", "age", "persona",
         "ip", "mac", "uuid", "permute", "iban", "noise", "round", "bucket",
-        "geo", "rank", "secret", "text", "json",
+        "geo", "postal", "rank", "secret", "text", "json",
     ]
 }

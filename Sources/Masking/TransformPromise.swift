@@ -44,7 +44,7 @@ extension MaskTransform {
     package var promise: TransformPromise {
         switch self {
         case .keep, .digits, .alphanumeric, .card, .ssn, .phone(reserved: false), .ip, .mac, .uuid,
-            .permute, .iban, .identifier:
+            .permute, .iban, .identifier, .postal:
             .bijective
         case .token: .injective(bits: TokenMask.bits)
         case .email: .injective(bits: 80)
@@ -66,7 +66,7 @@ extension MaskTransform {
         switch self {
         case .keep, .token, .dateShift, .digits, .alphanumeric, .card, .ssn,
             .phone(reserved: false), .ip, .mac, .uuid, .permute, .iban,
-            .identifier:
+            .identifier, .postal:
             true
         default: false
         }
@@ -76,8 +76,7 @@ extension MaskTransform {
     package var keepsWidth: Bool {
         switch self {
         case .keep, .digits, .alphanumeric, .card, .ssn, .phone(reserved: false), .mac, .uuid,
-            .iban, .null,
-            .dateShift, .dateTruncate, .secret, .identifier:
+            .iban, .postal, .null, .dateShift, .dateTruncate, .secret, .identifier:
             true
         default: false
         }

@@ -53,6 +53,7 @@ struct PlanFileTests {
                 "constant": ", value = \"\"", "date-shift": ", entity = \"e\"",
                 "noise": ", amount = 2", "round": ", step = 5", "bucket": ", size = 5",
                 "rank": ", size = 5", "age": ", as-of = \"2026-01-31\"", "geo": ", grid = 0.1",
+                "postal": ", country = \"DE\"",
                 "persona": ", entity = \"e\", part = \"first\"",
             ][name]
             let file = try PlanFixture.file(

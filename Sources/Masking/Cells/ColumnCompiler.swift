@@ -153,6 +153,9 @@ struct ColumnCompiler {
         case .ip: return .address(IPMask(key: key, domain: domain))
         case .mac(let keepsVendor):
             return .macAddress(MACMask(key: key, domain: domain, keepsVendor: keepsVendor))
+        case .postal(let country, let keep):
+            return .postal(
+                PostalMask(key: key, domain: domain, country: country, keptCharacters: keep))
         case .uuid: return .uuid(UUIDMask(key: key, domain: domain))
         case .permute: return .integer(IntegerMask(key: key, domain: domain))
         case .iban: return .iban(IBANMask(key: key, domain: domain))

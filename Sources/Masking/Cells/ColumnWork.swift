@@ -20,6 +20,7 @@ indirect enum ColumnWork: Sendable {
     case persona(PersonaMask)
     case rank(RankMask)
     case geo(GeoMask)
+    case postal(PostalMask)
     case reservedPhone(ReservedPhoneMask)
     case secret(SecretMask)
     case template(TemplateMask)
@@ -110,6 +111,8 @@ indirect enum ColumnWork: Sendable {
         case .identifier(let mask):
             column.run(mask, cells, into: &output, notes: &notes, scratch: &scratch)
         case .age(let mask):
+            column.run(mask, cells, into: &output, notes: &notes, scratch: &scratch)
+        case .postal(let mask):
             column.run(mask, cells, into: &output, notes: &notes, scratch: &scratch)
         case .geo(let mask):
             column.run(mask, cells, into: &output, notes: &notes, scratch: &scratch)

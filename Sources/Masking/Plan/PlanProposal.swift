@@ -50,6 +50,9 @@ struct PlanProposal: Equatable {
                 + (days == MaskTransform.defaultShiftDays ? [] : ["days = \(days)"])
         case .phone(true): ["reserved = true"]
         case .mac(true): ["keep-vendor = true"]
+        case .postal(let country, let keep):
+            ["country = \(PlanText.string(country.rawValue))"]
+                + (keep == 0 ? [] : ["keep-first = \(keep)"])
         case .geo(let blur): blur.options
         case .age(let buckets): buckets.options
         case .persona(let view): view.options

@@ -15,7 +15,8 @@ struct TransformDecoding {
         "street": ["locale"], "city": ["locale"],
         "date-shift": ["entity", "days"], "date-truncate": ["to"],
         "noise": ["ratio", "amount", "minimum", "maximum", "step"], "round": ["step"],
-        "bucket": ["size"], "rank": ["size"], "geo": ["grid", "within"], "mac": ["keep-vendor"],
+        "bucket": ["size"], "rank": ["size"], "geo": ["grid", "within"],
+        "postal": ["country", "keep-first"], "mac": ["keep-vendor"],
         "phone": ["reserved"], "age": ["size", "as-of"],
         "persona": ["entity", "part", "unique", "locale"],
     ]
@@ -88,6 +89,7 @@ struct TransformDecoding {
         case "round": .round(step: try positive("step"))
         case "bucket": .bucket(size: try positive("size"))
         case "geo": .geo(try geo())
+        case "postal": try postal()
         case "rank": .rank(size: try positive("size"))
         case "age": .age(try age())
         case "persona": .persona(try persona())
@@ -146,6 +148,17 @@ struct TransformDecoding {
         return PersonaView(
             entity: entity, part: part, isUnique: isUnique,
             locale: try locale() ?? PersonaView.defaultLocale)
+    }
+
+    private func postal() throws(ConfigurationError) -> MaskTransform {
+        guard let country = try choice("country", among: PostalCountry.self) else {
+            throw table.error("postal needs a country, such as country = \"DE\"")
+        }
+        let keep = try table.integer("keep-first") ?? 0
+        guard (0...6).contains(keep) else {
+            throw table.error("expected 0 to 6 characters", key: "keep-first")
+        }
+        return .postal(country: country, keep: keep)
     }
 
     private func age() throws(ConfigurationError) -> AgeBuckets {

@@ -55,7 +55,8 @@ extension MaskTransform {
     func survivorBits(shapeBits: Double) -> Double? {
         switch self {
         case .keep, .text, .json, .dateTruncate, .dateShift, .ip, .street, .city, .noise, .round,
-            .bucket, .rank, .age, .persona, .geo, .phone(reserved: true):
+            .bucket, .rank, .age, .persona, .geo, .postal,
+            .phone(reserved: true):
             nil
         case .redact, .null, .constant, .token: 128
         case .hash(let length): Double(length * 4)
