@@ -31,6 +31,8 @@ install: build
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/bauta
 	install -m 755 $(RELEASE)/bauta $(DESTDIR)$(PREFIX)/bin/bauta
 	cp -R rules $(DESTDIR)$(PREFIX)/share/bauta/
+	BAUTA_RULES=$(DESTDIR)$(PREFIX)/share/bauta/rules $(RELEASE)/bauta rules compile \
+		--out $(DESTDIR)$(PREFIX)/share/bauta/rules/rules.compiled
 
 clean:
 	rm -rf .build demo-output

@@ -9,8 +9,8 @@
 enum Benchmarks {
     /// Every benchmark and evaluation, in the order `list` prints them.
     static let commands: [BenchmarkCommand] = [
-        .machine, .ff1, .csv, .export, .classification, .columnPredictions, .textPredictions,
-        .secretPredictions, .verification, .evaluation, .fit, .peers, .mask,
+        .machine, .start, .ff1, .csv, .export, .classification, .columnPredictions,
+        .textPredictions, .secretPredictions, .verification, .evaluation, .fit, .peers, .mask,
         .detect,
     ]
 

@@ -1,4 +1,5 @@
 internal import Configuration
+package import Primitives
 
 /// What is known of words in names whatever the label: `rules/names.toml`.
 package struct NameVocabulary: Sendable {
@@ -53,10 +54,24 @@ package struct NameVocabulary: Sendable {
         NameTokens(text, vocabulary: self).words.joined(separator: " ")
     }
 
-    /// Learns the words of rules, so that words written together can be taken apart. Until then
-    /// none are: what rules themselves name stays as it is written.
-    mutating func learn(_ rules: [Rule], everyday: WordList?) {
-        self.everyday = everyday
+    /// The vocabulary with the words of rules, so that words written together can be taken apart.
+    /// Until then none are: what rules themselves name stays as it is written.
+    func taught(_ rules: [Rule], _ everyday: WordList?) -> NameVocabulary {
+        var taught = self
+        taught.everyday = everyday
+        taught.learn(rules)
+        return taught
+    }
+
+    /// The vocabulary as it is written, without the words of rules.
+    var untaught: NameVocabulary {
+        var untaught = self
+        untaught.everyday = nil
+        untaught.segmentation = WordSegmentation()
+        return untaught
+    }
+
+    private mutating func learn(_ rules: [Rule]) {
         segmentation.learn(expansions.keys.flatMap { $0.split(separator: " ").map(String.init) })
         segmentation.learn(expansions.values.joined())
         segmentation.learn(negativeHeads.keys)
@@ -124,6 +139,18 @@ package struct NameVocabulary: Sendable {
 
     private static func normal(_ text: String) -> String {
         NameTokens.split(text).map(NameTokens.singular).joined(separator: " ")
+    }
+}
+
+extension NameVocabulary: Archived {
+    package static var blank: NameVocabulary { NameVocabulary() }
+
+    /// Moves every part.
+    package mutating func pass(through archive: inout Archive) {
+        archive.pass(&expansions)
+        archive.pass(&negativeHeads)
+        archive.pass(&negativePrefixes)
+        archive.pass(&neutral)
     }
 }
 

@@ -16,12 +16,10 @@ package struct RuleSet: Sendable {
     let cues: TextCues
     private var indexes: [String: Int]
     private let secrets: SecretDefaults
+    /// `scoring.unsupported` as written, for any number of rules.
+    private let declaredUnsupported: Double
     /// What is compiled of the rules; those with other weights share it.
     private var programs = RulePrograms()
-    /// Files that hold no rules.
-    private static let sharedFiles = [
-        "scoring.toml", "weights.toml", "names.toml", "secrets.toml", "text.toml",
-    ]
 
     /// - Parameters:
     ///   - files: rule files in order: a rule takes the place of an earlier file's of the same id.
@@ -32,58 +30,52 @@ package struct RuleSet: Sendable {
     package init(
         files: [ConfigurationFile], dictionaries: [String: [UInt8]] = [:]
     ) throws(RuleError) {
-        var scoring = Scoring()
-        var vocabulary = NameVocabulary()
-        var secrets = SecretDefaults()
-        var cues = TextCues()
-        do throws(ConfigurationError) {
-            for file in files where Self.isNamed(file, "scoring.toml") {
-                scoring = try Scoring(file: file)
-            }
-            for file in files where Self.isNamed(file, "weights.toml") {
-                scoring.weights = try ScoreWeights(file: file)
-            }
-            for file in files where Self.isNamed(file, "names.toml") {
-                vocabulary = try NameVocabulary(file: file)
-            }
-            for file in files where Self.isNamed(file, "secrets.toml") {
-                secrets = try SecretDefaults(file: file, vocabulary: vocabulary)
-            }
-            for file in files where Self.isNamed(file, "text.toml") {
-                cues = try TextCues(file: file)
-            }
-        } catch {
-            throw RuleError(error, rule: nil)
-        }
         let wordLists = dictionaries.mapValues { WordList(text: $0) }
-        let reader = RuleFile(
-            scoring: scoring, vocabulary: vocabulary, secrets: secrets, wordLists: wordLists)
-        var rules: [Rule] = []
-        var indexes: [String: Int] = [:]
-        for file in files
-        where !Self.sharedFiles.contains(where: { Self.isNamed(file, $0) }) {
-            for rule in try reader.rules(in: file) {
-                if let index = indexes[rule.id] {
-                    rules[index] = rule
-                } else {
-                    indexes[rule.id] = rules.count
-                    rules.append(rule)
-                }
-            }
-        }
-        dictionarySlots = Self.assignSlots(&rules)
-        vocabulary.learn(rules, everyday: wordLists[NameVocabulary.everydayFile])
+        var parts = RuleParts()
+        try parts.add(files, wordLists: wordLists)
+        self.init(parts, wordLists: wordLists)
+    }
+
+    /// The same rules with those of files added, as if all had been read together; no file may be
+    /// one that `redefinesRules`.
+    package func adding(
+        files: [ConfigurationFile], dictionaries: [String: [UInt8]]
+    ) throws(RuleError) -> RuleSet {
+        let added = dictionaries.mapValues { WordList(text: $0) }
+        let wordLists = wordLists.merging(added) { $1 }
+        var parts = parts
+        try parts.add(files, wordLists: wordLists)
+        return RuleSet(parts, wordLists: wordLists)
+    }
+
+    /// Whether the rules of other files hold no longer once a file of this name is added.
+    package static func redefinesRules(_ name: String) -> Bool { RuleParts.redefinesRules(name) }
+
+    init(_ parts: RuleParts, wordLists: [String: WordList]) {
+        var rules = parts.rules
+        dictionarySlots = Self.bind(&rules, wordLists)
+        vocabulary = parts.vocabulary.taught(rules, wordLists[NameVocabulary.everydayFile])
         self.rules = rules
-        self.indexes = indexes
+        indexes = [:]
+        for (index, rule) in rules.enumerated() { indexes[rule.id] = index }
         isSensitive = rules.map(\.isSensitive)
+        scoring = parts.scoring
+        declaredUnsupported = scoring.unsupported
         scoring.unsupported -= max(0, Numeric.log(Double(rules.count) / Scoring.unsupportedCount))
-        self.scoring = scoring
-        self.secrets = secrets
-        self.vocabulary = vocabulary
+        secrets = parts.secrets
         self.wordLists = wordLists
-        self.cues = cues
+        cues = parts.cues
         nameIndex = NameIndex(
             rules: rules, vocabulary: vocabulary, scoring: scoring, secrets: secrets)
+    }
+
+    /// What the rules are made from.
+    var parts: RuleParts {
+        var scoring = scoring
+        scoring.unsupported = declaredUnsupported
+        return RuleParts(
+            scoring: scoring, vocabulary: vocabulary.untaught, secrets: secrets, cues: cues,
+            rules: rules)
     }
 
     /// Position of a rule; `nil` for `none` and what isn't there.
@@ -125,7 +117,8 @@ package struct RuleSet: Sendable {
         return copy
     }
 
-    private static func assignSlots(_ rules: inout [Rule]) -> Int {
+    /// Gives dictionary tests their words; returns how many different lookups they need.
+    private static func bind(_ rules: inout [Rule], _ wordLists: [String: WordList]) -> Int {
         var slots: [String: Int] = [:]
         for rule in rules.indices {
             for test in rules[rule].dictionaries.indices {
@@ -134,12 +127,9 @@ package struct RuleSet: Sendable {
                 let slot = slots[key] ?? slots.count
                 slots[key] = slot
                 rules[rule].dictionaries[test].slot = slot
+                rules[rule].dictionaries[test].words = wordLists[dictionary.file] ?? .empty
             }
         }
         return slots.count
-    }
-
-    private static func isNamed(_ file: ConfigurationFile, _ name: String) -> Bool {
-        file.name == name || file.name.hasSuffix("/" + name)
     }
 }

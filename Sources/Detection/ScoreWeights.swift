@@ -1,4 +1,5 @@
 internal import Configuration
+package import Primitives
 
 /// How much each kind of evidence counts: `rules/weights.toml`, fitted on labelled tables by
 /// `Benchmarks fit`.
@@ -59,5 +60,14 @@ package struct ScoreWeights: Sendable, Equatable {
         case .secret: self[.secret]
         case .negative: self[.negative]
         }
+    }
+}
+
+extension ScoreWeights: Archived {
+    package static var blank: ScoreWeights { ScoreWeights() }
+
+    /// Moves every part.
+    package mutating func pass(through archive: inout Archive) {
+        for index in numbers.indices { archive.pass(&numbers[index]) }
     }
 }

@@ -1,4 +1,5 @@
 internal import Configuration
+package import Primitives
 
 /// What all rules of kind `secret` share: `rules/secrets.toml`.
 package struct SecretDefaults: Sendable {
@@ -37,5 +38,18 @@ package struct SecretDefaults: Sendable {
         rule.transform = rule.transform ?? transform
         if rule.regulations.isEmpty { rule.regulations = regulations }
         rule.suppression.add(suppression)
+    }
+}
+
+extension SecretDefaults: Archived {
+    package static var blank: SecretDefaults { SecretDefaults() }
+
+    /// Moves every part.
+    package mutating func pass(through archive: inout Archive) {
+        archive.pass(&transform)
+        archive.pass(&regulations)
+        archive.pass(&issuerNats)
+        archive.pass(&names)
+        archive.pass(&suppression)
     }
 }

@@ -1,11 +1,16 @@
+internal import Primitives
+
 /// A dictionary of words or phrases for lookups on bytes; folded for case and accents.
 ///
 /// Holds 32-bit fingerprints in an open-addressing table, 6 to 11 bytes an entry, never the words.
 /// A false hit has a chance of about one in a billion lookups.
 package final class WordList: Sendable {
-    private let slots: [UInt32]
+    private let slots: FlatTable<UInt32>
     /// Distinct entries.
     package let count: Int
+
+    /// No words.
+    static let empty = WordList(text: [])
 
     /// - Parameter text: one entry a line; lines that begin with `#` and what follows a tab are
     ///   left out.
@@ -25,12 +30,34 @@ package final class WordList: Sendable {
             defer { start = end + 1 }
             guard length > 0 else { continue }
             let hash = FoldedHash.hash(bytes.extracting(start..<start + length))
-            let (slot, isThere) = Self.find(hash, in: slots)
+            let (slot, isThere) = Self.find(hash, among: slots.count) { slots[$0] }
             if !isThere { count += 1 }
             slots[slot] = Self.fingerprint(hash)
         }
+        self.slots = FlatTable(slots)
+        self.count = count
+    }
+
+    private init(slots: FlatTable<UInt32>, count: Int) {
         self.slots = slots
         self.count = count
+    }
+
+    /// Moves lists by their paths; what is read is looked up where it lies.
+    static func pass(_ lists: inout [String: WordList], through archive: inout Archive) {
+        var names = lists.keys.sorted()
+        archive.pass(elements: &names) { archive, name in
+            archive.pass(&name)
+            var slots = lists[name]?.slots ?? FlatTable([])
+            var count = lists[name]?.count ?? 0
+            archive.pass(&count)
+            archive.pass(table: &slots)
+            // Why: a lookup ends at an empty slot, and the mask needs a power of two.
+            if slots.count & (slots.count - 1) != 0 || count >= slots.count { archive.refuse() }
+            if archive.isReading, !archive.isDamaged {
+                lists[name] = WordList(slots: slots, count: count)
+            }
+        }
     }
 
     /// Whether the list has the word, whatever its case.
@@ -40,7 +67,7 @@ package final class WordList: Sendable {
 
     /// Whether the list has the word with this `FoldedHash`.
     func contains(hash: UInt64) -> Bool {
-        Self.find(hash, in: slots).isThere
+        Self.find(hash, among: slots.count) { slots[$0] }.isThere
     }
 
     /// How much of a line is its entry: not the comment, nor the blanks at its end.
@@ -53,12 +80,15 @@ package final class WordList: Sendable {
     }
 
     /// Where the hash is, or where it belongs.
-    private static func find(_ hash: UInt64, in slots: [UInt32]) -> (slot: Int, isThere: Bool) {
+    @inline(__always)
+    private static func find(
+        _ hash: UInt64, among count: Int, _ slots: (Int) -> UInt32
+    ) -> (slot: Int, isThere: Bool) {
         let wanted = fingerprint(hash)
-        var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
-        while slots[slot] != 0 {
-            if slots[slot] == wanted { return (slot, true) }
-            slot = (slot + 1) & (slots.count - 1)
+        var slot = Int(truncatingIfNeeded: hash) & (count - 1)
+        while slots(slot) != 0 {
+            if slots(slot) == wanted { return (slot, true) }
+            slot = (slot + 1) & (count - 1)
         }
         return (slot, false)
     }

@@ -25,7 +25,7 @@ package final class AtomicOutput: Sendable {
         let number = Self.serial.add(1, ordering: .relaxed).newValue
         let name = path.split(separator: "/", omittingEmptySubsequences: false).last ?? ""
         let suffix = "\(SystemCalls.processID)-\(number)"
-        temporaryPath = Self.folder(of: path) + "/.\(name.prefix(100)).\(suffix).tmp"
+        temporaryPath = SystemCalls.folder(of: path) + "/.\(name.prefix(100)).\(suffix).tmp"
         let descriptor = try TemporaryFiles.create(temporaryPath, mode: mode)
         writer = DescriptorWriter(descriptor: descriptor, name: path)
     }
@@ -45,7 +45,7 @@ package final class AtomicOutput: Sendable {
             throw error
         }
         close()
-        SystemCalls.syncFolder(Self.folder(of: path))
+        SystemCalls.syncFolder(SystemCalls.folder(of: path))
     }
 
     /// Gives the output up; harmless after a commit.
@@ -64,10 +64,5 @@ package final class AtomicOutput: Sendable {
             if isOpen { SystemCalls.close(writer.descriptor) }
             isOpen = false
         }
-    }
-
-    private static func folder(of path: String) -> String {
-        guard let slash = path.lastIndex(of: "/") else { return "." }
-        return slash == path.startIndex ? "/" : String(path[..<slash])
     }
 }

@@ -17,6 +17,39 @@ enum SystemCalls {
         return descriptor
     }
 
+    /// Opens a regular file for reading; negative when there is none.
+    static func openRegular(_ path: String, followsLinks: Bool) -> Int32 {
+        // Why O_NONBLOCK: opening a named pipe would wait for somebody who writes.
+        let flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | (followsLinks ? 0 : O_NOFOLLOW)
+        return retrying { unsafe open(path, flags) }
+    }
+
+    /// Maps a file's first bytes for reading; `nil` when the system refuses.
+    @unsafe static func map(_ descriptor: Int32, byteCount: Int) -> UnsafeRawBufferPointer? {
+        let memory = unsafe mmap(nil, byteCount, PROT_READ, MAP_PRIVATE, descriptor, 0)
+        // Why: MAP_FAILED is a pointer with all bits set.
+        guard let memory = unsafe memory, Int(bitPattern: memory) != -1 else { return nil }
+        return unsafe UnsafeRawBufferPointer(start: memory, count: byteCount)
+    }
+
+    @unsafe static func unmap(_ memory: UnsafeRawBufferPointer) {
+        unsafe munmap(UnsafeMutableRawPointer(mutating: memory.baseAddress), memory.count)
+    }
+
+    /// Makes a folder and those above it; only the user may enter what is made.
+    static func makePrivateFolder(_ path: String) -> Bool {
+        if unsafe mkdir(path, 0o700) == 0 || errno == EEXIST { return true }
+        let parent = folder(of: path)
+        guard errno == ENOENT, parent != path, makePrivateFolder(parent) else { return false }
+        return unsafe mkdir(path, 0o700) == 0 || errno == EEXIST
+    }
+
+    /// The folder a path lies in.
+    static func folder(of path: String) -> String {
+        guard let slash = path.lastIndex(of: "/") else { return "." }
+        return slash == path.startIndex ? "/" : String(path[..<slash])
+    }
+
     /// Creates a file that must not exist yet; it is private to the user until it is published.
     static func create(_ path: String, mode: UInt32) throws(FormatError) -> Int32 {
         let flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW

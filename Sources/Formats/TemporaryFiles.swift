@@ -21,6 +21,13 @@ package enum TemporaryFiles {
         }
     }
 
+    /// Makes a folder for files of this user alone, and those above it.
+    ///
+    /// - Returns: whether it is there.
+    package static func makePrivateFolder(_ path: String) -> Bool {
+        SystemCalls.makePrivateFolder(path)
+    }
+
     /// Creates the file at `path` and remembers it, as one step: no interrupt falls between.
     static func create(_ path: String, mode: UInt32) throws(FormatError) -> Int32 {
         try registry.withLock { registry throws(FormatError) in

@@ -7,37 +7,34 @@ internal import Synchronization
 /// that aren't UTF-8 never match and never fail.
 @safe package final class Pattern: Sendable {
     /// Where a match may lie.
-    package enum Anchoring: Sendable { case anywhere, whole }
+    package enum Anchoring: Sendable, CaseIterable { case anywhere, whole }
 
-    /// The pattern as written.
-    package let text: String
-    /// Whether ASCII and other letters match in either case.
-    package let ignoresCase: Bool
-    /// Number of the highest capturing group.
-    package let groupCount: Int
-    // SAFETY: the code is written during init and, before any match, under `translation`; PCRE2
+    /// All that a pattern is compiled from.
+    package struct Source: Sendable, Equatable {
+        /// The pattern as written.
+        package var text: String
+        package var anchoring = Anchoring.anywhere
+        package var ignoresCase = false
+        /// Number of the highest capturing group.
+        package var groupCount = 0
+    }
+
+    package let source: Source
+    // SAFETY: the code is written under the lock, and read elsewhere only once it is `ready`; PCRE2
     // documents compiled patterns as read-only and usable from several threads at once.
-    nonisolated(unsafe) private let code: OpaquePointer
-    /// Whether the code is compiled to machine code, which the first match does: most patterns of a
-    /// short run are never asked.
-    private let isTranslated = Atomic(false)
-    private let translation = Mutex(())
+    @safe private struct Code: @unchecked Sendable { var pointer: OpaquePointer? }
+    private let code: Mutex<Code>
+    /// The address of the code once it is machine code, 0 before: the first match sees to it, since
+    /// most patterns of a short run are never asked.
+    private let ready = Atomic<UInt>(0)
     private let derived = Mutex<PatternAnchors??>(nil)
 
     /// - Throws: PCRE2's message with the byte offset, or that the pattern has too many groups.
     package init(
         _ text: String, anchoring: Anchoring = .anywhere, ignoresCase: Bool = false
     ) throws(PatternError) {
-        // Why MATCH_INVALID_UTF: cells are bytes; validating each before each match costs more
-        // than the match. Why compile-time anchors: given at match time they switch the JIT off.
-        var options =
-            PCRE2_UTF | PCRE2_NEVER_BACKSLASH_C | PCRE2_MATCH_INVALID_UTF | PCRE2_DOLLAR_ENDONLY
-        switch anchoring {
-        case .anywhere: options |= PCRE2_USE_OFFSET_LIMIT
-        case .whole: options |= PCRE2_ANCHORED | PCRE2_ENDANCHORED
-        }
-        if ignoresCase { options |= PCRE2_CASELESS }
-        let compiled = try unsafe Self.compile(text, options: options)
+        var source = Source(text: text, anchoring: anchoring, ignoresCase: ignoresCase)
+        let compiled = try unsafe Self.compile(source)
         let groups = unsafe Self.groupCount(of: compiled)
         guard groups <= MatchScratch.groupLimit else {
             unsafe pcre2_code_free_8(compiled)
@@ -45,19 +42,37 @@ internal import Synchronization
                 offset: 0,
                 reason: "\(groups) groups, at most \(MatchScratch.groupLimit) are allowed")
         }
-        self.text = text
-        self.ignoresCase = ignoresCase
-        groupCount = groups
-        unsafe code = unsafe compiled
+        source.groupCount = groups
+        self.source = source
+        unsafe code = Mutex(Code(pointer: compiled))
     }
 
-    deinit { unsafe pcre2_code_free_8(code) }
+    /// A pattern that compiled before; should it no longer, its matches exceed the limits.
+    package init(_ source: Source) {
+        self.source = source
+        code = Mutex(Code())
+    }
+
+    /// The empty pattern: stands in for what has not been read yet.
+    package static let blank = Pattern(Source(text: ""))
+
+    deinit {
+        code.withLock { code in
+            if let pointer = unsafe code.pointer { unsafe pcre2_code_free_8(pointer) }
+        }
+    }
+
+    /// The pattern as written.
+    package var text: String { source.text }
+
+    /// Number of the highest capturing group.
+    package var groupCount: Int { source.groupCount }
 
     /// Where in a text matches can lie, derived once; `nil` when nothing in the pattern tells.
     package var anchors: PatternAnchors? {
         derived.withLock { known in
             if let known { return known }
-            let anchors = PatternAnchors(text, ignoresCase: ignoresCase)
+            let anchors = PatternAnchors(source.text, ignoresCase: source.ignoresCase)
             known = .some(anchors)
             return anchors
         }
@@ -84,7 +99,7 @@ internal import Synchronization
         _ context: OpaquePointer
     ) -> MatchResult {
         precondition(start >= 0 && start <= subject.count)
-        if !isTranslated.load(ordering: .acquiring) { translate() }
+        guard let code = unsafe machineCode() else { return .limitExceeded }
         let status = unsafe subject.withUnsafeBufferPointer { bytes in
             // SAFETY: PCRE2 reads `count` bytes of the span during the call and keeps no pointer
             // that is used afterwards: groups are read as offsets.
@@ -118,21 +133,35 @@ internal import Synchronization
         return true
     }
 
-    /// Without JIT on this machine the interpreter matches.
-    private func translate() {
-        translation.withLock { _ in
-            if isTranslated.load(ordering: .relaxed) { return }
-            unsafe pcre2_jit_compile_8(code, PCRE2_JIT_COMPLETE)
-            isTranslated.store(true, ordering: .releasing)
-        }
+    /// The code to match with, without JIT where the machine has none; `nil` when the pattern
+    /// doesn't compile.
+    private func machineCode() -> OpaquePointer? {
+        let address = ready.load(ordering: .acquiring)
+        if address != 0 { return unsafe OpaquePointer(bitPattern: address) }
+        return unsafe code.withLock { code -> Code? in
+            if unsafe code.pointer == nil { unsafe code.pointer = try? Self.compile(source) }
+            guard let pointer = unsafe code.pointer else { return nil }
+            if ready.load(ordering: .relaxed) == 0 {
+                unsafe pcre2_jit_compile_8(pointer, PCRE2_JIT_COMPLETE)
+                ready.store(UInt(bitPattern: pointer), ordering: .releasing)
+            }
+            return unsafe Code(pointer: pointer)
+        }?.pointer
     }
 
-    private static func compile(
-        _ text: String, options: UInt32
-    ) throws(PatternError) -> OpaquePointer {
+    private static func compile(_ source: Source) throws(PatternError) -> OpaquePointer {
+        // Why MATCH_INVALID_UTF: cells are bytes; validating each before each match costs more
+        // than the match. Why compile-time anchors: given at match time they switch the JIT off.
+        var options =
+            PCRE2_UTF | PCRE2_NEVER_BACKSLASH_C | PCRE2_MATCH_INVALID_UTF | PCRE2_DOLLAR_ENDONLY
+        switch source.anchoring {
+        case .anywhere: options |= PCRE2_USE_OFFSET_LIMIT
+        case .whole: options |= PCRE2_ANCHORED | PCRE2_ENDANCHORED
+        }
+        if source.ignoresCase { options |= PCRE2_CASELESS }
         var errorCode: Int32 = 0
         var errorOffset = 0
-        let utf8 = Array(text.utf8)
+        let utf8 = Array(source.text.utf8)
         // SAFETY: the pattern's bytes are read during the call and copied by PCRE2.
         let compiled = unsafe utf8.withUnsafeBufferPointer { bytes in
             unsafe pcre2_compile_8(

@@ -8,3 +8,5 @@ package enum Sensitivity: String, Sendable, Codable, CaseIterable, Comparable {
         left.rank < right.rank
     }
 }
+
+extension Sensitivity: ArchivedCase {}

@@ -1,11 +1,13 @@
-internal import Configuration
-internal import Cryptography
 package import Detection
+internal import Formats
 internal import FoundationEssentials
+internal import Primitives
 
 /// The rules a run uses: the installed folder, or one the user names, and what a second one adds.
 ///
-/// A folder holds `*.toml`, `dictionaries/*.txt` and `surrogates/VERSION/*.txt`.
+/// A folder holds `*.toml`, `dictionaries/*.txt` and `surrogates/VERSION/*.txt`, and, once
+/// installed, `rules.compiled`, from which rules and dictionaries are read while the others are
+/// older. Rules that aren't compiled there come from the user's cache, see `RuleCache`.
 package struct RuleFolder: Sendable {
     /// The environment variable that names another installed folder.
     package static let variable = "BAUTA_RULES"
@@ -15,52 +17,111 @@ package struct RuleFolder: Sendable {
     package let ruleSet: RuleSet
     /// `sha256:` over the names and bytes of every rule file and dictionary, sorted by name.
     package let digest: String
-    /// Surrogate lists by file name, such as `surnames.txt`.
-    package let surrogates: [String: [UInt8]]
+    private let folders: [String]
 
-    /// Loads the installed rules and those of `folder` over them.
+    /// Loads the installed rules and those of `added` over them: a folder, or a file that holds all
+    /// rules compiled.
     ///
-    /// - Throws: `ScanError.unreadable`, `ConfigurationError` or `RuleError` with file and line.
-    package static func load(adding folder: String? = nil) throws -> RuleFolder {
-        try RuleFolder(folders: [try installedFolder()] + (folder.map { [$0] } ?? []))
+    /// The tests of rules are left out. Throws `ScanError.unreadable`, `ConfigurationError` or
+    /// `RuleError` with file and line.
+    package static func load(
+        adding added: String? = nil,
+        environment: [String: String]? = nil
+    ) throws -> RuleFolder {
+        let environment = environment ?? ProcessInfo.processInfo.environment
+        let installed = try installedFolder(environment)
+        if let added, FileStatus(path: added)?.isFolder == false {
+            let compiled = try CompiledRulesFile.read(added)
+            guard let rules = try? compiled.ruleSet() else {
+                throw ScanError.unreadable(path: added, reason: "it is damaged")
+            }
+            return RuleFolder(rules, compiled.origin.rulesDigest, [installed])
+        }
+        let files = try RuleFiles(folder: installed)
+        guard let added else { return try RuleFolder(files, RuleCache(environment: environment)) }
+        return try RuleFolder(files, adding: RuleFiles(folder: added))
     }
 
-    /// Loads folders in order: later rules take the place of earlier ones of the same id, later
+    /// Parses folders in order: later rules take the place of earlier ones of the same id, later
     /// dictionaries of earlier ones of the same name.
     package init(folders: [String]) throws {
-        var files: [ConfigurationFile] = []
-        var dictionaries: [String: [UInt8]] = [:]
-        var surrogates: [String: [UInt8]] = [:]
-        var digest = MessageDigest()
+        try self.init(parsing: try folders.map(RuleFiles.init(folder:)))
+    }
+
+    /// The installed rules and those of `added`, parsed, with their tests.
+    package static func parse(adding added: String?) throws -> RuleFolder {
+        let installed = try installedFolder()
+        return try RuleFolder(folders: [installed] + (added.map { [$0] } ?? []))
+    }
+
+    private init(_ ruleSet: RuleSet, _ digest: String, _ folders: [String]) {
+        self.ruleSet = ruleSet
+        self.digest = digest
+        self.folders = folders
+    }
+
+    private init(parsing folders: [RuleFiles]) throws {
+        let texts = try RuleTexts(folders)
+        self.init(
+            try RuleSet(files: texts.parsed(), dictionaries: texts.dictionaries), texts.digest,
+            folders.map(\.folder))
+    }
+
+    /// From the compiled file, the cache, or the texts, which the cache then keeps.
+    private init(_ files: RuleFiles, _ cache: RuleCache?) throws {
+        if let compiled = CompiledRulesFile.current(for: files),
+            let rules = try? compiled.ruleSet()
+        {
+            self.init(rules, compiled.origin.rulesDigest, [files.folder])
+            return
+        }
+        let texts = try RuleTexts([files])
+        let origin = CompiledRules.Origin(
+            generator: RuleCache.generator, rulesDigest: texts.digest, files: files.byteCounts)
+        if let rules = cache?.rules(origin) {
+            self.init(rules, texts.digest, [files.folder])
+            return
+        }
+        let rules = try RuleSet(files: texts.parsed(), dictionaries: texts.dictionaries)
+        cache?.keep(rules, origin)
+        self.init(rules, texts.digest, [files.folder])
+    }
+
+    /// Parses `added` alone when the others are compiled and it changes nothing they depend on.
+    private init(_ files: RuleFiles, adding added: RuleFiles) throws {
+        let own = try RuleTexts([added])
+        guard !added.files.contains(where: { RuleSet.redefinesRules($0.name) }),
+            let compiled = CompiledRulesFile.current(for: files),
+            let rules = try? compiled.ruleSet()
+        else {
+            try self.init(parsing: [files, added])
+            return
+        }
+        let both = try rules.adding(files: own.parsed(), dictionaries: own.dictionaries)
+        self.init(both, try RuleTexts([files, added]).digest, [files.folder, added.folder])
+    }
+
+    /// Writes the rules as one file that `load` reads without parsing.
+    package func compile(to path: String) throws {
+        var sizes: [String: Int] = [:]
         for folder in folders {
-            let names = try Self.names(in: folder, suffix: ".toml")
-            // Why: without rules every column would be clean.
-            guard !names.isEmpty else {
-                throw ScanError.unreadable(path: folder, reason: "it holds no rules (*.toml)")
-            }
-            for name in names {
-                let path = folder + "/" + name
-                let bytes = try Self.read(path)
-                digest.update(Self.framed(name, bytes))
-                guard let text = String(validating: bytes, as: UTF8.self) else {
-                    throw ScanError.unreadable(path: path, reason: "it isn't UTF-8")
-                }
-                files.append(try ConfigurationFile(name: path, text: text))
-            }
-            for name in try Self.names(in: folder + "/dictionaries", suffix: ".txt", orNone: true) {
-                let key = "dictionaries/" + name
-                let bytes = try Self.read(folder + "/" + key)
-                digest.update(Self.framed(key, bytes))
-                dictionaries[key] = bytes
-            }
-            let lists = folder + "/surrogates/" + Self.surrogatesVersion
-            for name in try Self.names(in: lists, suffix: ".txt", orNone: true) {
-                surrogates[name] = try Self.read(lists + "/" + name)
+            sizes.merge(try RuleFiles(folder: folder).byteCounts) { $1 }
+        }
+        let origin = CompiledRules.Origin(
+            generator: ProductVersion.text, rulesDigest: digest, files: sizes)
+        try CompiledRulesFile.write(ruleSet, origin, to: path)
+    }
+
+    /// The surrogate lists by file name, such as `surnames.txt`.
+    package func surrogates() throws -> [String: [UInt8]] {
+        var lists: [String: [UInt8]] = [:]
+        for folder in folders {
+            let path = folder + "/surrogates/" + Self.surrogatesVersion
+            for name in (try? RuleFiles.names(in: path, suffix: ".txt")) ?? [] {
+                lists[name] = try RuleTexts.read(path + "/" + name)
             }
         }
-        ruleSet = try RuleSet(files: files, dictionaries: dictionaries)
-        self.digest = "sha256:" + digest.finish().hex
-        self.surrogates = surrogates
+        return lists
     }
 
     /// Judges columns by these rules.
@@ -80,11 +141,12 @@ package struct RuleFolder: Sendable {
 
     /// Where the rules are: `$BAUTA_RULES`, else `../share/bauta/rules` beside the executable, else
     /// the nearest `rules` above it, which is the package's in a build folder.
-    package static func installedFolder() throws -> String {
+    package static func installedFolder(
+        _ environment: [String: String]? = nil
+    ) throws -> String {
         let manager = FileManager.default
-        if let named = ProcessInfo.processInfo.environment[variable], !named.isEmpty {
-            return named
-        }
+        let environment = environment ?? ProcessInfo.processInfo.environment
+        if let named = environment[variable], !named.isEmpty { return named }
         let link = (try? manager.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
         var folder = Self.parent(link.isEmpty ? CommandLine.arguments[0] : link)
         let shared = Self.parent(folder) + "/share/bauta/rules"
@@ -100,30 +162,5 @@ package struct RuleFolder: Sendable {
 
     private static func parent(_ path: String) -> String {
         path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
-    }
-
-    private static func names(
-        in folder: String, suffix: String, orNone: Bool = false
-    ) throws -> [String] {
-        do {
-            return try FileManager.default.contentsOfDirectory(atPath: folder)
-                .filter { $0.hasSuffix(suffix) && !$0.hasPrefix(".") }.sorted()
-        } catch {
-            if orNone { return [] }
-            throw ScanError.unreadable(path: folder, reason: "it isn't a readable folder of rules")
-        }
-    }
-
-    private static func read(_ path: String) throws -> [UInt8] {
-        do {
-            return [UInt8](try Data(contentsOf: URL(filePath: path)))
-        } catch {
-            throw ScanError.unreadable(path: path, reason: "the file can't be read")
-        }
-    }
-
-    /// Name, length and bytes, so that no two folders give the same stream.
-    private static func framed(_ name: String, _ bytes: [UInt8]) -> [UInt8] {
-        Array("\(name) \(bytes.count)\n".utf8) + bytes
     }
 }

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Primitives
 
 /// Argument → call → render; every failure becomes one line on stderr and a documented exit code.
 @main

@@ -3,6 +3,7 @@ internal import Configuration
 internal import Cryptography
 internal import Exporting
 internal import Masking
+internal import Primitives
 internal import Scanning
 
 /// What decides every output byte: catalog, plan, key, rules and surrogate lists, loaded once.
@@ -25,7 +26,7 @@ struct MaskInputs {
         plan = try texts.parsed()
         self.key = key
         self.rules = rules
-        surrogates = try SurrogateLists(files: rules.surrogates)
+        surrogates = try SurrogateLists(files: rules.surrogates())
     }
 
     /// Compiles catalog and plan for sources.

@@ -29,7 +29,7 @@ import Testing
     @Test func `loads rules, dictionaries and surrogates`() throws {
         let rules = try RuleFolder(folders: [folder.path("rules")])
         #expect(rules.ruleSet.rules.map(\.id) == ["toy.mail"])
-        #expect(rules.surrogates["surnames.txt"] == Array("Doe\n".utf8))
+        #expect(try rules.surrogates()["surnames.txt"] == Array("Doe\n".utf8))
         #expect(rules.digest.hasPrefix("sha256:"))
         #expect(rules.digest.count == 7 + 64)
         #expect(rules.recogniser(Array("ann@x.org".utf8)))

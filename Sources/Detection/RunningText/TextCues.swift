@@ -1,4 +1,5 @@
 internal import Configuration
+internal import Primitives
 
 /// The words of `rules/text.toml` that tell names, companies and places in running text.
 struct TextCues: Sendable {
@@ -74,4 +75,20 @@ struct TextCues: Sendable {
 
     /// What the phrase of a key tells; nothing when it isn't one.
     func kinds(of key: UInt64) -> Kinds { kinds[key] ?? [] }
+}
+
+extension TextCues: Archived {
+    static var blank: TextCues { TextCues() }
+
+    mutating func pass(through archive: inout Archive) { archive.pass(&kinds) }
+}
+
+extension TextCues.Kinds: Archived {
+    static var blank: Self { [] }
+
+    mutating func pass(through archive: inout Archive) {
+        var bits = rawValue
+        archive.pass(&bits)
+        self = Self(rawValue: bits)
+    }
 }

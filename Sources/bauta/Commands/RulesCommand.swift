@@ -6,17 +6,22 @@ internal import Scanning
 struct RulesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "rules",
-        abstract: "Check, list, explain, try and write the detection rules.",
+        abstract: "Check, list, explain, try, write and compile the detection rules.",
         subcommands: [
-            Check.self, List.self, Explain.self, Test.self, New.self, Learn.self,
+            Check.self, List.self, Explain.self, Test.self, New.self, Learn.self, Compile.self,
         ])
 }
 
 /// `--rules`, shared by every command that reads rules.
 struct RuleOptions: ParsableArguments {
-    @Option(help: "A folder of rules added to the installed ones.") var rules: String?
+    @Option(help: "A folder of rules added to the installed ones, or what rules compile wrote.")
+    var rules: String?
 
+    /// The rules without their tests, compiled where they are.
     func load() throws -> RuleFolder { try RuleFolder.load(adding: rules) }
+
+    /// The rules as their files have them, tests included.
+    func parse() throws -> RuleFolder { try RuleFolder.parse(adding: rules) }
 }
 
 extension RulesCommand {
@@ -35,7 +40,7 @@ extension RulesCommand {
         @Flag(help: "Print the report as JSON.") var json = false
 
         func run() throws {
-            let report = RuleCheck(try options.load().ruleSet)
+            let report = RuleCheck(try options.parse().ruleSet)
                 .run(ablates: ablation, workers: Machine.coreCount)
             if json {
                 try JSONOutput.write(RuleReportDocument(report))
@@ -81,7 +86,7 @@ extension RulesCommand {
         @OptionGroup var options: RuleOptions
 
         func run() throws {
-            let rules = try options.load().ruleSet
+            let rules = try options.parse().ruleSet
             guard let explanation = RuleExplanation(id: id, in: rules) else {
                 throw CommandError("no rule \(id); bauta rules list prints their ids")
             }

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Catalog
+internal import Primitives
 internal import Scanning
 
 struct ScanCommand: ParsableCommand {
