@@ -42,7 +42,7 @@ package struct ColumnClassifier: Sendable {
                 var context = ColumnSample.Context()
                 context.column = name
                 context.table = sample.context.table
-                return probabilitiesByName(scorer.nameScores(context))
+                return siblings.column(probabilitiesByName(scorer.nameScores(context)))
             }
             siblings.apply(others, to: &draft.scores)
         }
@@ -63,7 +63,7 @@ package struct ColumnClassifier: Sendable {
     ) -> (verdicts: [ColumnVerdict], scores: [[RuleScore]]) {
         var drafts: [Draft] = []
         for sample in samples { drafts.append(draft(sample, scratch: &scratch)) }
-        let first = drafts.map(\.probabilities)
+        let first = drafts.map { siblings.column($0.probabilities) }
         var verdicts: [ColumnVerdict] = []
         for index in drafts.indices {
             var others = first
@@ -137,17 +137,20 @@ package struct ColumnClassifier: Sendable {
         verdict.evidence = evidence(standing, draft.scores)
         let isUndecided =
             survey.isUndecided || draft.scores.contains(where: \.isUndecided)
-            || isMixture(standing, draft.scores)
+            || isMixture(standing, draft.scores, survey)
         settle(&verdict, standing, survey, isUndecided: isUndecided)
         applySuppression(&verdict, sample, draft.statistics, scratch: &scratch)
         return verdict
     }
 
-    /// Whether the winner is sensitive and its patterns take only part of the values.
-    private func isMixture(_ standing: Standing, _ scores: [RuleScore]) -> Bool {
-        guard let index = rules.index(of: standing.best.label), rules.isSensitive[index] else {
-            return false
-        }
+    /// Whether the winner is sensitive and its patterns take only part of the values; of text,
+    /// which no pattern takes, whether it is a mixture of whole values.
+    private func isMixture(
+        _ standing: Standing, _ scores: [RuleScore], _ survey: ContentsSurvey.Result
+    ) -> Bool {
+        let label = standing.best.label
+        guard let index = rules.index(of: label), rules.isSensitive[index] else { return false }
+        if label == rules.scoring.contentsLabel { return survey.isMixture }
         return scores[index].isPartial(below: rules.scoring.wholeShare)
     }
 

@@ -4,15 +4,24 @@ internal import Primitives
 struct ContentsSurvey: Sendable {
     struct Result {
         var contents: [ColumnVerdict.Content] = []
+        /// Rows looked at.
+        var rows = 0
         /// The highest among the labels found.
         var sensitivity = Sensitivity.none
         /// Rows with a sensitive label amid other words.
         var sensitiveRows = 0
+        /// Rows with a sensitive label, be it all there is in the cell.
+        var coveredRows = 0
+        /// Whether more than half of the rows hold a sensitive label, few amid other words, and no
+        /// label nearly all of them: the column is a mixture of whole values.
+        var isMixture = false
         var isUndecided = false
     }
 
     /// Shorter cells hold nothing beside a whole value.
     private static let minimumMeanLength = 6.0
+    /// Share of rows from which on what they hold says what the column is.
+    private static let commonShare = 0.3
     /// Probability from which a span makes its row a sensitive one.
     private static let graveProbability = 0.75
 
@@ -67,11 +76,18 @@ struct ContentsSurvey: Sendable {
             let sensitive = finding.spans.filter {
                 grave[$0.rule] && $0.probability >= Self.graveProbability
             }
+            guard !sensitive.isEmpty else { continue }
+            result.coveredRows += distinct.counts[index]
             if distinct.withValue(index, { isText($0, around: sensitive) }) {
                 result.sensitiveRows += distinct.counts[index]
             }
         }
         let total = distinct.rows - distinct.otherRows
+        result.rows = total
+        let commonest = rows.lazy.filter { grave[$0.key] }.map(\.value).max() ?? 0
+        result.isMixture =
+            result.coveredRows * 2 > total && result.sensitiveRows * 2 < result.coveredRows
+            && Double(commonest) < rules.scoring.wholeShare * Double(total)
         for (rule, hits) in rows.sorted(by: { $0.key < $1.key }) {
             let interval = WilsonInterval.interval(hits: hits, of: total)
             result.contents.append(
@@ -86,10 +102,10 @@ struct ContentsSurvey: Sendable {
         return result
     }
 
-    /// Whether spans were found, and words around them: a cell that is one value as a whole isn't
-    /// running text, however many blanks the value is written with.
+    /// Whether there are words around the spans: a cell that is one value as a whole isn't running
+    /// text, however many blanks the value is written with. What is nested in a document is.
     private func isText(_ value: Span<UInt8>, around spans: [TextSpan]) -> Bool {
-        guard !spans.isEmpty else { return false }
+        if ValueReading.isDocument(value) { return true }
         var (words, start) = (0, 0)
         for index in 0...spans.count {
             let end = index < spans.count ? spans[index].start : value.count
@@ -99,20 +115,32 @@ struct ContentsSurvey: Sendable {
         return Double(words) + 1 >= rules.scoring.contentsMinimumWords
     }
 
-    /// Nats for the free-text label when running text holds something sensitive.
+    /// Whether the column is a mixture that no sensitive label stands for.
+    private func isUnnamed(_ result: Result, _ scores: [RuleScore]) -> Bool {
+        guard result.isMixture else { return false }
+        let standing = Standing(rules, scores) { $0.applies ? $0.total : nil }
+        return standing.sensitiveProbability < rules.scoring.said
+    }
+
+    /// Nats for the free-text label when running text, or most of a mixture, holds something
+    /// sensitive.
     func raise(
         _ scores: inout [RuleScore], by result: Result, _ statistics: ColumnStatistics
     ) {
-        guard result.sensitiveRows > 0,
+        let rows = isUnnamed(result, scores) ? result.coveredRows : result.sensitiveRows
+        guard rows > 0,
             let index = rules.index(of: rules.scoring.contentsLabel), scores[index].applies
         else { return }
+        let share = Double(rows) / Double(result.rows)
         let nats =
             rules.scoring.contentsPrior
-            + rules.scoring.contentsRowFactor * Numeric.log(Double(1 + result.sensitiveRows))
+            + rules.scoring.contentsRowFactor * Numeric.log(Double(1 + rows))
         scores[index].values += RuleScore.round(nats * rules.scoring.weights[.values])
-        // What the cells hold outweighs how long and how different they are.
+        // What the cells hold outweighs how long and how different they are, and where it is common
+        // what their name calls them: a summary of people is text about people.
         scores[index].statistics = max(0, scores[index].statistics)
+        if share >= Self.commonShare { scores[index].contradiction = 0 }
         scores[index].distinct = statistics.distinct.count
-        scores[index].matched = result.sensitiveRows
+        scores[index].matched = rows
     }
 }

@@ -22,6 +22,8 @@ struct NameIndex: Sendable {
     private static let longestPhrase = 5
     /// Most words an issuer's name falls into, as `Git Hub` does.
     private static let longestIssuer = 3
+    /// Nats from which on a phrase explains its words: `marital status` is no status.
+    private static let explainingNats = 7.0
 
     private let vocabulary: NameVocabulary
     private let scoring: Scoring
@@ -142,22 +144,56 @@ struct NameIndex: Sendable {
         _ change: (_ rule: Int, (inout Score) -> Void) -> Void
     ) {
         let head = readsHead ? vocabulary.head(of: words) : nil
+        let found = findings(in: words)
+        let explained = found.filter { explains($0) }.map(\.place)
+        for finding in found {
+            let place = finding.place
+            for entry in negative[finding.phrase] ?? [] {
+                change(entry.rule) { $0.negative += entry.nats * factor }
+            }
+            let isExplained = explained.contains {
+                $0.count > place.count && $0.clamped(to: place) == place
+            }
+            for entry in phrases[finding.phrase] ?? [] {
+                let isHarmless = kinds[entry.rule] == .negative
+                if isHarmless, isExplained { continue }
+                let covers = head.map { place.contains($0) } ?? true
+                let other =
+                    isHarmless || !readsHead
+                    ? 0 : objection(words, head: covers ? nil : head, start: place.lowerBound)
+                let nats = entry.nats * factor * (covers ? 1 : scoring.nameModifierFactor)
+                change(entry.rule) { take(finding.phrase, nats + other, for: &$0) }
+            }
+        }
+    }
+
+    /// A phrase of a name that some rule knows.
+    private struct Finding {
+        var phrase: String
+        /// Positions of its words.
+        var place: ClosedRange<Int>
+    }
+
+    private func findings(in words: [String]) -> [Finding] {
+        var found: [Finding] = []
         for start in words.indices {
             var phrase = ""
             for end in start..<min(start + Self.longestPhrase, words.count) {
                 phrase += phrase.isEmpty ? words[end] : " " + words[end]
-                for entry in negative[phrase] ?? [] {
-                    change(entry.rule) { $0.negative += entry.nats * factor }
-                }
-                for entry in phrases[phrase] ?? [] {
-                    let covers = head.map { start <= $0 && $0 <= end } ?? true
-                    let other =
-                        kinds[entry.rule] == .negative || !readsHead
-                        ? 0 : objection(words, head: covers ? nil : head, start: start)
-                    let nats = entry.nats * factor * (covers ? 1 : scoring.nameModifierFactor)
-                    change(entry.rule) { take(phrase, nats + other, for: &$0) }
+                if phrases[phrase] != nil || negative[phrase] != nil {
+                    found.append(Finding(phrase: phrase, place: start...end))
                 }
             }
+        }
+        return found
+    }
+
+    /// Whether a phrase of several words says what it says as a whole: its words don't speak for
+    /// harmless classes besides.
+    private func explains(_ finding: Finding) -> Bool {
+        guard finding.place.count > 1 else { return false }
+        return (phrases[finding.phrase] ?? []).contains {
+            kinds[$0.rule] != .negative && $0.nats >= Self.explainingNats
         }
     }
 

@@ -15,6 +15,7 @@ package struct NameVocabulary: Sendable {
     /// Words that say nothing: skipped when the head is looked for.
     package private(set) var neutral: Set<String> = []
     private var segmentation = WordSegmentation()
+    private var abbreviations = NameAbbreviations()
     /// Words of everyday language; without them every word counts as understood.
     private var everyday: WordList?
 
@@ -85,6 +86,7 @@ package struct NameVocabulary: Sendable {
                     phrases.keys.flatMap { $0.split(separator: " ").map(String.init) })
             }
         }
+        abbreviations = NameAbbreviations(expansions.values.joined())
     }
 
     /// The words that `word` is made of; itself when it is a word.
@@ -110,10 +112,17 @@ package struct NameVocabulary: Sendable {
                 }
                 length -= 1
             }
-            if length == 0 { result.append(words[index]) }
+            if length == 0 { result.append(spelledOut(words[index])) }
             index += max(length, 1)
         }
         return result
+    }
+
+    /// What an unknown word is short for; the word itself when it is known or stands for nothing.
+    private func spelledOut(_ word: String) -> String {
+        guard !segmentation.knows(word), let everyday, !everyday.contains(Array(word.utf8).span)
+        else { return word }
+        return abbreviations.word(for: word) ?? word
     }
 
     /// Position of the word the name is about: the last that isn't neutral or a number.

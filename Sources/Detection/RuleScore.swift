@@ -49,7 +49,10 @@ struct RuleScore: Sendable {
     }
 
     /// Whether anything but the prior and the company speaks for the label.
-    var hasSupport: Bool { name > 0 || valuesSupport > 0 }
+    var hasSupport: Bool { support > 0 }
+
+    /// What speaks for the label beside the prior and the company.
+    var support: Double { max(0, name) + valuesSupport }
 
     var valuesSupport: Double {
         max(0, values) + max(0, checksum) + max(0, dictionary) + max(0, statistics)

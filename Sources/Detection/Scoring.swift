@@ -57,6 +57,10 @@ package struct Scoring: Sendable {
     package var nameCommentFactor = 0.5
     package var nameLimits = -12.0...12.0
     package var siblingLimits = -4.0...4.0
+    /// Share of personal columns beside a column from which on they speak for one more.
+    package var siblingUsualShare = 0.3
+    /// Nats a share of 1 more makes; 0 leaves tables as wholes out of account.
+    package var siblingSlope = 0.0
     package var constraints: [Rule.Kind: Constraints] = [
         .data: Constraints(primaryKey: -1.5, foreignKey: -0.5, identity: -20, enumeration: -1),
         .secret: Constraints(primaryKey: -4, foreignKey: -4, identity: -20, enumeration: -8),
@@ -141,8 +145,10 @@ package struct Scoring: Sendable {
             nameLimits = try table.limits(nameLimits)
         }
         if let table = try root.table("siblings") {
-            try table.finish(known: ["ceiling", "floor"])
+            try table.finish(known: ["ceiling", "floor", "usual-share", "slope"])
             siblingLimits = try table.limits(siblingLimits)
+            try table.read("usual-share", into: &siblingUsualShare)
+            try table.read("slope", into: &siblingSlope)
         }
     }
 

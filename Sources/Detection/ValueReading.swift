@@ -159,6 +159,15 @@ enum ValueReading {
         return true
     }
 
+    /// Whether the value is written as a JSON object or array.
+    static func isDocument(_ value: Span<UInt8>) -> Bool {
+        guard value.count > 1 else { return false }
+        return switch (value[0], value[value.count - 1]) {
+        case (UInt8(ascii: "{"), UInt8(ascii: "}")), (UInt8(ascii: "["), UInt8(ascii: "]")): true
+        default: false
+        }
+    }
+
     /// Blank-separated words; of ideographs and kana, written without blanks, two make a word.
     ///
     /// - Parameter ofLetters: only words that begin with a letter count.

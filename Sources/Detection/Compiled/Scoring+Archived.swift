@@ -22,6 +22,8 @@ extension Scoring: Archived {
         archive.pass(&nameCommentFactor)
         archive.pass(&nameLimits)
         archive.pass(&siblingLimits)
+        archive.pass(&siblingUsualShare)
+        archive.pass(&siblingSlope)
         archive.pass(&constraints)
         archive.pass(&contentsLabel)
         archive.pass(&contentsMinimumProbability)
