@@ -11,7 +11,11 @@ package struct Suppression: Sendable {
     }
 
     /// Folded.
-    package var values: Set<String> = []
+    package var values: Set<String> = [] {
+        didSet { hashes = Self.hashes(of: values) }
+    }
+    /// Of the values, so that most others are told apart without a string.
+    private var hashes: Set<UInt64> = []
     package var patterns: [CompiledPattern] = []
     package var columns: [Column] = []
 
@@ -20,6 +24,7 @@ package struct Suppression: Sendable {
     init(_ table: ConfigurationTable) throws(ConfigurationError) {
         try table.finish(known: ["values", "patterns", "columns"])
         values = Set(try table.strings("values")?.map(LatinFolding.fold) ?? [])
+        hashes = Self.hashes(of: values)
         for text in try table.strings("patterns") ?? [] {
             do throws(PatternError) {
                 patterns.append(try CompiledPattern(pattern: Pattern(text)))
@@ -43,9 +48,13 @@ package struct Suppression: Sendable {
         patterns += other.patterns
     }
 
+    private static func hashes(of values: Set<String>) -> Set<UInt64> {
+        Set(values.map { FoldedHash.hash(Array($0.utf8).span) })
+    }
+
     /// Whether the value is a placeholder or vendor test data.
     func covers(_ value: Span<UInt8>, scratch: borrowing MatchScratch) -> Bool {
-        if !values.isEmpty, value.count <= 256 {
+        if !values.isEmpty, value.count <= 256, hashes.contains(FoldedHash.hash(value)) {
             var folded: [UInt8] = []
             LatinFolding.fold(value) { folded.append($0) }
             if values.contains(String(decoding: folded, as: UTF8.self)) { return true }
