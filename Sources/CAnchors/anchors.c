@@ -10,31 +10,75 @@
 
 enum { BLOCK = 64, PADDED = BLOCK + ANCHORS_DEPTH - 1 };
 
-// A kernel takes the byte before a block of 64, the block and three bytes behind it; it returns
-// the positions that some bucket group takes and writes those of the run alphabet.
-typedef uint64_t block_kernel(const anchors_masks *masks, const uint8_t *before, uint64_t *members);
+// Classes of bytes, by nibbles: a byte is of those whose bits low[n] & high[n] has.
+static const uint8_t assign_low[16] = {0x05, 0, 0x01, 0, 0, 0, 0, 0x01,
+                                       0x40, 0x02, 0x10, 0, 0x28, 0x90, 0x10, 0x10};
+static const uint8_t assign_high[16] = {0x02, 0, 0xC1, 0x10, 0, 0x08, 0x04, 0x20};
+static const uint8_t word_low[16] = {0x95, 0x9F, 0x9F, 0x9F, 0x9F, 0x9F, 0x9F, 0x9F,
+                                     0x9F, 0x9F, 0x9E, 0x8A, 0xCA, 0x8A, 0xAA, 0xAA};
+static const uint8_t word_high[16] = {0, 0, 0x60, 0x01, 0x02, 0x24, 0x08, 0x10,
+                                      0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80};
 
-static uint64_t block_scalar(const anchors_masks *masks, const uint8_t *before, uint64_t *members) {
-    uint64_t found = 0, inside = 0;
+// What is told apart of a byte, beside the anchors.
+enum {
+    BLANK,     // a blank, a tab, a quote, a backslash
+    OPERATOR,  // = : > | ? (
+    HYPHEN,
+    DIGIT,
+    CAPITAL,   // a capital letter or a byte beyond ASCII
+    WORD,      // a letter or a digit
+    NAME,      // of a word, _ . / ^ or a byte beyond ASCII
+    COMMA,
+    KINDS
+};
+// The bits of a kind; of the first table up to HYPHEN, then of the second.
+static const uint8_t kind_bits[KINDS] = {0x0F, 0x70, 0x80, 0x01, 0x86, 0x1F, 0xBF, 0x40};
+
+// What a kernel tells of 64 positions.
+typedef struct {
+    uint64_t found;  // some bucket group takes the position
+    uint64_t run;    // of the run alphabet
+    uint64_t kinds[KINDS];
+} block_marks;
+
+// A kernel takes the byte before a block of 64, the block and three bytes behind it.
+typedef void block_kernel(const anchors_masks *masks, const uint8_t *before, block_marks *marks);
+
+static void block_scalar(const anchors_masks *masks, const uint8_t *before, block_marks *marks) {
+    memset(marks, 0, sizeof *marks);
     for (unsigned i = 0; i < BLOCK; i++) {
         const uint8_t *at = before + i;
         for (unsigned g = 0; g < ANCHORS_GROUPS; g++) {
             uint8_t groups = 0xFF;
             for (unsigned k = 0; k < ANCHORS_DEPTH; k++)
                 groups &= masks->low[g][k][at[k] & 15] & masks->high[g][k][at[k] >> 4];
-            found |= (uint64_t)(groups != 0) << i;
+            marks->found |= (uint64_t)(groups != 0) << i;
         }
-        inside |= (uint64_t)((masks->run_low[at[1] & 15] & masks->run_high[at[1] >> 4]) != 0) << i;
+        uint8_t low = at[1] & 15, high = at[1] >> 4;
+        marks->run |= (uint64_t)((masks->run_low[low] & masks->run_high[high]) != 0) << i;
+        uint8_t assign = assign_low[low] & assign_high[high];
+        uint8_t word = word_low[low] & word_high[high];
+        for (unsigned k = 0; k < KINDS; k++)
+            marks->kinds[k] |= (uint64_t)(((k <= HYPHEN ? assign : word) & kind_bits[k]) != 0) << i;
     }
-    *members = inside;
-    return found;
 }
 
 #if defined(__x86_64__)
-__attribute__((target("ssse3"))) static uint64_t block_ssse3(
-    const anchors_masks *masks, const uint8_t *before, uint64_t *members) {
-    const __m128i nibble = _mm_set1_epi8(15), zero = _mm_setzero_si128();
-    uint64_t found = 0, inside = 0;
+__attribute__((target("ssse3"))) static inline __m128i nibbles_ssse3(
+    const uint8_t *low_table, const uint8_t *high_table, __m128i low, __m128i high) {
+    __m128i a = _mm_loadu_si128((const __m128i *)low_table);
+    __m128i b = _mm_loadu_si128((const __m128i *)high_table);
+    return _mm_and_si128(_mm_shuffle_epi8(a, low), _mm_shuffle_epi8(b, high));
+}
+
+__attribute__((target("ssse3"))) static inline uint64_t bits_ssse3(__m128i bytes) {
+    return (uint16_t)~_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, _mm_setzero_si128()));
+}
+
+__attribute__((target("ssse3"))) static void block_ssse3(
+    const anchors_masks *masks, const uint8_t *before, block_marks *marks) {
+    const __m128i nibble = _mm_set1_epi8(15);
+    memset(marks, 0, sizeof *marks);
     for (unsigned i = 0; i < BLOCK; i += 16) {
         __m128i groups[ANCHORS_GROUPS];
         for (unsigned g = 0; g < ANCHORS_GROUPS; g++) groups[g] = _mm_set1_epi8(-1);
@@ -42,35 +86,41 @@ __attribute__((target("ssse3"))) static uint64_t block_ssse3(
             __m128i x = _mm_loadu_si128((const __m128i *)(before + i + k));
             __m128i low = _mm_and_si128(x, nibble);
             __m128i high = _mm_and_si128(_mm_srli_epi16(x, 4), nibble);
-            for (unsigned g = 0; g < ANCHORS_GROUPS; g++) {
-                __m128i a = _mm_loadu_si128((const __m128i *)masks->low[g][k]);
-                __m128i b = _mm_loadu_si128((const __m128i *)masks->high[g][k]);
+            for (unsigned g = 0; g < ANCHORS_GROUPS; g++)
                 groups[g] = _mm_and_si128(
-                    groups[g],
-                    _mm_and_si128(_mm_shuffle_epi8(a, low), _mm_shuffle_epi8(b, high)));
-            }
-            if (k == 1) {
-                __m128i a = _mm_loadu_si128((const __m128i *)masks->run_low);
-                __m128i b = _mm_loadu_si128((const __m128i *)masks->run_high);
-                __m128i run = _mm_and_si128(_mm_shuffle_epi8(a, low), _mm_shuffle_epi8(b, high));
-                uint32_t out = (uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(run, zero));
-                inside |= (uint64_t)(uint16_t)~out << i;
+                    groups[g], nibbles_ssse3(masks->low[g][k], masks->high[g][k], low, high));
+            if (k != 1) continue;
+            marks->run |= bits_ssse3(nibbles_ssse3(masks->run_low, masks->run_high, low, high))
+                          << i;
+            __m128i assign = nibbles_ssse3(assign_low, assign_high, low, high);
+            __m128i word = nibbles_ssse3(word_low, word_high, low, high);
+            for (unsigned kind = 0; kind < KINDS; kind++) {
+                __m128i bits = _mm_set1_epi8((char)kind_bits[kind]);
+                marks->kinds[kind] |=
+                    bits_ssse3(_mm_and_si128(kind <= HYPHEN ? assign : word, bits)) << i;
             }
         }
         __m128i any = groups[0];
         for (unsigned g = 1; g < ANCHORS_GROUPS; g++) any = _mm_or_si128(any, groups[g]);
-        uint32_t none = (uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(any, zero));
-        found |= (uint64_t)(uint16_t)~none << i;
+        marks->found |= bits_ssse3(any) << i;
     }
-    *members = inside;
-    return found;
 }
 
-__attribute__((target("avx2"))) static uint64_t block_avx2(
-    const anchors_masks *masks, const uint8_t *before, uint64_t *members) {
-    const __m256i nibble = _mm256_set1_epi8(15), zero = _mm256_setzero_si256();
-    uint64_t found = 0, inside = 0;
-#define TABLE(t) _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)(t)))
+__attribute__((target("avx2"))) static inline __m256i nibbles_avx2(
+    const uint8_t *low_table, const uint8_t *high_table, __m256i low, __m256i high) {
+    __m256i a = _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)low_table));
+    __m256i b = _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)high_table));
+    return _mm256_and_si256(_mm256_shuffle_epi8(a, low), _mm256_shuffle_epi8(b, high));
+}
+
+__attribute__((target("avx2"))) static inline uint64_t bits_avx2(__m256i bytes) {
+    return (uint32_t)~_mm256_movemask_epi8(_mm256_cmpeq_epi8(bytes, _mm256_setzero_si256()));
+}
+
+__attribute__((target("avx2"))) static void block_avx2(
+    const anchors_masks *masks, const uint8_t *before, block_marks *marks) {
+    const __m256i nibble = _mm256_set1_epi8(15);
+    memset(marks, 0, sizeof *marks);
     for (unsigned i = 0; i < BLOCK; i += 32) {
         __m256i groups[ANCHORS_GROUPS];
         for (unsigned g = 0; g < ANCHORS_GROUPS; g++) groups[g] = _mm256_set1_epi8(-1);
@@ -80,38 +130,39 @@ __attribute__((target("avx2"))) static uint64_t block_avx2(
             __m256i high = _mm256_and_si256(_mm256_srli_epi16(x, 4), nibble);
             for (unsigned g = 0; g < ANCHORS_GROUPS; g++)
                 groups[g] = _mm256_and_si256(
-                    groups[g],
-                    _mm256_and_si256(_mm256_shuffle_epi8(TABLE(masks->low[g][k]), low),
-                                     _mm256_shuffle_epi8(TABLE(masks->high[g][k]), high)));
-            if (k == 1) {
-                __m256i run =
-                    _mm256_and_si256(_mm256_shuffle_epi8(TABLE(masks->run_low), low),
-                                     _mm256_shuffle_epi8(TABLE(masks->run_high), high));
-                uint32_t out = (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(run, zero));
-                inside |= (uint64_t)~out << i;
+                    groups[g], nibbles_avx2(masks->low[g][k], masks->high[g][k], low, high));
+            if (k != 1) continue;
+            marks->run |= bits_avx2(nibbles_avx2(masks->run_low, masks->run_high, low, high)) << i;
+            __m256i assign = nibbles_avx2(assign_low, assign_high, low, high);
+            __m256i word = nibbles_avx2(word_low, word_high, low, high);
+            for (unsigned kind = 0; kind < KINDS; kind++) {
+                __m256i bits = _mm256_set1_epi8((char)kind_bits[kind]);
+                marks->kinds[kind] |=
+                    bits_avx2(_mm256_and_si256(kind <= HYPHEN ? assign : word, bits)) << i;
             }
         }
         __m256i any = groups[0];
         for (unsigned g = 1; g < ANCHORS_GROUPS; g++) any = _mm256_or_si256(any, groups[g]);
-        uint32_t none = (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(any, zero));
-        found |= (uint64_t)~none << i;
+        marks->found |= bits_avx2(any) << i;
     }
-#undef TABLE
-    *members = inside;
-    return found;
 }
 #endif
 
 #if defined(__aarch64__)
 // One bit a byte that isn't 0, as x86's movemask gives it.
-static uint32_t mask_neon(uint8x16_t bytes) {
+static uint64_t bits_neon(uint8x16_t bytes) {
     const uint8x16_t weight = {1, 2, 4, 8, 16, 32, 64, 128, 1, 2, 4, 8, 16, 32, 64, 128};
     uint8x16_t bits = vandq_u8(vtstq_u8(bytes, bytes), weight);
     return vaddv_u8(vget_low_u8(bits)) | (uint32_t)vaddv_u8(vget_high_u8(bits)) << 8;
 }
 
-static uint64_t block_neon(const anchors_masks *masks, const uint8_t *before, uint64_t *members) {
-    uint64_t found = 0, inside = 0;
+static uint8x16_t nibbles_neon(const uint8_t *low_table, const uint8_t *high_table,
+                               uint8x16_t low, uint8x16_t high) {
+    return vandq_u8(vqtbl1q_u8(vld1q_u8(low_table), low), vqtbl1q_u8(vld1q_u8(high_table), high));
+}
+
+static void block_neon(const anchors_masks *masks, const uint8_t *before, block_marks *marks) {
+    memset(marks, 0, sizeof *marks);
     for (unsigned i = 0; i < BLOCK; i += 16) {
         uint8x16_t groups[ANCHORS_GROUPS];
         for (unsigned g = 0; g < ANCHORS_GROUPS; g++) groups[g] = vdupq_n_u8(0xFF);
@@ -119,21 +170,21 @@ static uint64_t block_neon(const anchors_masks *masks, const uint8_t *before, ui
             uint8x16_t x = vld1q_u8(before + i + k);
             uint8x16_t low = vandq_u8(x, vdupq_n_u8(15)), high = vshrq_n_u8(x, 4);
             for (unsigned g = 0; g < ANCHORS_GROUPS; g++)
-                groups[g] = vandq_u8(groups[g],
-                                     vandq_u8(vqtbl1q_u8(vld1q_u8(masks->low[g][k]), low),
-                                              vqtbl1q_u8(vld1q_u8(masks->high[g][k]), high)));
-            if (k == 1) {
-                uint8x16_t run = vandq_u8(vqtbl1q_u8(vld1q_u8(masks->run_low), low),
-                                          vqtbl1q_u8(vld1q_u8(masks->run_high), high));
-                inside |= (uint64_t)mask_neon(run) << i;
-            }
+                groups[g] = vandq_u8(
+                    groups[g], nibbles_neon(masks->low[g][k], masks->high[g][k], low, high));
+            if (k != 1) continue;
+            marks->run |= bits_neon(nibbles_neon(masks->run_low, masks->run_high, low, high)) << i;
+            uint8x16_t assign = nibbles_neon(assign_low, assign_high, low, high);
+            uint8x16_t word = nibbles_neon(word_low, word_high, low, high);
+            for (unsigned kind = 0; kind < KINDS; kind++)
+                marks->kinds[kind] |= bits_neon(vandq_u8(kind <= HYPHEN ? assign : word,
+                                                         vdupq_n_u8(kind_bits[kind])))
+                                      << i;
         }
         uint8x16_t any = groups[0];
         for (unsigned g = 1; g < ANCHORS_GROUPS; g++) any = vorrq_u8(any, groups[g]);
-        found |= (uint64_t)mask_neon(any) << i;
+        marks->found |= bits_neon(any) << i;
     }
-    *members = inside;
-    return found;
 }
 #endif
 
@@ -187,31 +238,64 @@ static void mark_runs(uint64_t *words, size_t count) {
     }
 }
 
+// What of the bytes before a block decides where in it values may begin.
+typedef struct {
+    uint64_t hyphen, name, opened, reached, blank;
+} site_carry;
+
+// Adds with the carry of the word before.
+static uint64_t add(uint64_t left, uint64_t right, uint64_t *carry) {
+    uint64_t sum = left + right;
+    uint64_t total = sum + *carry;
+    *carry = (sum < left) | (total < sum);
+    return total;
+}
+
+// Where values may begin: behind an operator, behind a comma after a quote, behind a name with two
+// hyphens, and the blanks and quotes that follow. A carry that runs through set bits finds the end
+// of each stretch.
+static uint64_t sites(const uint64_t *kinds, site_carry *carry) {
+    uint64_t name = kinds[NAME] | kinds[HYPHEN], blank = kinds[BLANK];
+    uint64_t option = kinds[HYPHEN] & (kinds[HYPHEN] << 1 | carry->hyphen);
+    carry->hyphen = kinds[HYPHEN] >> 63;
+    uint64_t opening = kinds[OPERATOR] | (kinds[COMMA] & (blank << 1 | carry->blank));
+    carry->blank = blank >> 63;
+    uint64_t opened = (opening << 1 | carry->opened) | (add(name, option, &carry->name) & ~name);
+    carry->opened = opening >> 63;
+    uint64_t reached = add(blank, opened & blank, &carry->reached);
+    return (opened | reached) & ~(blank | kinds[OPERATOR] | kinds[COMMA]);
+}
+
 int anchors_mark(const anchors_masks *masks, const uint8_t *text, size_t count,
-                 uint64_t *starts, uint64_t *runs, anchors_kernel kernel) {
+                 uint64_t *planes, anchors_kernel kernel) {
     block_kernel *block = kernel_named(kernel);
+    size_t words = (count + BLOCK - 1) / BLOCK;
     uint8_t padded[PADDED];
+    block_marks marks;
+    site_carry carry = {0};
     uint64_t any = 0;
-    for (size_t start = 0, word = 0; start < count; start += BLOCK, word++) {
+    for (size_t word = 0; word < words; word++) {
+        size_t start = word * BLOCK, left = count - start;
         const uint8_t *before = text + start - 1;
-        if (start == 0 || start + PADDED > count) {
-            size_t left = count - start < PADDED - 1 ? count - start : PADDED - 1;
+        if (start == 0 || left < PADDED - 1) {
+            size_t kept = left < PADDED - 1 ? left : PADDED - 1;
             memset(padded, 0, PADDED);
             padded[0] = start == 0 ? '\n' : text[start - 1];
-            memcpy(padded + 1, text + start, left);
+            memcpy(padded + 1, text + start, kept);
             before = padded;
         }
-        uint64_t found = block(masks, before, &runs[word]);
-        size_t left = count - start;
-        if (left < BLOCK) {
-            uint64_t inside = ((uint64_t)1 << left) - 1;
-            found &= inside;
-            runs[word] &= inside;
-        }
-        starts[word] = found ? exactly(masks, before, found) : 0;
-        any |= runs[word];
+        block(masks, before, &marks);
+        uint64_t inside = left < BLOCK ? ((uint64_t)1 << left) - 1 : ~(uint64_t)0;
+        uint64_t found = marks.found & inside;
+        planes[ANCHORS_STARTS * words + word] = found ? exactly(masks, before, found) : 0;
+        planes[ANCHORS_RUNS * words + word] = marks.run & inside;
+        planes[ANCHORS_SITES * words + word] = sites(marks.kinds, &carry) & inside;
+        planes[ANCHORS_WORDS * words + word] = marks.kinds[WORD] & inside;
+        planes[ANCHORS_CAPITALS * words + word] = marks.kinds[CAPITAL] & inside;
+        planes[ANCHORS_DIGITS * words + word] = marks.kinds[DIGIT] & inside;
+        any |= marks.run & inside;
     }
-    if (any) mark_runs(runs, (count + BLOCK - 1) / BLOCK);
+    if (any) mark_runs(planes + ANCHORS_RUNS * words, words);
     return any != 0;
 }
 

@@ -6,8 +6,7 @@ package struct DetectionScratch: ~Copyable {
     /// A value after its normalising steps.
     var normalised: [UInt8] = []
     var candidates: [SpanFinder.Candidate] = []
-    /// Words of a running text, and what was found among them.
-    var words: [TextWord] = []
+    /// What was found among the words of a running text.
     var spans: [TextSpan] = []
     /// What programs have lent, the one used last first.
     private var spanWorkers: [(program: SpanProgram, worker: SpanWorker)] = []

@@ -36,12 +36,10 @@ package struct SpanFinder: Sendable {
 
     private let engine: Engine
     private let program: SpanProgram
-    private let runningText: RunningText?
 
     package init(_ rules: RuleSet, engine: Engine = .anchors) {
         self.engine = engine
         program = rules.spanProgram
-        runningText = RunningText(rules)
     }
 
     /// Cost: one pass over the text, and little more wherever an anchor stands.
@@ -51,11 +49,13 @@ package struct SpanFinder: Sendable {
         scratch.candidates.removeAll(keepingCapacity: true)
         let worker = scratch.worker(of: program)
         worker.beginText()
+        worker.walker.mark(text)
         var isDecided = true
         switch engine {
         case .anchors:
             mark(text, worker)
             isDecided = collectAtAnchors(in: text, worker, scratch: &scratch)
+            if !collectAssigned(in: text, worker, scratch: &scratch) { isDecided = false }
         case .reference:
             worker.isScreening = false
             for test in program.tests
@@ -65,8 +65,9 @@ package struct SpanFinder: Sendable {
                 isDecided = false
             }
         }
-        if let runningText {
-            runningText.find(in: text, words: &scratch.words, into: &scratch.spans)
+        if let runningText = program.runningText {
+            runningText.find(
+                in: text, worker.walker.planes, reader: &worker.reader, into: &scratch.spans)
             for span in scratch.spans {
                 scratch.candidates.append(Candidate(span: span, kind: .data))
             }
@@ -77,9 +78,11 @@ package struct SpanFinder: Sendable {
     /// Notes where each test's matches may begin.
     private func mark(_ text: Span<UInt8>, _ worker: SpanWorker) {
         let anchors = program.anchors
-        worker.walker.forEachAnchor(in: text) { range, branch in
-            let starts = anchors.branches[branch].starts(
-                before: range, in: text, floor: worker.windows.floor(of: branch))
+        worker.walker.forEachAnchor(
+            in: text, admits: { worker.screen.mayBeNamed($0...$0, in: text) }
+        ) { range, branch in
+            let starts = anchors.starts(
+                of: branch, before: range, in: text, floor: worker.windows.floor(of: branch))
             guard let starts else { return }
             let test = anchors.owners[branch]
             let isNamed = worker.mayAllow(program.tests[test], starts, in: text)
@@ -98,7 +101,9 @@ package struct SpanFinder: Sendable {
             let test = program.tests[index]
             worker.windows.collect(index, reach: test.mostLength, into: &windows)
             var start = 0
-            guard windows.contains(where: \.isNamed), test.isPossible(in: text) else { continue }
+            guard let first = windows.first(where: \.isNamed),
+                worker.isPossible(index, in: text, near: first.range)
+            else { continue }
             for window in windows where window.isNamed && window.range.upperBound >= start {
                 let range = max(start, window.range.lowerBound)...window.range.upperBound
                 let end = collect(test, in: text, range, worker, scratch: &scratch)
@@ -107,11 +112,30 @@ package struct SpanFinder: Sendable {
             }
         }
         swap(&windows, &worker.list)
-        for test in program.unanchored.map({ program.tests[$0] })
-        where test.isPossible(in: text) {
+        for index in program.unanchored
+        where worker.isPossible(index, in: text, near: 0...text.count) {
+            let test = program.tests[index]
             if collect(test, in: text, 0...text.count, worker, scratch: &scratch) == nil {
                 isDecided = false
             }
+        }
+        return isDecided
+    }
+
+    /// Takes the values that are given to a name. Returns false when a limit was hit.
+    private func collectAssigned(
+        in text: Span<UInt8>, _ worker: SpanWorker, scratch: inout DetectionScratch
+    ) -> Bool {
+        worker.assignments.removeAll(keepingCapacity: true)
+        worker.walker.forEachAssigned(in: text) { worker.assignments.append(($0, $1)) }
+        var isDecided = true
+        for (position, index) in worker.assignments {
+            let test = program.tests[index]
+            guard worker.allows(.assignment, rule: test.rule, before: position, in: text),
+                worker.isPossible(index, in: text, near: position...position)
+            else { continue }
+            let end = collect(test, in: text, position...position, worker, scratch: &scratch)
+            if end == nil { isDecided = false }
         }
         return isDecided
     }

@@ -17,8 +17,10 @@ final class SpanProgram: Sendable {
         let isScreened: Bool
         /// Whether matches that nothing is assigned to needn't be looked for.
         let isAssigned: Bool
-        /// One of its literals must occur in the text.
-        private let literals: ValueTest?
+        /// Whether the match as a whole is what is given to a name.
+        let isAlwaysAssigned: Bool
+        /// One of these must occur in the text, unless there are none.
+        let literals: [LiteralSet.Literal]
 
         init(_ rule: Rule, at index: Int, test: ValueTest, search: Pattern, mostLength: Int?) {
             self.rule = index
@@ -31,18 +33,32 @@ final class SpanProgram: Sendable {
             let isBounded = test.capture == 0 && mostLength != nil
             isScreened =
                 isBounded && test.context == .nearby && rule.names.issuers.isEmpty
+            isAlwaysAssigned = test.capture == 0 && test.context == .assignment
             isAssigned = isBounded && test.context == .assignment
             let anchored = test.anchored(by: rule.names.issuers)
-            literals = anchored.literals.isEmpty ? nil : anchored
+            literals = anchored.literals.map {
+                LiteralSet.Literal(bytes: $0, ignoresCase: anchored.ignoresCase)
+            }
         }
 
         /// Whether the text holds one of the literals, where the rule asks for any.
-        func isPossible(in text: Span<UInt8>) -> Bool { literals?.containsLiteral(text) ?? true }
+        func isPossible(in text: Span<UInt8>) -> Bool {
+            literals.isEmpty
+                || literals.contains {
+                    ByteSearch.contains(text, $0.bytes.span, ignoringCase: $0.ignoresCase)
+                }
+        }
     }
 
-    let rules: RuleSet
+    let nameIndex: NameIndex
+    let vocabulary: NameVocabulary
     let tests: [Test]
+    /// All literals of all tests, and those of each test.
+    let literals: LiteralSet
+    let literalNumbers: [[Int]]
     let anchors: AnchorProgram
+    /// What finds names and addresses; `nil` without the words for it.
+    let runningText: RunningText?
     /// Tests without an anchor: searched from end to end where one of their literals occurs.
     let unanchored: [Int]
     /// Rules for which only their own words may speak near a value: those the screen knows.
@@ -51,32 +67,45 @@ final class SpanProgram: Sendable {
     private let idle = Mutex<[SpanWorker]>([])
 
     init(_ rules: RuleSet) {
-        self.rules = rules
-        var tests: [Test] = []
+        runningText = RunningText(rules)
+        nameIndex = rules.nameIndex
+        vocabulary = rules.vocabulary
+        let tests = Self.tests(of: rules)
+        self.tests = tests
         var patterns: [(owner: Int, anchors: PatternAnchors)] = []
+        var assigned: [(owner: Int, start: AssignedPattern)] = []
         var unanchored: [Int] = []
-        for (index, rule) in rules.rules.enumerated() {
-            for test in rule.values {
-                guard let search = test.search else { continue }
-                let found = search.anchors
-                if let found {
-                    patterns.append((tests.count, found))
-                } else {
-                    unanchored.append(tests.count)
-                }
-                tests.append(
-                    Test(
-                        rule, at: index, test: test, search: search,
-                        mostLength: found?.mostLength))
+        for (number, test) in tests.enumerated() {
+            if test.isAlwaysAssigned, let start = AssignedPattern(test.search) {
+                assigned.append((number, start))
+            } else if let anchors = test.search.anchors {
+                patterns.append((number, anchors))
+            } else {
+                unanchored.append(number)
             }
         }
-        self.tests = tests
         self.unanchored = unanchored
-        let anchors = AnchorProgram(patterns)
-        self.anchors = anchors
+        let screened = tests.indices.filter { tests[$0].isScreened }
+        anchors = AnchorProgram(patterns, conditional: Set(screened), assigned: assigned)
+        var literals = LiteralSet()
+        literalNumbers = tests.map { $0.literals.map { literals.insert($0) } }
+        literals.prepare()
+        self.literals = literals
         screenedRules = Set(
             tests.filter { $0.test.context == .nearby }.map(\.rule)
                 .filter { rules.rules[$0].names.issuers.isEmpty })
+    }
+
+    private static func tests(of rules: RuleSet) -> [Test] {
+        rules.rules.enumerated().flatMap { index, rule in
+            rule.values.compactMap { test in
+                test.search.map {
+                    Test(
+                        rule, at: index, test: test, search: $0,
+                        mostLength: $0.anchors?.mostLength)
+                }
+            }
+        }
     }
 
     /// Lends a worker until `giveBack`.

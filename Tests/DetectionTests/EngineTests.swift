@@ -51,7 +51,7 @@ import Testing
                 "345",
                 "6789", "AKIA", "key=", "token: ", "passport number ", "iban ", "DE", "\u{fc}", "@",
                 "://", "https://x.org/a", "deadbeef", "0123456789abcdef", "Z9", "\n", "\"",
-                "tax id ",
+                "tax id ", "openai_api_key: '", "--stripe-token ", "\\\"", "cohere=", "|",
             ].map { Array($0.utf8) } + [[0xFF], [0xC3], [0x80, 0x41]]
         var state: UInt64 = 7
         let texts = (0..<800).map { _ in

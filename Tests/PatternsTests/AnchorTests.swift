@@ -31,8 +31,53 @@ import Testing
     ) -> [String] {
         var walker = AnchorWalker(program)
         var places: [String] = []
-        walker.forEachAnchor(in: text.span, kernel: kernel) { places.append("\($0) \($1)") }
+        walker.mark(text.span, kernel: kernel)
+        walker.forEachAnchor(in: text.span) { places.append("\($0) \($1)") }
+        for plane in [AnchorPlanes.Plane.sites, .words, .capitals, .digits] {
+            places.append("\(plane) \(positions(walker.planes, plane))")
+        }
         return places
+    }
+
+    private func positions(_ planes: AnchorPlanes, _ plane: AnchorPlanes.Plane) -> [Int] {
+        var positions: [Int] = []
+        var next = planes.next(0, in: plane)
+        while let position = next {
+            positions.append(position)
+            next = planes.next(position + 1, in: plane)
+        }
+        return positions
+    }
+
+    @Test func `marks letters, capitals and digits`() throws {
+        var walker = AnchorWalker(try program(Self.patterns))
+        let bytes = (0..<1_000).map { UInt8(truncatingIfNeeded: $0 * 7) }
+        walker.mark(bytes.span)
+        func places(_ set: [ClosedRange<UInt8>]) -> [Int] {
+            bytes.indices.filter { place in set.contains { $0 ~= bytes[place] } }
+        }
+        let digits: ClosedRange<UInt8> = 0x30...0x39
+        let capitals: ClosedRange<UInt8> = 0x41...0x5A
+        let high: ClosedRange<UInt8> = 0x80...0xFF
+        #expect(positions(walker.planes, .digits) == places([digits]))
+        #expect(positions(walker.planes, .capitals) == places([capitals, high]))
+        #expect(positions(walker.planes, .words) == places([digits, capitals, 0x61...0x7A]))
+    }
+
+    @Test(arguments: [
+        ("key=VALUE", [4]), ("key: \"VALUE\"", [6]), ("f('key', \t'VALUE')", [3, 11]),
+        ("run --api-key VALUE now", [14]), ("a b, c", []), ("a 'b', c", [7]), ("x-- y", [4]),
+        ("==", []),
+        ("plain words - and one", []),
+    ])
+    func `marks where values may be given to names`(text: String, sites: [Int]) throws {
+        // Long enough that the carry from word to word counts.
+        for indent in [0, 50, 57, 58, 59, 60, 61, 62, 63, 64] {
+            var walker = AnchorWalker(try program(Self.patterns))
+            let bytes = Array((String(repeating: ".", count: indent) + " " + text).utf8)
+            walker.mark(bytes.span)
+            #expect(positions(walker.planes, .sites) == sites.map { $0 + indent + 1 })
+        }
     }
 
     @Test func `every kernel finds the same anchors`() throws {
@@ -59,6 +104,7 @@ import Testing
             let bytes =
                 text(seed, count: 120, alphabet: alphabet) + Array("AKIAABCDEFGHIJKLMN".utf8)
             var starts: Set<Int> = []
+            walker.mark(bytes.span)
             walker.forEachAnchor(in: bytes.span) { range, branch in
                 let found = program.branches[branch].starts(before: range, in: bytes.span, floor: 0)
                 if let found { starts.formUnion(found) }
@@ -72,7 +118,8 @@ import Testing
 
     @Test(arguments: [
         ("\\w*", "a match may be empty"), ("[a-z]+", "nothing in it is rare"),
-        (#"(a)\1"#, "\\1"), ("(?(?=a)b|c)x", "a group that isn't modelled"),
+        (#"(a)\1"#, "nothing in it is rare"), (#"(a)\g1"#, "\\g"),
+        ("(?(?=a)b|c)x", "a group that isn't modelled"),
         (#"foo\Kbar"#, "\\K"),
     ])
     func `says why a pattern has no anchor`(pattern: String, reason: String) throws {
@@ -91,7 +138,7 @@ import Testing
     }
 
     @Test func `a value is asked of every pattern that takes it`() throws {
-        let texts = Self.patterns + ["(?i:male|female)", #"\p{Lu}\p{Ll}+ \p{Lu}.*"#, "(a)\\1"]
+        let texts = Self.patterns + ["(?i:male|female)", #"\p{Lu}\p{Ll}+ \p{Lu}.*"#, "(a)\\g1"]
         let program = WholeProgram(texts.map { ($0, false) })
         #expect(program.unmodelled == [texts.count - 1])
         var walker = WholeWalker(program)

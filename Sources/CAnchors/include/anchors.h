@@ -18,7 +18,7 @@ typedef struct {
     // Bit b of low[g][k][n]: group 8g + b takes a byte with low nibble n at place k; high likewise.
     uint8_t low[ANCHORS_GROUPS][ANCHORS_DEPTH][16];
     uint8_t high[ANCHORS_GROUPS][ANCHORS_DEPTH][16];
-    // A byte belongs to the run alphabet when low[n] & high[n] isn't 0; ASCII only.
+    // A byte belongs to the run alphabet when low[n] & high[n] isn't 0.
     uint8_t run_low[16];
     uint8_t run_high[16];
     // Bit b of exact[k][byte]: bucket b takes the byte at place k.
@@ -36,11 +36,21 @@ typedef enum {
 /// Whether this machine and build have the kernel.
 int anchors_has(anchors_kernel kernel);
 
-/// Writes one bit a byte of text into `starts` (an anchor may stand here) and `runs` (a run of the
-/// run alphabet of ANCHORS_RUN bytes begins or goes on here); both hold (count + 63) / 64 words.
-/// A line feed is taken to stand before the text, zeros behind it. Returns whether there is a run.
+// What is marked of a text: one bit a byte, (count + 63) / 64 words a plane, plane after plane.
+enum {
+    ANCHORS_STARTS,    // an anchor may stand here
+    ANCHORS_RUNS,      // a run of the run alphabet of ANCHORS_RUN bytes begins or goes on here
+    ANCHORS_SITES,     // a value may begin here that is given to a name: after `=`, `:`, `--x `
+    ANCHORS_WORDS,     // a letter or a digit of ASCII
+    ANCHORS_CAPITALS,  // A to Z or a byte beyond ASCII
+    ANCHORS_DIGITS,
+    ANCHORS_PLANES
+};
+
+/// Fills the planes. A line feed is taken to stand before the text, zeros behind it. Returns whether
+/// there is a run.
 int anchors_mark(const anchors_masks *masks, const uint8_t *text, size_t count,
-                 uint64_t *starts, uint64_t *runs, anchors_kernel kernel);
+                 uint64_t *planes, anchors_kernel kernel);
 
 // A deterministic automaton that its owner builds where texts lead it. Rows are known by their
 // offset in `transitions`, a multiple of an even width.

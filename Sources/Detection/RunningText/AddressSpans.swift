@@ -14,37 +14,33 @@ struct AddressSpans: Sendable {
 
     let lexicon: TextLexicon
 
-    /// Appends the streets among `words`, and the places after them.
-    func find(
-        _ words: inout [TextWord], in text: Span<UInt8>, into spans: inout [TextSpan]
-    ) {
-        guard let label = lexicon.labels.street else { return }
-        var index = 0
-        while index < words.count {
-            guard words[index].hasDigits else {
-                index += 1
-                continue
-            }
-            guard let street = street(at: index, &words, text) else {
-                index = findCodedTown(index, &words, text, &spans)
-                continue
-            }
-            spans.append(
-                TextSpan(
-                    start: words[street.lowerBound].start, end: words[street.upperBound - 1].end,
-                    rule: label, probability: Self.probability))
-            index = max(index + 1, street.upperBound)
-            findTown(from: index, &words, text, &spans)
+    /// Appends the street or the places at `place`, if there are any, and returns where the next
+    /// may begin.
+    func read(
+        _ place: Int, _ reader: inout TextReader, in text: Span<UInt8>,
+        into spans: inout [TextSpan]
+    ) -> Int {
+        guard let label = lexicon.labels.street, let index = reader.seek(place, in: text),
+            reader[index].hasDigits
+        else { return place + 1 }
+        guard let street = street(at: index, &reader, text) else {
+            return reader.start(of: findCodedTown(index, &reader, text, &spans))
         }
+        spans.append(
+            TextSpan(
+                start: reader[street.lowerBound].start, end: reader[street.upperBound - 1].end,
+                rule: label, probability: Self.probability))
+        findTown(from: street.upperBound, &reader, text, &spans)
+        return reader.start(of: max(index + 1, street.upperBound))
     }
 
     /// The words of the street whose house number is at `index`.
     private func street(
-        at index: Int, _ words: inout [TextWord], _ text: Span<UInt8>
+        at index: Int, _ reader: inout TextReader, _ text: Span<UInt8>
     ) -> Range<Int>? {
-        guard isHouseNumber(words[index], text) else { return nil }
-        if let end = streetEnd(after: index, &words, text) { return index..<end }
-        guard let start = streetStart(before: index, &words, text) else { return nil }
+        guard isHouseNumber(reader[index], text) else { return nil }
+        if let end = streetEnd(after: index, &reader, text) { return index..<end }
+        guard let start = streetStart(before: index, &reader, text) else { return nil }
         return start..<index + 1
     }
 
@@ -61,14 +57,14 @@ struct AddressSpans: Sendable {
 
     /// The end of `12 rue de la Paix` or `883 Highland Ter`.
     private func streetEnd(
-        after index: Int, _ words: inout [TextWord], _ text: Span<UInt8>
+        after index: Int, _ reader: inout TextReader, _ text: Span<UInt8>
     ) -> Int? {
         var (next, hasKind, hasName) = (index + 1, false, false)
-        while next < words.count, next - index <= Self.longest + 1,
-            words[next].gap == .space || words[next].gap == .comma && next == index + 1
+        while next < reader.count, next - index <= Self.longest + 1,
+            reader[next].gap == .space || reader[next].gap == .comma && next == index + 1
         {
-            lexicon.look(&words[next], in: text)
-            let word = words[next]
+            lexicon.look(next, &reader, text)
+            let word = reader[next]
             let isKind = word.traits.contains(.street) && word.count >= 2
             if isKind, hasName || next == index + 1 {
                 hasKind = true
@@ -82,29 +78,29 @@ struct AddressSpans: Sendable {
             }
             next += 1
         }
-        while next > index + 1, !words[next - 1].isCapitalised { next -= 1 }
+        while next > index + 1, !reader[next - 1].isCapitalised { next -= 1 }
         return hasKind && hasName ? next : nil
     }
 
     /// The start of `Carrer de Mallorca 52`, `Atatürk Cad. No:150` or `Rosenweg 91`.
     private func streetStart(
-        before index: Int, _ words: inout [TextWord], _ text: Span<UInt8>
+        before index: Int, _ reader: inout TextReader, _ text: Span<UInt8>
     ) -> Int? {
         var last = index - 1
-        if last >= 0, isNumberSign(words[last], text) { last -= 1 }
-        guard last >= 0, words[index].gap <= .comma || last < index - 1 else { return nil }
-        if words[last].isCapitalised, hasStreetEnding(words[last], text) {
+        if last >= 0, isNumberSign(reader[last], text) { last -= 1 }
+        guard last >= 0, reader[index].gap <= .comma || last < index - 1 else { return nil }
+        if reader[last].isCapitalised, hasStreetEnding(reader[last], text) {
             return last
         }
         var first = last
         while first >= 0, last - first <= Self.longest {
-            lexicon.look(&words[first], in: text)
-            let word = words[first]
+            lexicon.look(first, &reader, text)
+            let word = reader[first]
             if word.traits.contains(.street), word.count >= 2 {
-                let hasName = first < last && words[last].isCapitalised
-                if hasName, word.count >= 3 || words[first + 1].gap == .stop { return first }
-                if first == last, first > 0, word.isCapitalised, words[first].gap == .space,
-                    words[first - 1].isCapitalised, !words[first - 1].hasDigits
+                let hasName = first < last && reader[last].isCapitalised
+                if hasName, word.count >= 3 || reader[first + 1].gap == .stop { return first }
+                if first == last, first > 0, word.isCapitalised, reader[first].gap == .space,
+                    reader[first - 1].isCapitalised, !reader[first - 1].hasDigits
                 {
                     return first - 1
                 }
@@ -139,17 +135,17 @@ struct AddressSpans: Sendable {
 
     /// `, 80807 München` or `, Topeka, 66638` after a street.
     private func findTown(
-        from start: Int, _ words: inout [TextWord], _ text: Span<UInt8>,
+        from start: Int, _ reader: inout TextReader, _ text: Span<UInt8>,
         _ spans: inout [TextSpan]
     ) {
         var index = start
-        while index < words.count, index < start + 8, words[index].gap != .stop,
-            words[index].isCapitalised || words[index].hasDigits
+        while index < reader.count, index < start + 8, reader[index].gap != .stop,
+            reader[index].isCapitalised || reader[index].hasDigits
         {
-            if isPostalCode(words[index], text) {
-                append(index..<index + 1, lexicon.labels.postalCode, words, &spans)
-            } else if let end = townEnd(index, words, text) {
-                append(index..<end, lexicon.labels.city, words, &spans)
+            if isPostalCode(reader[index], text) {
+                append(index..<index + 1, lexicon.labels.postalCode, reader.words, &spans)
+            } else if let end = townEnd(index, reader.words, text) {
+                append(index..<end, lexicon.labels.city, reader.words, &spans)
                 index = end
                 continue
             }
@@ -159,29 +155,29 @@ struct AddressSpans: Sendable {
 
     /// `59100 Lille`, `1012 AB Amsterdam`, `Topeka, KS 66614`, without a street.
     private func findCodedTown(
-        _ index: Int, _ words: inout [TextWord], _ text: Span<UInt8>,
+        _ index: Int, _ reader: inout TextReader, _ text: Span<UInt8>,
         _ spans: inout [TextSpan]
     ) -> Int {
-        let word = words[index]
+        let word = reader[index]
         var town = index + 1
         let isDutch =
-            town < words.count && word.count == 4 && words[town].count == 2
-            && words[town].isUpperCase && words[town].gap == .space
+            town < reader.count && word.count == 4 && reader[town].count == 2
+            && reader[town].isUpperCase && reader[town].gap == .space
         if isDutch { town += 1 }
         guard isPostalCode(word, text), isDutch || word.count > 4 else { return index + 1 }
-        if town < words.count, words[town].gap == .space, words[town].isCapitalised,
-            let end = townEnd(town, words, text)
+        if town < reader.count, reader[town].gap == .space, reader[town].isCapitalised,
+            let end = townEnd(town, reader.words, text)
         {
-            append(index..<town, lexicon.labels.postalCode, words, &spans)
-            append(town..<end, lexicon.labels.city, words, &spans)
+            append(index..<town, lexicon.labels.postalCode, reader.words, &spans)
+            append(town..<end, lexicon.labels.city, reader.words, &spans)
             return end
         }
-        if index > 1, word.gap == .space, words[index - 1].count == 2,
-            words[index - 1].isUpperCase, words[index - 1].gap == .comma,
-            let start = townStart(index - 1, words, text)
+        if index > 1, word.gap == .space, reader[index - 1].count == 2,
+            reader[index - 1].isUpperCase, reader[index - 1].gap == .comma,
+            let start = townStart(index - 1, reader.words, text)
         {
-            append(start..<index - 1, lexicon.labels.city, words, &spans)
-            append(index..<index + 1, lexicon.labels.postalCode, words, &spans)
+            append(start..<index - 1, lexicon.labels.city, reader.words, &spans)
+            append(index..<index + 1, lexicon.labels.postalCode, reader.words, &spans)
         }
         return index + 1
     }

@@ -3,19 +3,19 @@
 extension NameSpans {
     /// Points for the phrase that ends right before the run; the strongest counts.
     func pointsBefore(
-        _ first: Int, _ words: inout [TextWord], _ text: Span<UInt8>, isLone: Bool
+        _ first: Int, _ reader: inout TextReader, _ text: Span<UInt8>, isLone: Bool
     ) -> Double {
-        let gap = words[first].gap
+        let gap = reader[first].gap
         var best = isLone && gap >= .stop ? -1.0 : 0
         var isThing = false
         var key: UInt64 = 0
         var index = first - 1
         while index >= 0, first - index <= TextCues.longest {
-            key = TextCues.key(key, before: lexicon.hash(&words[index], in: text))
+            key = TextCues.key(key, before: lexicon.hash(index, &reader, text))
             let kinds = lexicon.cues.kinds(of: key)
             if kinds.contains(.thing), gap == .space { isThing = true }
-            best = max(best, cuePoints(kinds, gap, words[first].traits, isLone: isLone))
-            if words[index].gap >= .line { break }
+            best = max(best, cuePoints(kinds, gap, reader[first].traits, isLone: isLone))
+            if reader[index].gap >= .line { break }
             index -= 1
         }
         return best > 2.5 ? best : isThing ? -4 : best
@@ -36,19 +36,19 @@ extension NameSpans {
     }
 
     func pointsAfter(
-        _ first: Int, _ end: Int, _ words: inout [TextWord], _ text: Span<UInt8>
+        _ first: Int, _ end: Int, _ reader: inout TextReader, _ text: Span<UInt8>
     ) -> Double {
-        let last = words[end - 1]
+        let last = reader[end - 1]
         var index = last.end
         if index < text.count, text[index] == 0x20 { index += 1 }
         if index < text.count, text[index] == UInt8(ascii: "<") { return 4 }
-        guard end < words.count else { return 0 }
-        let next = words[end]
+        guard end < reader.count else { return 0 }
+        let next = reader[end]
         if last.isPossessive { return next.gap == .space && next.isCapitalised ? -3 : 0.5 }
-        let beginsLine = words[first].gap >= .line
+        let beginsLine = reader[first].gap >= .line
         if beginsLine, next.gap == .colon, text[last.end] == UInt8(ascii: ":") { return 3 }
         guard next.gap == .space, !next.isCapitalised else { return 0 }
-        let kinds = lexicon.cues.kinds(of: lexicon.hash(&words[end], in: text))
+        let kinds = lexicon.cues.kinds(of: lexicon.hash(end, &reader, text))
         return kinds.contains(.verb) ? 2 : 0
     }
 }

@@ -18,135 +18,157 @@ struct NameSpans: Sendable {
     private static let bareLimit = 0.7
     /// Longest name, in words.
     private static let longest = 5
+    /// Words of a run that are looked at together.
+    private static let longestRun = 8
 
     let lexicon: TextLexicon
 
-    /// Appends the names among `words`.
-    func find(
-        _ words: inout [TextWord], in text: Span<UInt8>, into spans: inout [TextSpan]
-    ) {
-        var index = 0
-        while index < words.count {
-            guard isNameStart(words[index]) else {
-                index += 1
-                continue
-            }
-            let end = runEnd(words, from: index, in: text)
-            index = judge(index, end, &words, text, &spans)
+    /// False only when no name begins at the capital at `place`, nor at a particle behind its word.
+    func mayBegin(at place: Int, in text: Span<UInt8>, _ reader: inout TextReader) -> Bool {
+        guard TextWords.isCapital(text, place) else { return false }
+        guard let end = lexicon.plainEnd(of: place, in: text), end - place > 1 else { return true }
+        if end < text.count, 0x30...0x39 ~= text[end] { return false }
+        let traits = lexicon.traits(ofPlain: place..<end, in: text, &reader)
+        if mayBegin(traits) || traits.contains(.surname) { return true }
+        var next = end
+        while next < text.count, text[next] == 0x20 { next += 1 }
+        guard next > end, next < text.count, 0x61...0x7A ~= text[next],
+            let last = lexicon.plainEnd(of: next, in: text)
+        else { return false }
+        return lexicon.traits(ofPlain: next..<last, in: text, &reader).contains(.particle)
+    }
+
+    /// Appends the name at `place`, if there is one, and returns where the next may begin.
+    func read(
+        _ place: Int, _ reader: inout TextReader, in text: Span<UInt8>,
+        into spans: inout [TextSpan]
+    ) -> Int {
+        guard let index = reader.seek(place, in: text), isNameStart(reader[index]) else {
+            return place + 1
         }
+        let end = runEnd(&reader, from: index, in: text)
+        return reader.start(of: judge(index, end, &reader, text, &spans))
     }
 
     func isNameStart(_ word: TextWord) -> Bool {
         word.isCapitalised && !word.hasDigits
     }
 
-    /// The end of the run of capitalised words that begins at `start`, particles inside it.
-    private func runEnd(_ words: [TextWord], from start: Int, in text: Span<UInt8>) -> Int {
+    /// The end of the run of capitalised words that begins at `start`, particles inside it; no more
+    /// of it than a name may need.
+    private func runEnd(_ reader: inout TextReader, from start: Int, in text: Span<UInt8>) -> Int {
         var end = start + 1
-        while end < words.count {
+        while end < reader.count, end - start < Self.longestRun {
             var next = end
-            while next < words.count, next < end + 2, follows(words, next), !words[next].hasDigits,
-                !words[next].isCapitalised, words[next].count <= 5,
-                lexicon.cues.kinds(of: FoldedHash.hash(text.extracting(words[next].range)))
-                    .contains(.particle)
+            while next < reader.count, next < end + 2, follows(next, reader.words),
+                isParticle(next, &reader, text)
             {
                 next += 1
             }
-            guard next < words.count, follows(words, next), isNameStart(words[next]) else { break }
+            guard next < reader.count, follows(next, reader.words), isNameStart(reader[next])
+            else { break }
             end = next + 1
         }
         return end
     }
 
+    private func isParticle(
+        _ index: Int, _ reader: inout TextReader, _ text: Span<UInt8>
+    ) -> Bool {
+        let word = reader[index]
+        return !word.hasDigits && !word.isCapitalised && word.count <= 5
+            && lexicon.cues.kinds(of: lexicon.hash(index, &reader, text)).contains(.particle)
+    }
+
     /// Whether only a blank, or the stop of an initial, lies before the word.
-    private func follows(_ words: [TextWord], _ index: Int) -> Bool {
-        if words[index].gap == .space { return !words[index - 1].isPossessive }
+    private func follows(_ index: Int, _ words: [TextWord]) -> Bool {
         let previous = words[index - 1]
+        if words[index].gap == .space { return !previous.isPossessive }
         return words[index].gap == .stop && previous.count == 1 && previous.isCapitalised
     }
 
     /// Judges what may be a name in the run, and returns where to go on.
     private func judge(
-        _ start: Int, _ end: Int, _ words: inout [TextWord], _ text: Span<UInt8>,
+        _ start: Int, _ runEnd: Int, _ reader: inout TextReader, _ text: Span<UInt8>,
         _ spans: inout [TextSpan]
     ) -> Int {
         var first = start
-        while first < end {
-            lexicon.look(&words[first], in: text)
-            if mayBegin(words[first].traits) { break }
-            if words[first].traits.contains(.surname),
-                invertedEnd(first, first + 1, &words, text) != nil
+        while first < runEnd {
+            lexicon.look(first, &reader, text)
+            if mayBegin(reader[first].traits) { break }
+            if reader[first].traits.contains(.surname),
+                invertedEnd(first, first + 1, &reader, text) != nil
             {
                 break
             }
             first += 1
         }
-        guard first < end else { return end }
+        guard first < runEnd else { return runEnd }
+        let end = first == start ? runEnd : self.runEnd(&reader, from: first, in: text)
         var last = first + 1
         while last < end, last - first < Self.longest {
-            lexicon.look(&words[last], in: text)
-            guard mayContinue(words[last].traits) else { break }
+            lexicon.look(last, &reader, text)
+            guard mayContinue(reader[last].traits) else { break }
             last += 1
         }
-        if last < end { lexicon.look(&words[last], in: text) }
-        if let label = lexicon.labels.company, last < end, words[last].traits.contains(.company) {
+        if last < end { lexicon.look(last, &reader, text) }
+        if let label = lexicon.labels.company, last < end, reader[last].traits.contains(.company) {
             var begin = last
-            while begin > first, words[begin - 1].isCapitalised { begin -= 1 }
-            emit(begin, last + 1, label, Self.companyProbability, words, &spans)
+            while begin > first, reader[begin - 1].isCapitalised { begin -= 1 }
+            emit(begin, last + 1, label, Self.companyProbability, reader.words, &spans)
             return last + 1
         }
-        if last < end, words[last].traits.contains(.street) { return last + 1 }
-        while last - first > 1, !words[last - 1].isCapitalised { last -= 1 }
-        if last - first > 1, isUnknown(words[first].traits), words[first + 1].isCapitalised,
-            words[first + 1].traits.isSuperset(of: [.given]),
-            !words[first + 1].traits.contains(.common)
+        if last < end, reader[last].traits.contains(.street) { return last + 1 }
+        while last - first > 1, !reader[last - 1].isCapitalised { last -= 1 }
+        if last - first > 1, isUnknown(reader[first].traits), reader[first + 1].isCapitalised,
+            reader[first + 1].traits.isSuperset(of: [.given]),
+            !reader[first + 1].traits.contains(.common)
         {
             first += 1
         }
-        return judgePerson(first, last, &words, text, &spans)
+        return judgePerson(first, last, &reader, text, &spans)
     }
 
     private func judgePerson(
-        _ start: Int, _ last: Int, _ words: inout [TextWord], _ text: Span<UInt8>,
+        _ start: Int, _ last: Int, _ reader: inout TextReader, _ text: Span<UInt8>,
         _ spans: inout [TextSpan]
     ) -> Int {
         guard let label = lexicon.labels.person else { return last }
-        let inverted = invertedEnd(start, last, &words, text)
+        let inverted = invertedEnd(start, last, &reader, text)
         let end = inverted ?? last
         let isLone = end - start == 1
         var points =
             inverted == nil
-            ? shapePoints(start, last, words) : invertedPoints(start, last, words)
+            ? shapePoints(start, last, reader.words) : invertedPoints(start, last, reader.words)
         guard points > -3 else { return last }
-        var (first, before) = (start, pointsBefore(start, &words, text, isLone: isLone))
-        let leading = leadingParticle(start, &words, text)
+        var (first, before) = (start, pointsBefore(start, &reader, text, isLone: isLone))
+        let leading = leadingParticle(start, &reader, text)
         if leading < start {
-            let points = pointsBefore(leading, &words, text, isLone: false)
+            let points = pointsBefore(leading, &reader, text, isLone: false)
             if points > before { (first, before) = (leading, points) }
         }
-        let beside = before + pointsAfter(start, end, &words, text)
+        let beside = before + pointsAfter(start, end, &reader, text)
         points += beside
         if before < Self.rolePoints,
-            lexicon.isPlace(text.extracting(words[start].start..<words[end - 1].end))
+            lexicon.isPlace(text.extracting(reader[start].start..<reader[end - 1].end))
         {
             points -= isLone ? 3 : 5
         }
         guard points >= Self.threshold else { return last }
         let probability =
             Self.baseProbability + Self.probabilityPerPoint * (points - Self.threshold)
-        emit(
-            first, end, label,
-            min(beside >= 2 ? Self.probabilityLimit : Self.bareLimit, probability), words, &spans)
+        let limit = beside >= 2 ? Self.probabilityLimit : Self.bareLimit
+        emit(first, end, label, min(limit, probability), reader.words, &spans)
         return end
     }
 
     /// The first of the particles right before the run: `de` of `de La Tour`.
     private func leadingParticle(
-        _ first: Int, _ words: inout [TextWord], _ text: Span<UInt8>
+        _ first: Int, _ reader: inout TextReader, _ text: Span<UInt8>
     ) -> Int {
         var leading = first
-        while leading > 0, first - leading < 3, words[leading].gap == .space {
-            let hash = lexicon.hash(&words[leading - 1], in: text)
+        while leading > 0, first - leading < 3, reader[leading].gap == .space {
+            let hash = lexicon.hash(leading - 1, &reader, text)
             guard lexicon.cues.kinds(of: hash).contains(.particle) else { break }
             leading -= 1
         }
@@ -216,15 +238,15 @@ extension NameSpans {
 
     /// The end of `Hall, Jamal`: a family name, a comma, one or two given names.
     private func invertedEnd(
-        _ first: Int, _ last: Int, _ words: inout [TextWord], _ text: Span<UInt8>
+        _ first: Int, _ last: Int, _ reader: inout TextReader, _ text: Span<UInt8>
     ) -> Int? {
-        guard last < words.count, words[last].gap == .comma, isNameStart(words[last]),
-            words[last - 1].traits.contains(.surname) || isUnknown(words[last - 1].traits),
+        guard last < reader.count, reader[last].gap == .comma, isNameStart(reader[last]),
+            reader[last - 1].traits.contains(.surname) || isUnknown(reader[last - 1].traits),
             last - first <= 3
         else { return nil }
-        for index in first..<last - 1 where !words[index].traits.contains(.particle) { return nil }
-        lexicon.look(&words[last], in: text)
-        let traits = words[last].traits
+        for index in first..<last - 1 where !reader[index].traits.contains(.particle) { return nil }
+        lexicon.look(last, &reader, text)
+        let traits = reader[last].traits
         guard traits.contains(.given), traits.isDisjoint(with: [.common, .never])
         else { return nil }
         return last + 1

@@ -1,8 +1,7 @@
+internal import Patterns
+
 /// Reads running text for what no pattern finds: names of persons and companies, streets, towns.
 struct RunningText: Sendable {
-    /// Bytes read at once, so that what a text needs stays bounded.
-    private static let pieceLength = 65_536
-
     private let names: NameSpans
     private let addresses: AddressSpans
 
@@ -13,31 +12,26 @@ struct RunningText: Sendable {
         addresses = AddressSpans(lexicon: lexicon)
     }
 
-    /// Replaces `spans` by what was found in `text`. One pass; words are looked up only near
-    /// capitals and numbers.
+    /// Replaces `spans` by what was found in `text`. Words are split and looked up only near the
+    /// capitals and numbers that may begin something.
+    ///
+    /// - Parameter planes: what was marked of the text.
     func find(
-        in text: Span<UInt8>, words: inout [TextWord], into spans: inout [TextSpan]
+        in text: Span<UInt8>, _ planes: borrowing AnchorPlanes, reader: inout TextReader,
+        into spans: inout [TextSpan]
     ) {
         spans.removeAll(keepingCapacity: true)
-        var start = 0
-        while start < text.count {
-            let end = pieceEnd(text, from: start)
-            TextWords.split(text, in: start..<end, into: &words)
-            names.find(&words, in: text, into: &spans)
-            addresses.find(&words, in: text, into: &spans)
-            start = end
-        }
-    }
-
-    /// Cuts at a line break, else at a blank.
-    private func pieceEnd(_ text: Span<UInt8>, from start: Int) -> Int {
-        let limit = start + Self.pieceLength
-        guard limit < text.count else { return text.count }
-        for end: UInt8 in [0x0A, 0x20] {
-            for index in stride(from: limit, to: limit - 4096, by: -1) where text[index] == end {
-                return index
+        reader.beginText()
+        // Where the next name and the next address may begin.
+        var (name, address) = (0, 0)
+        planes.forEachWordStart { place in
+            let isNumber = 0x30...0x39 ~= text[place]
+            if !isNumber, place >= name, names.mayBegin(at: place, in: text, &reader) {
+                name = names.read(place, &reader, in: text, into: &spans)
+            }
+            if place >= address, addresses.mayBegin(at: place, in: text, &reader) {
+                address = addresses.read(place, &reader, in: text, into: &spans)
             }
         }
-        return limit
     }
 }

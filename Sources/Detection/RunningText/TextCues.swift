@@ -58,8 +58,7 @@ struct TextCues: Sendable {
 
     private mutating func add(_ phrase: String, _ kind: Kinds) {
         let bytes = Array(phrase.utf8)
-        var words: [TextWord] = []
-        TextWords.split(bytes.span, in: 0..<bytes.count, into: &words)
+        let words = TextWords.split(bytes.span)
         guard words.count <= Self.longest else { return }
         var key: UInt64 = 0
         for word in words.reversed() {

@@ -51,9 +51,39 @@ struct TextLexicon: Sendable {
     }
 
     /// Looks a word up, once.
-    func look(_ word: inout TextWord, in text: Span<UInt8>) {
+    func look(_ index: Int, _ reader: inout TextReader, _ text: Span<UInt8>) {
+        let word = reader[index]
         guard word.traits.isEmpty else { return }
-        let hash = hash(&word, in: text)
+        // No list of words has digits in them.
+        reader[index].traits =
+            word.hasDigits
+            ? .known : traits(of: text.extracting(word.range), hash(index, &reader, text), &reader)
+    }
+
+    /// What is known of a word without digits.
+    func traits(
+        of word: Span<UInt8>, _ hash: UInt64, _ reader: inout TextReader
+    ) -> WordTraits {
+        reader.memory.traits(of: hash) { lookUp(word, hash) }
+    }
+
+    /// What is known of a word of ASCII letters.
+    func traits(
+        ofPlain range: Range<Int>, in text: Span<UInt8>, _ reader: inout TextReader
+    ) -> WordTraits {
+        let word = text.extracting(range)
+        return traits(of: word, FoldedHash.hash(word), &reader)
+    }
+
+    /// The end of the ASCII letters from `start` on; `nil` when the word may go on behind them.
+    func plainEnd(of start: Int, in text: Span<UInt8>) -> Int? {
+        var end = start
+        while end < text.count, 0x61...0x7A ~= text[end] | 0x20 { end += 1 }
+        let goesOn = end < text.count && (text[end] >= 0x80 || Self.isJoiner(text[end]))
+        return goesOn ? nil : end
+    }
+
+    private func lookUp(_ word: Span<UInt8>, _ hash: UInt64) -> WordTraits {
         var traits = WordTraits.known
         if given.contains(hash: hash) { traits.insert(.given) }
         if surnames.contains(hash: hash) { traits.insert(.surname) }
@@ -67,38 +97,44 @@ struct TextLexicon: Sendable {
         if !kinds.isDisjoint(with: [.title, .role, .salutation, .closing, .thing]) {
             traits.insert(.cue)
         }
-        word.traits = traits
-        if !traits.contains(.given), !traits.contains(.surname) { lookAtParts(&word, in: text) }
+        if !traits.contains(.given), !traits.contains(.surname) {
+            traits.formUnion(traitsOfParts(word))
+        }
+        return traits
     }
 
-    func hash(_ word: inout TextWord, in text: Span<UInt8>) -> UInt64 {
-        if word.hash == 0 { word.hash = FoldedHash.hash(text.extracting(word.range)) }
-        return word.hash
+    func hash(_ index: Int, _ reader: inout TextReader, _ text: Span<UInt8>) -> UInt64 {
+        let word = reader[index]
+        if word.hash != 0 { return word.hash }
+        let hash = FoldedHash.hash(text.extracting(word.range))
+        reader[index].hash = hash
+        return hash
     }
 
     /// `Anna-Lena`, `Smith-Jones`: the halves decide; `O'Brien` stands in the lists as `obrien`.
-    private func lookAtParts(_ word: inout TextWord, in text: Span<UInt8>) {
-        var index = word.start + 1
-        while index < word.end - 1, !Self.isJoiner(text[index]) { index += 1 }
-        guard index < word.end - 1 else { return }
-        let isHyphen = text[index] == UInt8(ascii: "-")
-        let next = index + (text[index] == 0xE2 ? 3 : 1)
-        guard next < word.end else { return }
-        let second = text.extracting(next..<word.end)
-        if isHyphen {
-            let hashes = (
-                FoldedHash.hash(text.extracting(word.start..<index)), FoldedHash.hash(second)
-            )
-            if given.contains(hash: hashes.0), given.contains(hash: hashes.1) {
-                word.traits.insert(.given)
-            }
-            if surnames.contains(hash: hashes.0), surnames.contains(hash: hashes.1) {
-                word.traits.insert(.surname)
-            }
-        } else {
-            let joined = FoldedHash.hash(text.extracting(word.start..<index), then: second)
-            if surnames.contains(hash: joined) { word.traits.insert(.surname) }
+    private func traitsOfParts(_ word: Span<UInt8>) -> WordTraits {
+        let last = word.count - 1
+        var index = 1
+        while index < last, !Self.isJoiner(word[index]) { index += 1 }
+        guard index < last else { return [] }
+        let isHyphen = word[index] == UInt8(ascii: "-")
+        let next = index + (word[index] == 0xE2 ? 3 : 1)
+        guard next < word.count else { return [] }
+        let first = word.extracting(0..<index)
+        let second = word.extracting(next..<word.count)
+        guard isHyphen else {
+            let joined = FoldedHash.hash(first, then: second)
+            return surnames.contains(hash: joined) ? .surname : []
         }
+        var traits: WordTraits = []
+        let hashes = (FoldedHash.hash(first), FoldedHash.hash(second))
+        if given.contains(hash: hashes.0), given.contains(hash: hashes.1) {
+            traits.insert(.given)
+        }
+        if surnames.contains(hash: hashes.0), surnames.contains(hash: hashes.1) {
+            traits.insert(.surname)
+        }
+        return traits
     }
 
     private static func isJoiner(_ byte: UInt8) -> Bool {

@@ -42,28 +42,40 @@ struct WordTraits: OptionSet {
 
 /// Splits a text into words: letters and digits, with apostrophes and hyphens inside.
 enum TextWords {
-    /// Replaces `words` by those of `range`. One pass, no hash and no lookup.
-    static func split(_ text: Span<UInt8>, in range: Range<Int>, into words: inout [TextWord]) {
-        words.removeAll(keepingCapacity: true)
-        var index = range.lowerBound
-        var gap = TextWord.Gap.start
-        while index < range.upperBound {
-            let separator = separatorLength(text, index)
-            if separator > 0 {
-                gap = max(gap, kind(text, index, separator))
-                index += separator
-                continue
-            }
-            var word = TextWord(start: index, end: index, gap: gap)
-            scan(&word, text, end: range.upperBound)
-            index = word.end + (word.isPossessive ? possessiveLength(text, word.end) : 0)
+    /// The words of a phrase.
+    static func split(_ text: Span<UInt8>) -> [TextWord] {
+        var words: [TextWord] = []
+        var position = 0
+        while let word = next(in: text, &position, gap: words.isEmpty ? .start : .space) {
             words.append(word)
-            gap = .space
         }
+        return words
     }
 
-    private static func scan(_ word: inout TextWord, _ text: Span<UInt8>, end: Int) {
+    /// The word at or after `position`, which moves behind it; `nil` when there is none.
+    ///
+    /// - Parameter gap: the least that counts as lying before it.
+    static func next(
+        in text: Span<UInt8>, _ position: inout Int, gap: TextWord.Gap
+    ) -> TextWord? {
+        var gap = gap
+        while position < text.count {
+            let separator = separatorLength(text, position)
+            if separator == 0 {
+                var word = TextWord(start: position, end: position, gap: gap)
+                scan(&word, text)
+                position = word.end + (word.isPossessive ? possessiveLength(text, word.end) : 0)
+                return word
+            }
+            gap = max(gap, kind(text, position, separator))
+            position += separator
+        }
+        return nil
+    }
+
+    private static func scan(_ word: inout TextWord, _ text: Span<UInt8>) {
         word.isCapitalised = isCapital(text, word.start)
+        let end = text.count
         var (index, capitals, letters) = (word.start, 0, 0)
         while index < end {
             let byte = text[index]
@@ -108,6 +120,11 @@ enum TextWords {
             index + 2 < text.count && text[index + 1] == 0x80 && text[index + 2] == 0x99
         default: false
         }
+    }
+
+    /// Whether the byte is a letter or a digit of ASCII.
+    static func isPlain(_ byte: UInt8) -> Bool {
+        isDigit(byte) || 0x61...0x7A ~= byte | 0x20
     }
 
     private static func isDigit(_ byte: UInt8) -> Bool { 0x30...0x39 ~= byte }

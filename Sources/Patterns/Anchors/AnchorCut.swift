@@ -32,12 +32,12 @@ struct AnchorCut: Sendable {
     init?(run sequence: [PatternNode]) {
         guard let first = sequence.first(where: { !$0.isCondition }),
             case .repeated(let node, let least, _) = first,
-            case .character(let set, false) = node, least >= AnchorMasks.shortestRun
+            case .character = node, least >= AnchorMasks.shortestRun
         else { return nil }
         branch = AnchorBranch(
             leastBefore: 0, mostBefore: 0, bytesBefore: ByteSet(),
             mostLength: PatternNode.length(of: sequence).most,
-            run: AnchorBranch.Run(alphabet: set, least: least))
+            run: AnchorBranch.Run(alphabet: node.bytes, least: least))
         (suffix, masks, previous, rate) = (sequence, [], .all, 0)
     }
 

@@ -43,24 +43,14 @@ internal import CAnchors
 
     deinit { unsafe tables.deallocate() }
 
-    /// Marks where anchors may stand and runs go on, 64 positions a word; true when any run does.
-    func mark(
-        _ text: Span<UInt8>, starts: inout [UInt64], runs: inout [UInt64],
-        kernel: AnchorKernel = .best
-    ) -> Bool {
-        let words = (text.count + 63) / 64
-        if starts.count < words {
-            starts = [UInt64](repeating: 0, count: words)
-            runs = starts
-        }
+    /// Fills the planes, 64 positions a word, and says whether there is any run.
+    func mark(_ text: Span<UInt8>, planes: inout [UInt64], kernel: AnchorKernel) -> Bool {
+        precondition(planes.count >= (text.count + 63) / 64 * Int(ANCHORS_PLANES))
         return unsafe text.withUnsafeBufferPointer { bytes in
-            unsafe starts.withUnsafeMutableBufferPointer { starts in
-                unsafe runs.withUnsafeMutableBufferPointer { runs in
-                    // SAFETY: both hold a word for each 64 bytes begun; the text is only read.
-                    unsafe anchors_mark(
-                        tables, bytes.baseAddress, bytes.count, starts.baseAddress,
-                        runs.baseAddress, kernel.code) != 0
-                }
+            unsafe planes.withUnsafeMutableBufferPointer { planes in
+                // SAFETY: each plane has a word for each 64 bytes begun; the text is only read.
+                unsafe anchors_mark(
+                    tables, bytes.baseAddress, bytes.count, planes.baseAddress, kernel.code) != 0
             }
         }
     }
@@ -120,12 +110,19 @@ internal import CAnchors
         }
     }
 
+    /// Bytes beyond ASCII are of the alphabet when one of them is.
     private func setAlphabet(_ alphabet: ByteSet) {
-        for byte in (alphabet & .ascii).bytes {
-            let bit = UInt8(1) << (byte >> 4)
-            unsafe update(2 * Self.nibbles + Int(byte & 15), UInt8.self) { $0 |= bit }
-            unsafe update(2 * Self.nibbles + 16 + Int(byte >> 4), UInt8.self) { $0 |= bit }
+        func set(_ offset: Int, _ nibble: UInt8, _ bits: UInt8) {
+            let place = 2 * Self.nibbles + offset + Int(nibble)
+            unsafe update(place, UInt8.self) { $0 |= bits }
         }
+        for byte in (alphabet & .ascii).bytes {
+            set(0, byte & 15, 1 << (byte >> 4))
+            set(16, byte >> 4, 1 << (byte >> 4))
+        }
+        guard !alphabet.isDisjoint(from: .high) else { return }
+        for nibble in 0..<16 as Range<UInt8> { set(0, nibble, 0x80) }
+        for nibble in 8..<16 as Range<UInt8> { set(16, nibble, 0x80) }
     }
 
     /// Bytes of `low` and of `high` in `anchors_masks`.

@@ -8,7 +8,11 @@ extension PatternParser {
         case "B", "A", "z", "Z", "G": return .unknown
         case "R": return .repeated(Self.newline, least: 1, most: 2)
         case "Q": return try quotation(flags)
-        case "K", "X", "g", "k", "C", "1"..."9":
+        case "1"..."9":
+            // What a group took once more: any characters, any number.
+            _ = number()
+            return .repeated(.character(.ascii, isWide: true), least: 0, most: nil)
+        case "K", "X", "g", "k", "C":
             throw Unsupported(what: "\\\(scalar)")
         default:
             if let (set, isWide) = try shorthand(scalar, flags) {

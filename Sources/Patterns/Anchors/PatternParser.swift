@@ -1,8 +1,9 @@
 /// Reads the subset of PCRE2's syntax that rules use into a `PatternNode`.
 ///
-/// What would need a model of the whole matcher (back references, recursion, conditions, verbs,
-/// `\K`, extended mode) is refused; conditions that aren't one character wide are widened to
-/// `unknown`. The pattern is known to compile, so that the parser needn't complain about syntax.
+/// What would need a model of the whole matcher (recursion, conditions, verbs, `\K`, extended mode)
+/// is refused; conditions that aren't one character wide are widened to `unknown`, back references
+/// to any characters. The pattern is known to compile, so that the parser needn't complain about
+/// syntax.
 struct PatternParser {
     /// Options that change what a letter or a dot stands for.
     struct Flags {

@@ -1,0 +1,82 @@
+// Whether a number is worth a look at the words around it.
+
+extension AddressSpans {
+    /// Most digits of a postal code.
+    private static let mostDigits = 9
+    /// Bytes between a number and the word before it.
+    private static let mostSeparators = 8
+    /// Letters of that word that are looked at.
+    private static let mostLetters = 32
+
+    /// False only when neither a street's number nor a postal code stands at `place`.
+    func mayBegin(at place: Int, in text: Span<UInt8>, _ reader: inout TextReader) -> Bool {
+        guard 0x30...0x39 ~= text[place] else { return isDutchCode(place, text) }
+        if place > 1, text[place - 1] == UInt8(ascii: "-"), 0x30...0x39 ~= text[place - 2] {
+            return false
+        }
+        var end = place
+        while end < text.count, end - place <= Self.mostDigits, 0x30...0x39 ~= text[end] {
+            end += 1
+        }
+        if end - place > 6, end == text.count || text[end] != UInt8(ascii: "-") { return false }
+        return isFollowed(from: end, text, &reader) || isPreceded(place, text, &reader)
+    }
+
+    /// `B012` of a code whose other half follows.
+    private func isDutchCode(_ place: Int, _ text: Span<UInt8>) -> Bool {
+        guard 0x41...0x5A ~= text[place], place + 3 < text.count else { return false }
+        return (1...3).contains { 0x30...0x39 ~= text[place + $0] }
+    }
+
+    /// Whether blanks or commas follow the number and then a capital, or a word of streets.
+    private func isFollowed(
+        from start: Int, _ text: Span<UInt8>, _ reader: inout TextReader
+    ) -> Bool {
+        var end = start
+        while end < text.count, end - start < Self.mostSeparators,
+            TextWords.isPlain(text[end]) || text[end] == UInt8(ascii: "-")
+        {
+            end += 1
+        }
+        var next = end
+        while next < text.count, text[next] == 0x20 || text[next] == UInt8(ascii: ",") {
+            next += 1
+        }
+        return next > end && next < text.count && isOfStreet(next, text, &reader)
+    }
+
+    /// Whether a capital, or a word of streets, or the sign of a number stands before it.
+    private func isPreceded(
+        _ place: Int, _ text: Span<UInt8>, _ reader: inout TextReader
+    ) -> Bool {
+        var end = place
+        while end > 0, place - end < Self.mostSeparators, !isOfWord(text[end - 1]) { end -= 1 }
+        var (start, isJoined) = (end, false)
+        while start > 0, end - start < Self.mostLetters, isOfWord(text[start - 1]) {
+            start -= 1
+            isJoined = isJoined || !TextWords.isPlain(text[start])
+        }
+        guard start < end else { return false }
+        let isSign = 2...3 ~= end - start && text[start] | 0x20 == UInt8(ascii: "n")
+        return isSign || isJoined || end - start == Self.mostLetters
+            || isOfStreet(start, text, &reader)
+    }
+
+    private func isOfWord(_ byte: UInt8) -> Bool {
+        byte >= 0x80 || TextWords.isPlain(byte) || byte == UInt8(ascii: "-")
+            || byte == UInt8(ascii: "'")
+    }
+
+    /// Whether the word at `place` may be one of a street's name.
+    private func isOfStreet(
+        _ place: Int, _ text: Span<UInt8>, _ reader: inout TextReader
+    ) -> Bool {
+        let byte = text[place]
+        if byte >= 0x80 || 0x41...0x5A ~= byte { return true }
+        guard 0x61...0x7A ~= byte, let end = lexicon.plainEnd(of: place, in: text) else {
+            return 0x61...0x7A ~= byte
+        }
+        return !lexicon.traits(ofPlain: place..<end, in: text, &reader)
+            .isDisjoint(with: [.street, .particle])
+    }
+}
