@@ -38,8 +38,8 @@ package struct TextDetector: Sendable {
     private let finder: SpanFinder
     private let workers: Int
 
-    package init(_ rules: RuleSet, workers: Int) {
-        finder = SpanFinder(rules)
+    package init(_ rules: RuleSet, workers: Int, engine: SpanFinder.Engine = .anchors) {
+        finder = SpanFinder(rules, engine: engine)
         self.workers = workers
     }
 

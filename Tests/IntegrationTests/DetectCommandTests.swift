@@ -33,6 +33,14 @@ import Testing
         #expect(outcome.output.contains("a.txt"))
     }
 
+    @Test func `finds the same by the reference engine`() throws {
+        let text = "Dear Agnieszka,\napi_key = 'sk-live', write to ana@orchard.org, 219-09-9998\n"
+        let path = try folder.write("mail.txt", text)
+        let found = try detect([path])
+        #expect(found.status == 0 && !found.output.isEmpty, "\(found.errors)")
+        #expect(try detect([path, "--engine", "reference"]).output == found.output)
+    }
+
     @Test func `says by its exit code that something was found`() throws {
         let path = try folder.write("a.txt", "ana@orchard.org")
         #expect(try detect([path, "--fail-on-find"]).status == 1)

@@ -4,6 +4,8 @@ internal import Formats
 internal import Primitives
 internal import Scanning
 
+extension SpanFinder.Engine: ExpressibleByArgument {}
+
 struct DetectCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "detect",
@@ -27,6 +29,8 @@ struct DetectCommand: ParsableCommand {
     @Option(help: "Leave out labels below: none, low, moderate, high or critical.")
     var minimumSensitivity: String = "none"
     @Option(help: "Worker threads; all cores by default.") var jobs: Int?
+    @Option(help: "anchors, or reference: every pattern over all of the text, slowly, to compare.")
+    var engine: SpanFinder.Engine = .anchors
     @Flag(help: "Exit with 1 when anything is found.") var failOnFind = false
     @Flag(help: "Print JSON lines on a terminal too.") var json = false
 
@@ -40,7 +44,7 @@ struct DetectCommand: ParsableCommand {
     func run() throws {
         let rules = try options.load().ruleSet
         let least = Sensitivity(rawValue: minimumSensitivity) ?? .none
-        let detector = TextDetector(rules, workers: jobs ?? Machine.coreCount)
+        let detector = TextDetector(rules, workers: jobs ?? Machine.coreCount, engine: engine)
         let lines = SpanLines(rules, asJSON: json || !Terminal.isOutput, least: least)
         var isPartial = false
         for path in paths {
