@@ -16,6 +16,7 @@ extension BenchmarkCommand {
 private struct ClassificationBenchmark {
     private let rowCount = 500
     private let copies = 8
+    private let manyColumns = 10_000
 
     func run(_ arguments: [String]) throws {
         let rules = try RuleFolder.load().ruleSet
@@ -30,6 +31,7 @@ private struct ClassificationBenchmark {
             .take("columns of \(rowCount) rows", operations: columns, runs: 5) {
                 for relation in relations { hold(classifier.classify(relation: relation)) }
             })
+        addAllCores(classifier, relations, to: &report)
         for kind in kinds {
             let sample = kind.sample(rows: rowCount, seed: 99)
             var scratch = DetectionScratch()
@@ -40,6 +42,27 @@ private struct ClassificationBenchmark {
         }
         addText(rules, to: &report)
         try report.finish(arguments)
+    }
+
+    /// As many columns as a large database has, on two cores.
+    private func addAllCores(
+        _ classifier: ColumnClassifier, _ relations: [[ColumnSample]],
+        to report: inout BenchmarkReport
+    ) {
+        let columns = relations.count * relations[0].count
+        let rounds = (manyColumns + columns - 1) / columns
+        let name = "\(rounds * columns) columns of \(rowCount) rows, 2 cores"
+        report.add(
+            .take(name, operations: rounds * columns, runs: 5, wall: true) {
+                hold(
+                    concurrentMap(
+                        count: rounds * relations.count, workers: 2,
+                        makeContext: { DetectionScratch() }
+                    ) { index, scratch in
+                        let relation = relations[index % relations.count]
+                        return classifier.classify(relation: relation, scratch: &scratch).count
+                    })
+            })
     }
 
     private func addText(_ rules: RuleSet, to report: inout BenchmarkReport) {
