@@ -85,4 +85,6 @@ package struct RuleTests: Sendable {
     package var matchNames: [String] = []
     package var noMatchNames: [String] = []
     package var columns: [Column] = []
+    /// Labels whose values look the same: only a name tells a column of them from this one's.
+    package var lookAlikes: [String] = []
 }

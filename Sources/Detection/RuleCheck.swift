@@ -1,46 +1,49 @@
 internal import Patterns
 internal import Primitives
 
-/// Runs every test of every rule through the whole engine, and every rule against all others.
+/// Runs every test of every rule through the whole engine, every rule against the examples of all
+/// others and every pattern against hostile inputs, and switches off each piece of evidence.
 ///
 /// That two rules take one example is no defect: nine digits are many things, and names, checksums
-/// and neighbours tell them apart. It is one when a column of a rule's examples alone would be
-/// decided as something of another category.
+/// and neighbours tell them apart. It is one when a nameless column of a rule's examples would be
+/// decided as something that the rule doesn't name among its look-alikes.
 package struct RuleCheck: Sendable {
     /// Fewer examples on either side prove nothing.
     private static let minimumTests = 3
-    /// Bytes of a pumped input: enough to exhaust a limit where steps multiply.
-    private static let pumpLength = 2_000
 
     private let rules: RuleSet
     private let recognizer: ValueRecognizer
     private let finder: SpanFinder
     private let classifier: ColumnClassifier
+    private let overlaps: OverlapSearch
+    private let ablation: RuleAblation
 
     package init(_ rules: RuleSet) {
         self.rules = rules
         recognizer = ValueRecognizer(rules)
         finder = SpanFinder(rules)
         classifier = ColumnClassifier(rules)
+        overlaps = OverlapSearch(rules, classifier)
+        ablation = RuleAblation(rules, classifier)
     }
 
     /// Checks every rule, several at a time.
-    ///
-    /// - Parameter ablates: also switch off each piece of evidence and see whether a test notices,
-    ///   and complain of examples that another rule would decide and of words that never count.
-    package func run(ablates: Bool = false, workers: Int = 1) -> RuleReport {
+    package func run(workers: Int = 1) -> RuleReport {
         var report = RuleReport()
         report.ruleCount = rules.rules.count
         let parts = concurrentMap(
             count: rules.rules.count, workers: workers, makeContext: { DetectionScratch() }
         ) { index, scratch in
-            check(index, ablates: ablates, scratch: &scratch)
+            let taken = overlaps.search(index, scratch: &scratch)
+            return (messages: check(index, taken.winner, scratch: &scratch), taken: taken)
         }
-        for part in parts {
-            report.findings += part.findings
-            report.confusions += part.confusions
-            report.testCount += part.testCount
+        for (rule, part) in zip(rules.rules, parts) {
+            report.findings += part.messages.map {
+                RuleReport.Finding(file: rule.file, rule: rule.id, message: $0)
+            }
+            report.testCount += rule.tests.count
         }
+        report.overlaps = overlaps.overlaps(parts.map(\.taken))
         let used = Set(rules.rules.flatMap { $0.values.flatMap(\.validators) })
         let validators = Validator.allCases.filter(used.contains)
         report.chanceRates = concurrentMap(
@@ -50,31 +53,18 @@ package struct RuleCheck: Sendable {
     }
 
     private func check(
-        _ index: Int, ablates: Bool, scratch: inout DetectionScratch
-    ) -> RuleReport {
+        _ index: Int, _ winner: String?, scratch: inout DetectionScratch
+    ) -> [String] {
         let rule = rules.rules[index]
-        var part = RuleReport()
         var messages = complaints(rule)
         messages += textComplaints(index, scratch: &scratch)
         messages += nameComplaints(index)
         messages += columnComplaints(rule, scratch: &scratch)
-        messages += pumpComplaints(rule, scratch: &scratch)
-        part.confusions = confusions(index, scratch: &scratch)
-        if ablates {
-            messages += part.confusions.filter(\.isDecided).map {
-                "tests.match: as a column without a name they would be decided as \($0.other)"
-            }
-            messages += deadPhrases(index)
-            messages += RuleAblation(rules, classifier).complaints(index, scratch: &scratch)
-        }
-        part.findings = messages.map {
-            RuleReport.Finding(file: rule.file, rule: rule.id, message: $0)
-        }
-        let tests = rule.tests
-        part.testCount =
-            tests.match.count + tests.noMatch.count + tests.matchNames.count
-            + tests.noMatchNames.count + tests.columns.count
-        return part
+        messages += hostileComplaints(rule, scratch: &scratch)
+        messages += lookAlikeComplaints(rule, winner)
+        // Tests that fail prove nothing about the evidence.
+        guard messages.isEmpty else { return messages }
+        return deadPhrases(index) + ablation.complaints(index, scratch: &scratch)
     }
 
     /// What can be said without running anything.
@@ -183,66 +173,48 @@ package struct RuleCheck: Sendable {
         return messages
     }
 
-    /// Repeats what a match is made of until a pattern whose steps multiply gives itself away.
-    private func pumpComplaints(_ rule: Rule, scratch: inout DetectionScratch) -> [String] {
-        var pumps = ["a", "A", "0", "a0", " ", ".", "-", "a.", "a-", "a "].map(pumped)
-        for example in rule.tests.match.prefix(Self.minimumTests) where !example.isEmpty {
-            pumps.append(pumped(example))
-        }
-        for (place, test) in rule.values.enumerated() {
-            for pump in pumps {
-                let patterns = [test.whole] + (test.search.map { [$0] } ?? [])
-                for pattern in patterns
-                where pattern.firstMatch(in: pump.span, scratch: scratch.matching)
-                    == .limitExceeded
-                {
-                    return ["values[\(place)].pattern: hits the match limit on repeated input"]
-                }
-            }
-        }
-        return []
+    /// Every pattern that hits the match limit on an input made to hurt it: cells as long as the
+    /// rule takes, texts as long as they come.
+    private func hostileComplaints(_ rule: Rule, scratch: inout DetectionScratch) -> [String] {
+        let examples = rule.tests.match
+        let longest = min(rule.length?.upperBound ?? .max, HostileInputs.longest)
+        let cells = HostileInputs.against(examples, length: longest)
+        let texts = HostileInputs.against(examples, length: HostileInputs.longest)
+        return rule.values.indices.filter { place in
+            let test = rule.values[place]
+            return cells.contains { exhausts(test.whole, $0, scratch: &scratch) }
+                || test.search.map { search in
+                    texts.contains { exhausts(search, $0, scratch: &scratch) }
+                } ?? false
+        }.map { "values[\($0)].pattern: hits the match limit on repeated input" }
     }
 
-    private func pumped(_ piece: String) -> [UInt8] {
-        let count = Self.pumpLength / piece.utf8.count + 1
-        return Array((String(repeating: piece, count: count) + "\u{1}").utf8)
+    private func exhausts(
+        _ pattern: Pattern, _ input: [UInt8], scratch: inout DetectionScratch
+    ) -> Bool {
+        pattern.firstMatch(in: input.span, scratch: scratch.matching) == .limitExceeded
     }
 
-    /// Who else takes the rule's examples, and whether somebody would decide a nameless column of
-    /// them for another label: then neither rule can be told by its values, and one is too wide.
-    private func confusions(
-        _ index: Int, scratch: inout DetectionScratch
-    ) -> [RuleReport.Confusion] {
-        let rule = rules.rules[index]
-        var counts: [Int: Int] = [:]
-        var values: [String] = []
-        for example in rule.tests.match {
-            let bytes = Array(example.utf8)
-            let taking = recognizer.rules(taking: bytes.span, scratch: &scratch)
-            if taking.contains(index) { values.append(example) }
-            for other in taking where other != index { counts[other, default: 0] += 1 }
+    /// Whether nameless examples would be decided as another label, unsaid.
+    private func lookAlikeComplaints(_ rule: Rule, _ winner: String?) -> [String] {
+        let declared = rule.tests.lookAlikes
+        var messages = declared.filter { rules.index(of: $0) == nil }.map {
+            "tests.look-alikes: there is no rule \($0)"
         }
-        let decided = values.count >= Self.minimumTests ? decidedLabel(values, &scratch) : nil
-        return counts.sorted { $0.key < $1.key }.map { other, count in
-            RuleReport.Confusion(
-                rule: rule.id, other: rules.rules[other].id, examples: count,
-                total: rule.tests.match.count,
-                isDecided: rules.rules[other].id == decided
-                    && rules.rules[other].category != rule.category)
+        if let winner, !declared.contains(winner) {
+            messages.append(
+                "tests.match: as a column without a name they would be decided as \(winner); "
+                    + "tell them apart, or name it in tests.look-alikes")
         }
-    }
-
-    private func decidedLabel(
-        _ values: [String], _ scratch: inout DetectionScratch
-    ) -> String? {
-        let sample = ColumnSample(
-            context: ColumnSample.Context(), cells: CellBatch(texts: values), ignoresNames: true)
-        let best = classifier.classify(sample, scratch: &scratch).best
-        return best.probability >= rules.scoring.decided ? best.label : nil
+        return messages
     }
 }
 
 extension RuleTests {
+    var count: Int {
+        match.count + noMatch.count + matchNames.count + noMatchNames.count + columns.count
+    }
+
     /// A test name: `column` or `table.column`.
     static func context(of name: String) -> ColumnSample.Context {
         var context = ColumnSample.Context()

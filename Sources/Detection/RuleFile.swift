@@ -235,12 +235,13 @@ struct RuleFile {
 extension RuleTests {
     fileprivate init(_ table: ConfigurationTable) throws(ConfigurationError) {
         try table.finish(known: [
-            "match", "no-match", "match-names", "no-match-names", "columns",
+            "match", "no-match", "match-names", "no-match-names", "columns", "look-alikes",
         ])
         match = Self.joined(try table.strings("match"))
         noMatch = Self.joined(try table.strings("no-match"))
         matchNames = try table.strings("match-names") ?? []
         noMatchNames = try table.strings("no-match-names") ?? []
+        lookAlikes = try table.strings("look-alikes") ?? []
         for inner in try table.tables("columns") ?? [] {
             try inner.finish(known: ["name", "table", "type", "values", "siblings", "expected"])
             columns.append(

@@ -9,23 +9,6 @@ package struct RuleReport: Sendable, Equatable {
         package var description: String { "\(file): rule \(rule): \(message)" }
     }
 
-    /// An example of one rule that another recognises as well: worth knowing, an error when that
-    /// other decides.
-    package struct Confusion: Sendable, Equatable, CustomStringConvertible {
-        package var rule: String
-        package var other: String
-        /// How many of the rule's examples.
-        package var examples: Int
-        package var total: Int
-        /// A nameless column of the examples would be decided as the other: a defect.
-        package var isDecided: Bool
-
-        package var description: String {
-            "\(rule) is also \(other): \(examples) of \(total)"
-                + (isDecided ? ", which decides them" : "")
-        }
-    }
-
     /// How often random strings of a validator's shape pass it.
     package struct ChanceRate: Sendable, Equatable {
         package var validator: String
@@ -34,7 +17,7 @@ package struct RuleReport: Sendable, Equatable {
     }
 
     package var findings: [Finding] = []
-    package var confusions: [Confusion] = []
+    package var overlaps: [RuleOverlap] = []
     package var chanceRates: [ChanceRate] = []
     package var ruleCount = 0
     package var testCount = 0

@@ -19,14 +19,31 @@ package struct ValueRecognizer: Sendable {
     func takes(
         _ value: Span<UInt8>, rule index: Int, scratch: inout DetectionScratch
     ) -> Bool {
+        potential(value, rule: index, scratch: &scratch) != nil
+    }
+
+    /// The most nats with which a rule could stand against `none` in a column of such values that
+    /// has no name; `nil` when it doesn't recognise the value.
+    func potential(
+        _ value: Span<UInt8>, rule index: Int, scratch: inout DetectionScratch
+    ) -> Double? {
         let rule = rules.rules[index]
         guard rule.length?.contains(value.count) ?? true,
             rule.shapes.isEmpty || rule.shapes.contains(ValueShape(value)),
             !rule.suppression.covers(value, scratch: scratch.matching)
-        else { return false }
+        else { return nil }
+        var nats: Double?
         for test in rule.values where test.answer(value, scratch: &scratch) == .valid {
-            return true
+            nats = test.context == .assignment ? 0 : ceiling(test)
+            break
         }
-        return rule.dictionaries.contains { $0.contains(value) }
+        for dictionary in rule.dictionaries where dictionary.contains(value) {
+            nats = (nats ?? 0) + dictionary.share.ceiling
+        }
+        return nats.map { $0 + rule.prior }
+    }
+
+    private func ceiling(_ test: ValueTest) -> Double {
+        test.share.ceiling + (test.needsValidation ? rules.scoring.checksum.ceiling : 0)
     }
 }

@@ -89,14 +89,10 @@ import Testing
         let tests = Self.tests.replacing("\"TAG-22\"", with: "\"TAG-22\", \"219-09-9998\"")
         let body = Self.body.replacing("TAG-[0-9]+", with: "TAG-[0-9]+|\\d{3}-\\d{2}-\\d{4}")
         let report = RuleCheck(try TestRules.set(Self.head + body + tests)).run()
-        #expect(report.confusions.map(\.description) == ["test.tag is also gov.us.ssn: 1 of 3"])
+        #expect(
+            report.overlaps.map(\.description) == ["gov.us.ssn and test.tag: 0 of 2, 1 of 3"])
         let luhn = report.chanceRates.first { $0.validator == "luhn" }
         #expect(abs((luhn?.measured ?? 0) - 0.1) < 0.02)
-    }
-
-    private func ablation(_ more: String) throws -> [String] {
-        RuleCheck(try TestRules.set(more)).run(ablates: true).findings
-            .filter { $0.rule == "test.tag" }.map(\.message)
     }
 
     @Test func `evidence that no test notices is named`() throws {
@@ -114,9 +110,9 @@ import Testing
             inside = 3.0
             """
         let tests = Self.tests.replacing("\"tag-1\"]", with: "\"tag-1\", \"XTAG\"]")
-        #expect(try ablation(Self.head + Self.body + tests) == [])
+        #expect(try findings(Self.head + Self.body + tests) == [])
         #expect(
-            try ablation(Self.head + Self.body + "\n" + unseen + tests) == [
+            try findings(Self.head + Self.body + "\n" + unseen + tests) == [
                 "values[1]: no test notices when it is switched off",
                 "values[2]: no test notices when it is switched off",
                 "values[2].validators[0]: no test notices when it is switched off",
@@ -135,7 +131,7 @@ import Testing
         let tests = Self.tests.replacing("\"TAG-22\"", with: "\"TAG-22\", \"4539578763628\"")
             .replacing("\"tag-1\"]", with: "\"tag-1\", \"4539578763627\"]")
             .replacing("[\"tag_count\"]", with: "[\"tag_count\", \"tag_price\"]")
-        #expect(try ablation(Self.head + Self.body + "\n" + seen + tests) == [])
+        #expect(try findings(Self.head + Self.body + "\n" + seen + tests) == [])
     }
 
     @Test func `examples that another rule would decide are a defect`() throws {
@@ -145,11 +141,17 @@ import Testing
         let body = Self.body.replacing("TAG-[0-9]+", with: "TAG-[0-9]+|[a-z]@[a-z.]+")
             .replacing("background = 0.0001", with: "background = 0.3")
             .replacing("literals = [\"TAG-\"]", with: "literals = [\"TAG-\", \"@\"]")
-        let messages = try ablation(Self.head + body + tests)
+        let messages = try findings(Self.head + body + tests)
         #expect(
             messages.contains(
-                "tests.match: as a column without a name they would be decided as contact.email"),
+                "tests.match: as a column without a name they would be decided as contact.email; "
+                    + "tell them apart, or name it in tests.look-alikes"),
             "\(messages)")
+        let declared = tests + "\nlook-alikes = [\"contact.email\", \"no.such\"]"
+        #expect(
+            try findings(Self.head + body + declared)
+                == messages.filter { !$0.contains("contact.email") }
+                + ["tests.look-alikes: there is no rule no.such"])
     }
 
     @Test func `a rule explains itself`() throws {

@@ -44,7 +44,9 @@ struct RuleReportDocument: Encodable {
         let other: String
         let examples: Int
         let total: Int
-        let decided: Bool
+        let otherExamples: Int
+        let otherTotal: Int
+        let reason: String?
     }
 
     let rules: Int
@@ -58,10 +60,12 @@ struct RuleReportDocument: Encodable {
         findings = report.findings.map {
             Finding(file: $0.file, rule: $0.rule, message: $0.message)
         }
-        overlaps = report.confusions.map {
+        overlaps = report.overlaps.map {
             Overlap(
-                rule: $0.rule, other: $0.other, examples: $0.examples, total: $0.total,
-                decided: $0.isDecided)
+                rule: $0.rule, other: $0.other,
+                examples: $0.taken.examples, total: $0.taken.total,
+                otherExamples: $0.given.examples, otherTotal: $0.given.total,
+                reason: $0.reason?.rawValue)
         }
     }
 }

@@ -29,32 +29,39 @@ extension RulesCommand {
         static let configuration = CommandConfiguration(
             abstract: "Run every rule's tests through the whole engine.",
             discussion: """
-                Also runs every rule against every other rule's examples, measures chance rates and
-                pumps inputs against the match limits. Exit code 1 when something is found.
+                Also runs every rule against every other rule's examples, switches off each piece of
+                evidence to see whether a test notices, measures chance rates and runs hostile inputs
+                against every pattern. Exit code 1 when something is found.
                 """)
 
         @OptionGroup var options: RuleOptions
-        @Flag(help: "Also print which rules recognise each other's examples.") var overlaps = false
-        @Flag(help: "Also switch off each piece of evidence: does one of the rule's tests notice?")
-        var ablation = false
+        @Flag(help: "Also print which rules recognise each other's examples unexplained.")
+        var overlaps = false
         @Flag(help: "Print the report as JSON.") var json = false
 
         func run() throws {
             let report = RuleCheck(try options.parse().ruleSet)
-                .run(ablates: ablation, workers: Machine.coreCount)
+                .run(workers: Machine.coreCount)
             if json {
                 try JSONOutput.write(RuleReportDocument(report))
             } else {
                 for finding in report.findings { try StandardOutput.line("\(finding)") }
-                if overlaps {
-                    for confusion in report.confusions { try StandardOutput.line("\(confusion)") }
-                }
+                if overlaps { try printOverlaps(report) }
+                let unexplained = report.overlaps.filter { $0.reason == nil }.count
                 try StandardOutput.line(
                     "\(report.ruleCount) rules, \(report.testCount) tests, "
-                        + "\(report.findings.count) complaints, \(report.confusions.count) overlaps"
+                        + "\(report.findings.count) complaints, \(report.overlaps.count) overlaps, "
+                        + "\(unexplained) unexplained"
                 )
             }
             if !report.isClean { throw ExitStatus.found.code }
+        }
+
+        private func printOverlaps(_ report: RuleReport) throws {
+            for line in RuleOverlap.matrix(report.overlaps) { try StandardOutput.line(line) }
+            for overlap in report.overlaps where overlap.reason == nil {
+                try StandardOutput.line("\(overlap)")
+            }
         }
     }
 
