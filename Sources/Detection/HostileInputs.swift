@@ -25,10 +25,15 @@ enum HostileInputs {
                 pairs.append((head: head, piece: String(example[start..<end])))
             }
         }
-        return pairs.map { head, piece in
-            let count = max(1, (length - head.utf8.count - 1) / piece.utf8.count)
-            return Array((head + String(repeating: piece, count: count)).utf8) + [ending]
-        }
+        return pairs.map { pumped($0.head, $0.piece, length) }
+    }
+
+    private static func pumped(_ head: String, _ piece: String, _ length: Int) -> [UInt8] {
+        var run = Array(piece.utf8)
+        let count = max(1, (length - head.utf8.count - 1) / run.count) * run.count
+        while run.count < count { run += run }
+        run.removeSubrange(count...)
+        return Array(head.utf8) + run + [ending]
     }
 
     /// Where the characters change class: letters, digits, anything else.

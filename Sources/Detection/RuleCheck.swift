@@ -178,8 +178,10 @@ package struct RuleCheck: Sendable {
     private func hostileComplaints(_ rule: Rule, scratch: inout DetectionScratch) -> [String] {
         let examples = rule.tests.match
         let longest = min(rule.length?.upperBound ?? .max, HostileInputs.longest)
-        let cells = HostileInputs.against(examples, length: longest)
         let texts = HostileInputs.against(examples, length: HostileInputs.longest)
+        let cells =
+            longest < HostileInputs.longest
+            ? HostileInputs.against(examples, length: longest) : texts
         return rule.values.indices.filter { place in
             let test = rule.values[place]
             return cells.contains { exhausts(test.whole, $0, scratch: &scratch) }

@@ -11,8 +11,8 @@ enum KeyedCells {
     private static let percent = 90
     private static let leastCells = 3
 
-    /// The paths of a column whose cells mostly have one form; none for plain text.
-    static func split(_ cells: CellBatch) -> [JSONPathCells.Path] {
+    /// The paths of a column whose cells mostly have one form, below `root`; none for plain text.
+    static func split(_ cells: CellBatch, below root: String = "$") -> [JSONPathCells.Path] {
         guard let form = commonForm(cells) else { return [] }
         var values: [String: CellBatch] = [:]
         var members: [KeyedText.Member] = []
@@ -29,8 +29,18 @@ enum KeyedCells {
         }
         if values.count > keyLimit { values = ["*": merged(values)] }
         return values.sorted { $0.key < $1.key }.map { key, cells in
-            JSONPathCells.Path(text: "$." + key, kind: "string", cells: cells, topKey: key)
+            JSONPathCells.Path(
+                text: path(root, key), kind: "string", cells: cells, topKey: key)
         }
+    }
+
+    /// The key as a step of a path, quoted where need be.
+    private static func path(_ root: String, _ key: String) -> String {
+        var table = JSONPathTable()
+        guard key != "*", let parent = table.insert(root),
+            let path = table.child(of: parent, key: Array(key.utf8).span)
+        else { return root + ".*" }
+        return table.text(path)
     }
 
     /// The form of the first cell that has one, when nearly all others have it too.
@@ -71,9 +81,9 @@ enum KeyedCells {
 }
 
 extension ColumnVerdict {
-    /// Adds what the keys of the cells hold. Fail closed: masking doesn't rewrite keyed text yet,
-    /// so a column that holds something sensitive under a key is never clean, nor decided to be
-    /// something else.
+    /// Adds what the keys of the cells hold. Fail closed: masking doesn't rewrite keyed text, so a
+    /// column that holds something sensitive under a key is never clean, nor decided to be something
+    /// else, and is redacted whole.
     ///
     /// - Parameter rows: cells of the column that aren't null.
     mutating func add(_ paths: [JSONPathCells.Path], _ verdicts: [ColumnVerdict], rows: Int) {

@@ -42,15 +42,17 @@ struct RelationJudge: Sendable {
                 let isKeyed =
                     TypeClass(typeName: context.type) == .text
                     || ["hstore", "xml"].contains(context.type)
-                let keyed = isKeyed ? KeyedCells.split(elements) : []
+                let root = column.form == .array ? "$[]" : "$"
+                let keyed = isKeyed ? KeyedCells.split(elements, below: root) : []
                 entries.append(Entry(column: column, note: known.note, keyed: keyed))
                 samples.append(
                     ColumnSample(context: context, cells: known.cells, ignoresNames: ignoresNames))
             }
         }
         var verdicts = judge(samples)
+        var keyed: [CatalogColumn] = []
         for index in entries.indices where !entries[index].keyed.isEmpty {
-            addKeyed(entries[index].keyed, samples[index], to: &verdicts[index])
+            keyed += self.keyed(entries[index], samples[index], addingTo: &verdicts[index])
         }
         var judged = zip(entries, verdicts).map { entry, verdict in
             VerdictCoding.column(
@@ -63,6 +65,7 @@ struct RelationJudge: Sendable {
             for index in judged.indices where judged[index].status == .clean {
                 judged[index] = VerdictCoding.unread(entries[index].column)
             }
+            keyed.removeAll { $0.status == .clean }
         }
         return CatalogRelation(
             source: source, schema: relation.schema, name: relation.name, kind: relation.kind,
@@ -70,15 +73,22 @@ struct RelationJudge: Sendable {
                 method: sample.failure == nil
                     ? sample.plan.method(rowsRead: sample.rows.rowCount) : .statistics,
                 rows: sample.rows.rowCount, seed: sample.plan.seed),
-            keys: relation.catalogKeys, columns: completed(judged, relation))
+            keys: relation.catalogKeys, columns: completed(judged + keyed, relation))
     }
 
-    private func addKeyed(
-        _ paths: [JSONPathCells.Path], _ column: ColumnSample, to verdict: inout ColumnVerdict
-    ) {
+    /// The entries of the keys of a column's cells; what they hold is added to its own verdict.
+    private func keyed(
+        _ entry: Entry, _ column: ColumnSample, addingTo verdict: inout ColumnVerdict
+    ) -> [CatalogColumn] {
         let cells = column.cells
         let rows = (0..<cells.count).count { !cells.isNull($0) }
-        verdict.add(paths, judge(paths.map { sample($0, column.context) }), rows: rows)
+        let verdicts = judge(entry.keyed.map { sample($0, column.context) })
+        verdict.add(entry.keyed, verdicts, rows: rows)
+        return zip(entry.keyed, verdicts).map { path, verdict in
+            VerdictCoding.column(
+                verdict, name: entry.column.name, attnum: entry.column.attnum, path: path.text,
+                type: path.kind, nullable: true)
+        }
     }
 
     /// The entry of a JSONL file: every path a column named after its top-level key.

@@ -123,4 +123,18 @@ struct PlanWriterTests {
         let plan = try PlanFixture.compile(text, PlanFixture.source(relation), catalog: catalog)
         #expect(plan.columns.map(\.transform) == [.redact, .keep(unguardedReason: nil)])
     }
+
+    @Test func `keyed text has one line and is masked whole`() throws {
+        var relation = PlanFixture.people
+        relation.columns = [
+            PlanFixture.column("note", 1, label: "contact.email", status: .needsReview),
+            PlanFixture.column("note", 1, "string", label: "contact.email", path: "$.mail"),
+        ]
+        let catalog = ClassificationCatalog(
+            generator: "", rulesDigest: "", sources: [], relations: [relation])
+        let text = PlanWriter(catalog: catalog, labels: [:]).text()
+        #expect(!text.contains("$.mail"))
+        let plan = try PlanFixture.compile(text, PlanFixture.source(relation), catalog: catalog)
+        #expect(plan.columns.map(\.transform) == [.redact])
+    }
 }

@@ -7,7 +7,7 @@ struct ColumnProposals {
     private let graph: CatalogKeyGraph
     private let keys: KeyProposals?
     private let columns: [ColumnReference: CatalogColumn]
-    /// Documents that have entries for their paths.
+    /// JSON that has entries for its paths.
     private let documents: Set<ColumnReference>
 
     init(_ catalog: ClassificationCatalog, labels: [String: LabelAttributes], keepKeys: Bool) {
@@ -20,9 +20,18 @@ struct ColumnProposals {
         }
         self.columns = columns
         documents = Set(
-            columns.keys.filter { $0.path != nil }.map {
-                ColumnReference(schema: $0.schema, relation: $0.relation, column: $0.column)
+            columns.keys.filter { $0.path != nil }.map(Self.document).filter {
+                columns[$0].map { ColumnTypeClass($0.type) == .json } ?? true
             })
+    }
+
+    /// Whether a plan has a line for it: keyed text is masked whole, not by its paths.
+    func isPlanned(_ reference: ColumnReference) -> Bool {
+        reference.path == nil || documents.contains(Self.document(reference))
+    }
+
+    private static func document(_ path: ColumnReference) -> ColumnReference {
+        ColumnReference(schema: path.schema, relation: path.relation, column: path.column)
     }
 
     func isUnique(_ reference: ColumnReference) -> Bool { graph.unique.contains(reference) }

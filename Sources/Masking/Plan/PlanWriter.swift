@@ -81,7 +81,8 @@ package struct PlanWriter {
             for column in relation.columns {
                 let reference = relation.reference(to: column)
                 // Why: two files of one name share their references, and a key may stand once.
-                guard seen.insert(reference).inserted else { continue }
+                guard proposals.isPlanned(reference), seen.insert(reference).inserted
+                else { continue }
                 var proposal = proposals.proposal(reference, column)
                 proposal.add(widths.note(on: proposal, type: column.type))
                 text += "\(PlanText.string(reference.description)) = \(proposal.line)"
@@ -97,6 +98,7 @@ package struct PlanWriter {
         for relation in catalog.relations {
             for column in relation.columns {
                 let reference = relation.reference(to: column)
+                guard proposals.isPlanned(reference) else { continue }
                 body(reference, column, proposals.proposal(reference, column))
             }
         }
