@@ -85,6 +85,15 @@ import Testing
             ])
     }
 
+    @Test func `what comes before the steps that multiply is taken from an example`() throws {
+        let body = Self.body.replacing("TAG-[0-9]+", with: "TAG-[0-9]+|TAG-1(?:2+2+)+[bc]")
+        let tests = Self.tests.replacing("\"TAG-22\"", with: "\"TAG-122b\", \"TAG-22\"")
+        #expect(
+            try findings(Self.head + body + tests) == [
+                "values[0].pattern: hits the match limit on repeated input"
+            ])
+    }
+
     @Test func `overlaps and chance rates are measured`() throws {
         let tests = Self.tests.replacing("\"TAG-22\"", with: "\"TAG-22\", \"219-09-9998\"")
         let body = Self.body.replacing("TAG-[0-9]+", with: "TAG-[0-9]+|\\d{3}-\\d{2}-\\d{4}")
