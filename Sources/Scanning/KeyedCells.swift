@@ -82,8 +82,8 @@ enum KeyedCells {
 
 extension ColumnVerdict {
     /// Adds what the keys of the cells hold. Fail closed: masking doesn't rewrite keyed text, so a
-    /// column that holds something sensitive under a key is never clean, nor decided to be something
-    /// else, and is redacted whole.
+    /// column that holds something sensitive under a key is never clean, nor decided to be
+    /// something else, and is redacted whole.
     ///
     /// - Parameter rows: cells of the column that aren't null.
     mutating func add(_ paths: [JSONPathCells.Path], _ verdicts: [ColumnVerdict], rows: Int) {

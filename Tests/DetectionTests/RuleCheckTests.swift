@@ -86,8 +86,8 @@ import Testing
     }
 
     @Test func `what comes before the steps that multiply is taken from an example`() throws {
-        let body = Self.body.replacing("TAG-[0-9]+", with: "TAG-[0-9]+|TAG-1(?:2+2+)+[bc]")
-        let tests = Self.tests.replacing("\"TAG-22\"", with: "\"TAG-122b\", \"TAG-22\"")
+        let body = Self.body.replacing("TAG-[0-9]+", with: "TAG-[0-9]+|TAG-(?:2+2+)+[bc]")
+        let tests = Self.tests.replacing("\"TAG-22\"", with: "\"TAG-22b\", \"TAG-22\"")
         #expect(
             try findings(Self.head + body + tests) == [
                 "values[0].pattern: hits the match limit on repeated input"
@@ -99,7 +99,7 @@ import Testing
         let body = Self.body.replacing("TAG-[0-9]+", with: "TAG-[0-9]+|\\d{3}-\\d{2}-\\d{4}")
         let report = RuleCheck(try TestRules.set(Self.head + body + tests)).run()
         #expect(
-            report.overlaps.map(\.description) == ["gov.us.ssn and test.tag: 0 of 2, 1 of 3"])
+            report.overlaps.map(\.description) == ["gov.us.ssn and test.tag: 0 of 0, 1 of 3"])
         let luhn = report.chanceRates.first { $0.validator == "luhn" }
         #expect(abs((luhn?.measured ?? 0) - 0.1) < 0.02)
     }

@@ -30,8 +30,8 @@ extension RulesCommand {
             abstract: "Run every rule's tests through the whole engine.",
             discussion: """
                 Also runs every rule against every other rule's examples, switches off each piece of
-                evidence to see whether a test notices, measures chance rates and runs hostile inputs
-                against every pattern. Exit code 1 when something is found.
+                evidence to see whether a test notices, measures chance rates and runs hostile
+                inputs against every pattern. Exit code 1 when something is found.
                 """)
 
         @OptionGroup var options: RuleOptions
