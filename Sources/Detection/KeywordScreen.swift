@@ -135,7 +135,9 @@ final class KeywordScreen {
     private func role(of text: String, followers: inout UInt32) -> Role {
         let words = NameTokens.split(text).map(NameTokens.singular)
             .flatMap(vocabulary.segments)
-        if words.contains(where: openings.contains) { return .opening }
+        // A word may also be short for an opening that nobody listed.
+        let spelledOut = words.flatMap { vocabulary.expanded([$0]) }
+        if (words + spelledOut).contains(where: openings.contains) { return .opening }
         for start in words.indices {
             for end in start..<words.count {
                 let part = words[start...end]
