@@ -2,8 +2,8 @@
 package enum CryptographyError: Error, Sendable, Equatable {
     /// Why a key line isn't one.
     package enum KeyDefect: String, Sendable {
-        case prefix = "it doesn't begin with bauta-key-1:"
-        case length = "it isn't 64 characters long; a key is one line and nothing else"
+        case prefix = "it doesn't begin as keys of its kind do, bauta-key-1: say"
+        case length = "it is too long or too short; a key is one line and nothing else"
         case encoding = "its middle part isn't 32 bytes of base64url"
         case checksum = "its checksum doesn't match; a character was lost or changed"
     }
@@ -32,6 +32,8 @@ package enum CryptographyError: Error, Sendable, Equatable {
     case noRandomness
     /// The text after `--key` isn't a key source.
     case keySource(String)
+    /// An ephemeral key can't sign: nobody could check it.
+    case ephemeralSigner
     case unreadableKey(source: String, reason: String)
     case openKeyFile(path: String, mode: String)
     case notARegularFile(path: String)
@@ -61,6 +63,7 @@ extension CryptographyError: CustomStringConvertible {
         case .noRandomness: "the system's random generator failed; no key was made"
         case .keySource(let text):
             "--key \(text): not a key source; use file:PATH, env:NAME, fd:N, command:… or ephemeral"
+        case .ephemeralSigner: "an ephemeral key can't sign; nobody would have its public key"
         case .unreadableKey(let source, let reason):
             "\(source): can't read the key: \(reason); make one with `bauta key new --out FILE`"
         case .openKeyFile(let path, let mode):

@@ -12,7 +12,14 @@ package enum KeyFile {
     /// is removed.
     package static func create(path: String) throws(CryptographyError) -> MaskingKey {
         let key = try MaskingKey.random()
-        try store(line(key), inNew: path)
+        try store(ended(key.line()), inNew: path)
+        return key
+    }
+
+    /// The same for a key that signs manifests.
+    package static func createSigner(path: String) throws(CryptographyError) -> SigningKey {
+        let key = try SigningKey.random()
+        try store(ended(key.line()), inNew: path)
         return key
     }
 
@@ -31,9 +38,8 @@ package enum KeyFile {
         return ring
     }
 
-    private static func line(_ key: MaskingKey) -> SecretBytes {
-        let line = key.line()
-        return SecretBytes(count: line.count + 1) { target in
+    private static func ended(_ line: SecretBytes) -> SecretBytes {
+        SecretBytes(count: line.count + 1) { target in
             line.withSpan { for index in $0.indices { target[index] = $0[index] } }
             target[line.count] = UInt8(ascii: "\n")
         }

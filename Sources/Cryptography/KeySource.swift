@@ -44,30 +44,41 @@ package enum KeySource: Sendable, Equatable {
 
     /// Reads the keys; an error names the source and never what was read.
     package func load() throws(CryptographyError) -> KeyRing {
+        guard let text = try text() else { return KeyRing(try .random()) }
+        return try read(text) { (bytes) throws(CryptographyError) in try KeyRing(text: bytes) }
+    }
+
+    /// Reads a key that signs manifests.
+    package func loadSigner() throws(CryptographyError) -> SigningKey {
+        guard let text = try text() else { throw .ephemeralSigner }
+        return try read(text) { (bytes) throws(CryptographyError) in try SigningKey(text: bytes) }
+    }
+
+    /// What the source holds; `nil` for an ephemeral key.
+    private func text() throws(CryptographyError) -> SecretBytes? {
         switch self {
-        case .file(let path): return try ring(from: KeyFile.read(path: path))
+        case .file(let path): return try KeyFile.read(path: path)
         case .environment(let name):
             guard let text = unsafe getenv(name) else {
                 throw .unreadableKey(source: description, reason: "the variable isn't set")
             }
             let bytes = unsafe UnsafeBufferPointer(start: text, count: strlen(text))
-            return try ring(
-                from: unsafe bytes.withMemoryRebound(to: UInt8.self) {
-                    SecretBytes(copying: unsafe Span(_unsafeElements: $0))
-                })
+            return unsafe bytes.withMemoryRebound(to: UInt8.self) {
+                SecretBytes(copying: unsafe Span(_unsafeElements: $0))
+            }
         case .descriptor(let number):
-            return try ring(from: DescriptorReader.secret(from: number, source: description))
+            return try DescriptorReader.secret(from: number, source: description)
         case .command(let command):
-            return try ring(from: ShellCommand.output(of: command, source: description))
-        case .ephemeral: return KeyRing(try .random())
+            return try ShellCommand.output(of: command, source: description)
+        case .ephemeral: return nil
         }
     }
 
-    private func ring(from text: SecretBytes) throws(CryptographyError) -> KeyRing {
+    private func read<Key>(
+        _ text: SecretBytes, _ parse: (Span<UInt8>) throws(CryptographyError) -> Key
+    ) throws(CryptographyError) -> Key {
         do throws(CryptographyError) {
-            return try text.withSpan { (bytes) throws(CryptographyError) in
-                try KeyRing(text: bytes)
-            }
+            return try text.withSpan(parse)
         } catch {
             switch error {
             case .malformedKey(let defect): throw .malformedKeyIn(source: description, defect)

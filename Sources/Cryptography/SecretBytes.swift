@@ -20,6 +20,18 @@ internal import CLibCrypto
         try fill(&span)
     }
 
+    /// Bytes from the system's random generator.
+    static func random(count: Int) throws(CryptographyError) -> SecretBytes {
+        var succeeded = false
+        let secret = SecretBytes(count: count) { target in
+            succeeded = unsafe target.withUnsafeMutableBufferPointer {
+                unsafe RAND_bytes($0.baseAddress, Int32($0.count)) == 1
+            }
+        }
+        guard succeeded else { throw .noRandomness }
+        return secret
+    }
+
     /// A copy of `bytes`; the caller still has to dispose of the original.
     package convenience init(copying bytes: Span<UInt8>) {
         self.init(count: bytes.count) { target in

@@ -8,6 +8,9 @@ package enum ExportDestination: Sendable, Equatable {
     /// The manifest that belongs to a file.
     package static func manifestPath(_ path: String) -> String { path + ".manifest.json" }
 
+    /// The manifest's signature.
+    package static func signaturePath(_ path: String) -> String { path + ".manifest.dsse.json" }
+
     /// The verification record that belongs to a file; private, mode 0600.
     package static func recordPath(_ path: String) -> String { path + ".verify" }
 }

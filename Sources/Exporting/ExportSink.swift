@@ -66,6 +66,7 @@ final class ExportSink: Sendable {
     func finish() throws(FormatError) -> Summary {
         if case .file(let path) = destination {
             AtomicOutput.removeStale(ExportDestination.manifestPath(path))
+            AtomicOutput.removeStale(ExportDestination.signaturePath(path))
             AtomicOutput.removeStale(ExportDestination.recordPath(path))
         }
         try writer.flush()

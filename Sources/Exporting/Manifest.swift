@@ -34,6 +34,9 @@ package struct Manifest: Sendable, Equatable, Codable {
         self.predicate = predicate
     }
 
+    /// The output's SHA-256 in hexadecimal.
+    package var outputDigest: String? { subject.first?.digest["sha256"] }
+
     /// The bytes of the file: sorted keys, two blanks of indent, a line feed at the end.
     package func encoded() throws -> [UInt8] {
         let encoder = JSONEncoder()

@@ -194,6 +194,50 @@ private func fixedKey(_ template: String = "") throws -> SubKey {
         }
     }
 
+    @Test(
+        arguments: [
+            [10, 10, 10, 10, 10], [26, 26, 10, 10], [16, 16, 16, 16], [9, 10, 10],
+            [26, 26, 26, 26], [2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2], [36, 36, 36],
+            [10, 26, 10, 26],
+        ] as [[UInt32]])
+    func `every string of a template below a million is met once`(radices: [UInt32]) throws {
+        let size = Int(radices.reduce(1, *))
+        let permutation = MixedRadixPermutation(key: try fixedKey("\(radices)"), radices: radices)
+        var numerals: [UInt8] = []
+        for rank in 0..<size {
+            var rest = rank
+            var string: [UInt8] = []
+            for radix in radices.reversed() {
+                string.insert(UInt8(rest % Int(radix)), at: 0)
+                rest /= Int(radix)
+            }
+            numerals += string
+        }
+        let before = numerals
+        permutation.transform(&numerals, .encrypt)
+        var seen = [Bool](repeating: false, count: size)
+        for start in stride(from: 0, to: numerals.count, by: radices.count) {
+            var rank = 0
+            for (place, radix) in radices.enumerated() {
+                rank = rank * Int(radix) + Int(numerals[start + place])
+            }
+            seen[rank] = true
+        }
+        #expect(seen.allSatisfy { $0 })
+        permutation.transform(&numerals, .decrypt)
+        #expect(numerals == before)
+    }
+
+    @Test func `keys give every permutation of a small domain alike`() throws {
+        var counts: [[Int]: Int] = [:]
+        for number in 0..<3_000 {
+            let table = SmallPermutation(key: try fixedKey("\(number)"), size: 3)
+            counts[(0..<3).map { table.transform($0, .encrypt) }, default: 0] += 1
+        }
+        // Why: 500 each on average; five standard deviations are 102.
+        #expect(counts.count == 6 && counts.values.allSatisfy { abs($0 - 500) < 102 })
+    }
+
     @Test func `a template is one number, not classes`() throws {
         let radices: [UInt32] = [26, 26, 10, 10, 10, 10]
         let permutation = MixedRadixPermutation(key: try fixedKey(), radices: radices)

@@ -5,20 +5,26 @@ struct KeyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "key",
         abstract: "Make masking keys, replace them and tell their ids.",
-        subcommands: [New.self, Identify.self, Rotate.self])
+        subcommands: [New.self, Identify.self, Rotate.self, ExportPublic.self])
 
     struct New: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Write a new random key to a file only you can read.",
             discussion: """
                 The file must not exist yet. Whoever has it can reverse what is reversible:
-                keep it out of the folder you hand over.
+                keep it out of the folder you hand over. --signing makes a key that signs
+                manifests (Ed25519) and masks nothing.
                 Example: bauta key new --out bauta.key
                 """)
 
         @Option(help: "The file to create, with mode 0600.") var out: String
+        @Flag(help: "Make a key that signs manifests instead.") var signing = false
 
         func run() throws {
+            if signing {
+                let key = try KeyFile.createSigner(path: out)
+                return try StandardOutput.line("signing key \(key.publicKey.id) written to \(out)")
+            }
             let key = try KeyFile.create(path: out)
             try StandardOutput.line("key \(key.id) written to \(out)")
         }
@@ -64,6 +70,22 @@ struct KeyCommand: ParsableCommand {
             try StandardOutput.line(
                 "key \(ring.active.id) is active in \(path), number \(ring.active.number);"
                     + " \(ring.entries.count - 1) retired")
+        }
+    }
+
+    struct ExportPublic: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "export-public",
+            abstract: "Print the public half of a signing key, for those who check manifests.",
+            discussion: """
+                SPEC is file:PATH, env:NAME, fd:N or command:….
+                Example: bauta key export-public file:sign.key > sign.pub
+                """)
+
+        @Argument(help: "Where the signing key is.") var spec: String
+
+        func run() throws {
+            try StandardOutput.line(try KeySource(spec).loadSigner().publicKey.text)
         }
     }
 }

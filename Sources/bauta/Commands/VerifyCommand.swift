@@ -21,12 +21,15 @@ struct VerifyCommand: ParsableCommand {
     @Argument(help: "The masked export.") var out: String
     @Option(help: "The catalog it was masked with.") var catalog: String
     @Option(help: "The key it was masked with.") var key: String
+    @Option(help: "A file with the public key that must have signed the manifest.")
+    var publicKey: String?
     @OptionGroup var ruleOptions: RuleOptions
     @Flag(help: "Print the verdict as JSON.") var json = false
 
     func run() throws {
         let manifestPath = ExportDestination.manifestPath(out)
         let manifest = try Manifest.read(manifestPath)
+        if let publicKey { try checkSignature(of: manifest, publicKey) }
         let predicate = manifest.predicate
         let keys = try KeySource(key).load()
         let inputs = try MaskInputs(
@@ -44,6 +47,26 @@ struct VerifyCommand: ParsableCommand {
             try StandardOutput.write(verdict.text())
         }
         if !verdict.ship { throw ExitStatus.found.code }
+    }
+
+    /// Ends with exit code 1 unless the manifest was signed with the key and the output is the one
+    /// it speaks of.
+    private func checkSignature(of manifest: Manifest, _ publicKey: String) throws {
+        let key = try VerifyingKey(text: WholeFile.readText(publicKey))
+        let path = ExportDestination.signaturePath(out)
+        guard WholeFile.exists(path) else { return try refuse("isn't signed; there is no \(path)") }
+        let bytes = try WholeFile.read(ExportDestination.manifestPath(out))
+        guard try ManifestSignature.read(path).verifies(bytes, key: key) else {
+            return try refuse("isn't signed with key \(key.id) as it stands")
+        }
+        guard try FileDigest.sha256(out) == manifest.outputDigest else {
+            return try refuse("speaks of another output; \(out) was changed since")
+        }
+    }
+
+    private func refuse(_ reason: String) throws {
+        Diagnostics.write("\(ExportDestination.manifestPath(out)): \(reason); don't ship")
+        throw ExitStatus.found.code
     }
 
     /// Other catalog or rules than the export's are said, since they may judge otherwise.
