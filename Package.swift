@@ -74,7 +74,8 @@ let package = Package(
             "Detection", ["Patterns", "Cryptography", "Structure", "Configuration", "Primitives"]),
         layer(
             "Masking",
-            ["Cryptography", "Detection", "Structure", "Catalog", "Configuration", "Primitives"]),
+            ["Cryptography", "Detection", "Structure", "Catalog", "Configuration", "Primitives"],
+            exclude: ["PLAN.md"]),
 
         // Effects: databases and files in, files out.
         layer(

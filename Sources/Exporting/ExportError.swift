@@ -9,6 +9,10 @@ package enum ExportError: Error, Equatable, Sendable, CustomStringConvertible {
     case tooManyUnfit([UnfitColumn], maximumShare: Double)
     /// The source can't be written in this format.
     case formatMismatch(source: String, ExportFormat, reason: String)
+    /// An external command didn't end well.
+    case external(ExternalFailure)
+    /// Rows counted for shuffling aren't those that were read.
+    case rowCount(file: String, expected: Int, found: Int)
     /// The user asked to stop.
     case interrupted
     /// A manifest that can't be read.
@@ -44,6 +48,11 @@ package enum ExportError: Error, Equatable, Sendable, CustomStringConvertible {
                 + " change the transform or raise max-unfit; nothing was written"
         case .formatMismatch(let source, let format, let reason):
             "\(source) can't be written as \(format.rawValue): \(reason)"
+        case .external(let failure):
+            "an external command of the plan \(failure); nothing was written"
+        case .rowCount(let file, let expected, let found):
+            "\(file): \(expected) rows were counted and \(found) read, so that shuffled windows"
+                + " would differ; blank lines?"
         case .interrupted: "interrupted; nothing was written"
         case .badManifest(let file, let reason): "\(file): \(reason)"
         case .badRow(let file, let line, let reason): "\(file):\(line): \(reason)"

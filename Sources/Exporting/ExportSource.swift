@@ -66,6 +66,11 @@ package final class ExportSource {
         }
     }
 
+    /// How the rows of its bytes end.
+    var rowRule: RecordCutter.Rule {
+        if case .csv(let reader) = reader { .csv(delimiter: reader.delimiter) } else { .lines }
+    }
+
     /// Makes a decoder for one worker.
     func makeDecoder() throws(FormatError) -> ChunkDecoder {
         switch reader {

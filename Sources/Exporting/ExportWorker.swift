@@ -44,6 +44,9 @@ final class ExportWorker {
     /// Parses, masks and formats one chunk.
     func work(on chunk: InputChunk) throws -> Output {
         try decoder.decode(chunk, file: file, into: &input)
+        if let count = chunk.rowCount, count != input.rowCount {
+            throw ExportError.rowCount(file: file, expected: count, found: input.rowCount)
+        }
         scratch.tally = MaskTally(columnCount: input.columns.count)
         do throws(MaskingError) {
             if let unmasking {
@@ -51,7 +54,8 @@ final class ExportWorker {
                 try masker.mask(unmasking.rows, into: &output, scratch: &scratch)
                 scratch.tally.addUnfit(unmasking.tally)
             } else {
-                try masker.mask(input, into: &output, scratch: &scratch)
+                try masker.mask(
+                    input, firstRow: chunk.firstRow, into: &output, scratch: &scratch)
             }
         } catch {
             throw ExportError.row(place: place(of: error, in: chunk), error)

@@ -15,6 +15,8 @@ package struct Exporter: Sendable {
     package var isPrivate = false
     package let format: ExportFormat
     package let workers: Int
+    /// The external commands that `masker` starts.
+    package var filters: FilterProcesses?
     /// Takes note of every row before and after; its record belongs in `OUT.verify`.
     package var recorder: VerificationRecorder?
     /// Called after every written chunk, on the writer's queue.
@@ -44,7 +46,13 @@ package struct Exporter: Sendable {
         }
         let sink = try ExportSink(destination, columnCount: columnCount, isPrivate: isPrivate)
         try sink.write(formatter.header(source))
+        defer { filters?.terminate() }
         let input = try stream(source, formatter, into: sink)
+        do throws(ExternalFailure) {
+            try filters?.finish()
+        } catch {
+            throw ExportError.external(error)
+        }
         try refuseUnfit(sink.tally)
         if isCancelled() { throw ExportError.interrupted }
         let summary = try sink.finish()
@@ -63,6 +71,7 @@ package struct Exporter: Sendable {
         let decoders = try WorkerDecoders(source, count: workers)
         let total = source.byteCount
         let file = source.name
+        var chunks = WindowedChunks(source, window: masker.rowWindow)
         try OrderedPipeline(workers: workers).run(
             makeContext: { [masker, unmasker, recorder] in
                 ExportWorker(
@@ -71,7 +80,7 @@ package struct Exporter: Sendable {
             },
             read: {
                 if isCancelled() { throw ExportError.interrupted }
-                guard let chunk = try source.next() else { return nil }
+                guard let chunk = try chunks.next() else { return nil }
                 digest.update(chunk.bytes)
                 byteCount += chunk.bytes.count
                 return chunk
@@ -98,5 +107,22 @@ package struct Exporter: Sendable {
         guard columns.isEmpty else {
             throw .tooManyUnfit(columns, maximumShare: masker.plan.maximumUnfitShare)
         }
+    }
+}
+
+/// The chunks of a source, cut at windows of rows where these have to be masked together.
+private struct WindowedChunks {
+    private let source: ExportSource
+    private var cutter: WindowCutter?
+
+    init(_ source: ExportSource, window: Int) {
+        self.source = source
+        if window > 1 { cutter = WindowCutter(window: window, rule: source.rowRule) }
+    }
+
+    mutating func next() throws -> InputChunk? {
+        if cutter == nil { return try source.next() }
+        let source = self.source
+        return try cutter?.next { try source.next() }
     }
 }

@@ -36,15 +36,18 @@ package struct ManifestPredicate: Sendable, Equatable, Codable {
         package var planDigest: String
         package var rulesDigest: String
         package var surrogatesDigest: String
+        /// Of the files that lookups name, by name.
+        package var lookupDigests: [String: String]?
 
         package init(
             catalogDigest: String, planDigest: String, rulesDigest: String,
-            surrogatesDigest: String
+            surrogatesDigest: String, lookupDigests: [String: String]? = nil
         ) {
             self.catalogDigest = catalogDigest
             self.planDigest = planDigest
             self.rulesDigest = rulesDigest
             self.surrogatesDigest = surrogatesDigest
+            self.lookupDigests = lookupDigests
         }
     }
 
@@ -124,7 +127,7 @@ package struct ManifestPredicate: Sendable, Equatable, Codable {
     package let hasHeader: Bool
     package let rows: Int
     package let input: Input
-    package let decidedBy: Inputs
+    package var decidedBy: Inputs
     package let plan: Plan
     package let columns: [Column]
     package var verification: Verification?

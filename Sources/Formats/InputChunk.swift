@@ -6,6 +6,10 @@ package struct InputChunk: Sendable {
     package var start: Int
     /// The 1-based line of the file on which the record at `start` begins.
     package var firstLine: Int
+    /// From a `WindowCutter`: the number of the first row, from 0, and how many rows there are,
+    /// which for the last chunk isn't known.
+    package var firstRow = 0
+    package var rowCount: Int?
 
     package init(bytes: [UInt8], start: Int = 0, firstLine: Int = 1) {
         self.bytes = bytes

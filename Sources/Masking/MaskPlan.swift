@@ -28,6 +28,18 @@ package struct MaskPlan: Sendable, Equatable {
     /// `sha256:` digests of the catalog and of `mask.toml`, for the manifest.
     package var catalogDigest: String
     package var planDigest: String
+    /// What people should know before they run it: collision odds, what a transform shows.
+    package var notes: [String] = []
+
+    /// The files that lookups name.
+    package var lookupFiles: Set<String> {
+        let transforms =
+            columns.flatMap { [$0] + $0.paths }.map(\.transform) + spans.values.map(\.transform)
+        return Set(
+            transforms.compactMap { transform in
+                if case .lookup(let file) = transform { file } else { nil }
+            })
+    }
 
     package static let defaultMaximumUnfitShare = 0.01
 

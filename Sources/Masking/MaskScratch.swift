@@ -1,4 +1,5 @@
 package import Detection
+internal import Primitives
 
 /// What one worker needs to mask batches, and the counts it has made; not shared between threads.
 package struct MaskScratch: ~Copyable {
@@ -8,6 +9,8 @@ package struct MaskScratch: ~Copyable {
     package var detection = DetectionScratch()
     var formatPreserving = FormatPreservingScratch()
     var draws = KeyedDraws()
+    /// The running external commands of this worker, by column.
+    var externals: [ColumnReference: any ExternalFilter] = [:]
     /// Bytes of one cell in canonical form; any content between cells.
     var workspace: [UInt8] = []
 

@@ -35,6 +35,8 @@ package enum UnfitReason: Int, Sendable, CaseIterable {
     case unknownPath
     /// The masked value is longer than the column's type takes.
     case width
+    /// The file of a lookup says nothing of the value.
+    case noEntry
 
     /// How reports and the manifest write it.
     package var name: String {
@@ -46,6 +48,7 @@ package enum UnfitReason: Int, Sendable, CaseIterable {
         case .malformed: "malformed"
         case .unknownPath: "unknown-path"
         case .width: "width"
+        case .noEntry: "no-entry"
         }
     }
 }

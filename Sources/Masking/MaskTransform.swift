@@ -55,6 +55,14 @@ package enum MaskTransform: Sendable, Hashable {
     case geo(GeoBlur)
     /// Numbers stretched unevenly, their order kept.
     case rank(size: DecimalNumber)
+    /// Cells change places within windows of so many rows; see `ShuffleMask`.
+    case shuffle(window: Int)
+    /// What a file of two columns says for the value; see `LookupTable`.
+    case lookup(file: String)
+    /// A text with draws and other columns' masked values in it.
+    case template(TextTemplate)
+    /// What a program answers for the value.
+    case external(ExternalCommand)
     /// Destroyed: the output follows from the shape alone.
     case secret
     /// Spans of free text, each by the transform of its label.
@@ -74,6 +82,10 @@ package enum MaskTransform: Sendable, Hashable {
     package static let defaultShiftDays = 365
     /// Hexadecimal digits of a whole HMAC-SHA256.
     package static let fullHashLength = 64
+
+    /// `window` where the plan names none, and at most.
+    package static let defaultWindow = 1_000
+    package static let maximumWindow = 10_000
 
     /// The transform's name in `mask.toml`.
     package var name: String {
@@ -111,6 +123,10 @@ package enum MaskTransform: Sendable, Hashable {
         case .postal: "postal"
         case .geo: "geo"
         case .rank: "rank"
+        case .shuffle: "shuffle"
+        case .lookup: "lookup"
+        case .template: "template"
+        case .external: "external"
         case .secret: "secret"
         case .text: "text"
         case .json: "json"
@@ -138,8 +154,8 @@ package enum MaskTransform: Sendable, Hashable {
         "keep", "redact", "null", "constant", "hash", "token", "digits", "alphanumeric", "card",
         "ssn",
         "phone", "email", "username", "url", "name", "street", "city", "date-shift",
-        "date-truncate", "age", "persona",
-        "ip", "mac", "uuid", "permute", "iban", "noise", "round", "bucket",
-        "geo", "postal", "rank", "secret", "text", "json",
+        "date-truncate", "age", "persona", "ip", "mac", "uuid", "permute", "iban", "noise", "round",
+        "bucket", "geo", "postal", "rank", "shuffle", "lookup", "template", "external",
+        "secret", "text", "json",
     ]
 }

@@ -11,6 +11,8 @@ package enum MaskingError: Error, Sendable, Equatable {
     case unknownPath(ColumnReference, row: Int)
     /// The batch has another number of columns than the plan.
     case columnCount(expected: Int, found: Int)
+    /// An external command failed: why.
+    case external(ColumnReference, ExternalFailure)
     /// A surrogate list is missing, empty or not UTF-8.
     case badSurrogates(String, String)
 }
@@ -27,6 +29,8 @@ extension MaskingError: CustomStringConvertible {
                 + " scan again or set unknown = \"redact\""
         case .columnCount(let expected, let found):
             "a row has \(found) columns and the plan \(expected)"
+        case .external(let column, let failure):
+            "column \(column): the external command \(failure); nothing of it was used"
         case .badSurrogates(let file, let problem): "surrogate list \(file): \(problem)"
         }
     }

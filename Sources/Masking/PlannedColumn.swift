@@ -10,6 +10,9 @@ package struct PlannedColumn: Sendable, Equatable {
         case refuse
     }
 
+    /// What becomes of a cell whose row a condition doesn't take.
+    package enum OtherwiseRule: String, Sendable, CaseIterable { case redact, null, keep }
+
     package var reference: ColumnReference
     /// As the catalog writes it: `character varying(20)`, `integer`, `jsonb`, `text` for files, the
     /// JSON kind (`string`, `number`, `boolean`) for a path.
@@ -30,6 +33,11 @@ package struct PlannedColumn: Sendable, Equatable {
     package var unfit: UnfitRule
     /// Index of a sibling that masked values don't fall before where the source's don't.
     package var afterColumn: Int?
+    /// Which rows the transform is for; `nil` for all.
+    package var condition: RowCondition?
+    package var otherwise = OtherwiseRule.redact
+    /// Positions in `MaskPlan.columns`, by name, of the columns that condition and template read.
+    package var siblings: [String: Int] = [:]
     /// `3/9/2024` is the third of September; every other form is read the same either way.
     package var dayFirst = false
     /// For a guarded `keep`: the collapsed shapes that the sample showed; `nil` for free text, of

@@ -47,6 +47,8 @@ extension MaskTransform {
             .permute, .iban, .identifier, .postal:
             .bijective
         case .token: .injective(bits: TokenMask.bits)
+        case .shuffle: .bijective
+        case .template(let template): template.bits == 0 ? .lossy : .injective(bits: template.bits)
         case .email: .injective(bits: 80)
         case .username: .injective(bits: 75)
         case .url: .injective(bits: URLMask.characters * KeyedToken.bitsPerCharacter)
@@ -55,7 +57,8 @@ extension MaskTransform {
         case .persona(let view) where view.isUnique:
             .injective(bits: view.part == .username || view.part == .email ? 80 : 56)
         case .name, .street, .city, .redact, .null, .constant, .dateShift, .dateTruncate, .secret,
-            .text, .json, .noise, .round, .bucket, .rank, .age, .persona, .geo, .phone:
+            .text, .json, .noise, .round, .bucket, .rank, .age, .persona, .geo, .phone, .lookup,
+            .external:
             .lossy
         }
     }

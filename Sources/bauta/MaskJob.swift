@@ -41,14 +41,24 @@ struct MaskInputs {
         return try planner.compile(source)
     }
 
-    func masker(_ plan: MaskPlan) throws -> RowMasker {
-        try RowMasker(plan: plan, key: key, rules: rules.ruleSet, surrogates: surrogates)
+    /// - Parameter filters: start the plan's external commands.
+    func masker(
+        _ plan: MaskPlan, filters: FilterProcesses = FilterProcesses()
+    ) throws -> RowMasker {
+        try RowMasker(
+            plan: plan, key: key, rules: rules.ruleSet, surrogates: surrogates,
+            lookups: lookups(for: plan), startsExternal: filters.starter)
     }
 
     var decidedBy: ManifestPredicate.Inputs {
         ManifestPredicate.Inputs(
             catalogDigest: catalogDigest, planDigest: texts.digest, rulesDigest: rules.digest,
             surrogatesDigest: surrogates.digest)
+    }
+
+    /// The files of the plan's lookups.
+    func lookups(for plan: MaskPlan) throws -> [String: LookupTable] {
+        try LookupFiles.read(plan.lookupFiles, folder: texts.folder)
     }
 
     func verifier(_ plan: MaskPlan, _ record: VerificationRecord) throws -> ExportVerifier {
@@ -67,6 +77,8 @@ struct MaskJob {
     let format: ExportFormat
     let workers: Int
     let verifies: Bool
+    /// Signs the manifest.
+    var signer: SigningKey?
 
     /// What one job did, for the summary and the exit code.
     struct Outcome {
@@ -82,12 +94,16 @@ struct MaskJob {
     ///   nothing under the final name.
     func run(_ source: ExportSource, to destination: ExportDestination) throws -> Outcome {
         let plan = try inputs.compile(for: source.planSource)
-        let masker = try inputs.masker(plan)
+        for note in plan.notes { Diagnostics.write(note) }
+        let lookups = try inputs.lookups(for: plan)
+        let filters = FilterProcesses()
+        let masker = try inputs.masker(plan, filters: filters)
         try refuseBySchema(source, plan, masker)
         let recorder = VerificationRecorder(plan: plan, key: inputs.key)
         let meter = ProgressMeter("bytes")
         defer { meter.finish() }
         var exporter = Exporter(masker: masker, format: format, workers: workers)
+        exporter.filters = filters
         exporter.isCancelled = { Interruption.isRequested }
         exporter.progress = { meter.update(done: $0.bytesDone, total: $0.bytesTotal) }
         if case .file = destination { exporter.recorder = recorder }
@@ -98,6 +114,9 @@ struct MaskJob {
         let record = recorder.finish()
         try RecordFile.write(record, key: inputs.key, to: ExportDestination.recordPath(path))
         var manifest = manifest(result, source, plan, path)
+        if !lookups.isEmpty {
+            manifest.predicate.decidedBy.lookupDigests = lookups.mapValues(\.digest)
+        }
         try manifest.write(to: ExportDestination.manifestPath(path))
         var verdict: ShipVerdict?
         if verifies {
@@ -107,6 +126,10 @@ struct MaskJob {
             manifest.predicate.verification = .init(passed: proof.ship, checks: proof.checks)
             try manifest.write(to: ExportDestination.manifestPath(path))
             verdict = proof
+        }
+        if let signer {
+            try ManifestSignature(manifest.encoded(), key: signer)
+                .write(to: ExportDestination.signaturePath(path))
         }
         return Outcome(destination: destination, plan: plan, result: result, verdict: verdict)
     }

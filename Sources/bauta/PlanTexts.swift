@@ -32,6 +32,9 @@ struct PlanTexts {
 
     var text: String { files.last?.text ?? "" }
 
+    /// Where the files lie that the plan names.
+    var folder: String { files.last.map { WholeFile.folder(of: $0.name) } ?? "" }
+
     var imports: [ManifestPredicate.Plan.Import] {
         files.dropLast().map { .init(name: $0.name, text: $0.text) }
     }

@@ -64,11 +64,13 @@ enum ExportFixture {
         return MaskPlan(columns: columns, spans: spans)
     }
 
-    static func masker(_ plan: MaskPlan, key: MaskingKey = key) throws -> RowMasker {
+    static func masker(
+        _ plan: MaskPlan, key: MaskingKey = key, startsExternal: ExternalStarter? = nil
+    ) throws -> RowMasker {
         let rules = try RuleSet(files: [ConfigurationFile(name: "test.toml", text: rulesText)])
         return try RowMasker(
             plan: plan, key: key, rules: rules,
-            surrogates: SurrogateLists(files: surrogateFiles))
+            surrogates: SurrogateLists(files: surrogateFiles), startsExternal: startsExternal)
     }
 
     static func csv(

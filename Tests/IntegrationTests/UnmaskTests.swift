@@ -123,4 +123,36 @@ import Testing
         let rows = try folder.read("back.csv").split(separator: "\n")
         #expect(rows[1].hasPrefix("1,bt1_") && rows.count == 201)
     }
+
+    @Test func `a signed manifest is checked with the public key`() throws {
+        let folder = try prepared()
+        try bauta(folder, "key", "new", "--signing", "--out", "sign.key")
+        for (key, name) in [("sign.key", "sign.pub"), ("other.key", "other.pub")] {
+            if key == "other.key" { try bauta(folder, "key", "new", "--signing", "--out", key) }
+            let line = try bauta(folder, "key", "export-public", "file:" + key).output
+            #expect(line.hasPrefix("bauta-public-key-1:"))
+            try folder.write(name, line)
+        }
+        try bauta(
+            folder, "mask", "people.csv", "--catalog", "catalog.json", "--plan", "mask.toml",
+            "--key", "file:mask.key", "--sign", "file:sign.key", "--out", "out.csv")
+        func verify(_ publicKey: String, status: Int) throws {
+            try bauta(
+                folder, "verify", "out.csv", "--catalog", "catalog.json", "--key",
+                "file:mask.key", "--public-key", publicKey, status: status)
+        }
+        try verify("sign.pub", status: 0)
+        try verify("other.pub", status: 1)
+        let manifest = try folder.read("out.csv.manifest.json")
+        try folder.write("out.csv.manifest.json", manifest + " ")
+        try verify("sign.pub", status: 1)
+        try folder.write("out.csv.manifest.json", manifest)
+        try folder.write("out.csv", try folder.read("out.csv") + "x\n")
+        try verify("sign.pub", status: 1)
+        try bauta(
+            folder, "mask", "people.csv", "--catalog", "catalog.json", "--plan", "mask.toml",
+            "--key", "file:sign.key", "--out", "no.csv", status: 2)
+        try mask(folder, to: "out.csv")
+        try verify("sign.pub", status: 1)
+    }
 }

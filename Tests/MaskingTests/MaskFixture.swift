@@ -86,12 +86,13 @@ enum MaskFixture {
 
     static func masker(
         _ columns: [PlannedColumn], key: MaskingKey = key,
-        unknownPath: MaskPlan.UnknownRule = .redact, direction: MaskDirection = .mask
+        unknownPath: MaskPlan.UnknownRule = .redact, direction: MaskDirection = .mask,
+        lookups: [String: LookupTable] = [:], startsExternal: ExternalStarter? = nil
     ) throws -> RowMasker {
         try RowMasker(
             plan: MaskPlan(columns: columns, spans: spans, unknownPath: unknownPath), key: key,
             rules: rules(), surrogates: SurrogateLists(files: surrogateFiles),
-            direction: direction)
+            direction: direction, lookups: lookups, startsExternal: startsExternal)
     }
 
     /// Masks columns of texts at once.

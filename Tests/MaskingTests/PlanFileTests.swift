@@ -55,6 +55,8 @@ struct PlanFileTests {
                 "rank": ", size = 5", "age": ", as-of = \"2026-01-31\"", "geo": ", grid = 0.1",
                 "postal": ", country = \"DE\"",
                 "persona": ", entity = \"e\", part = \"first\"",
+                "lookup": ", file = \"x.csv\"", "template": ", template = \"{hash:8}\"",
+                "external": ", command = \"cat\"",
             ][name]
             let file = try PlanFixture.file(
                 "version = 1\n[columns]\n\"a.b.c\" = { transform = \"\(name)\"\(options ?? "") }")
@@ -81,7 +83,8 @@ struct PlanFileTests {
         (
             "version = 1\nunkown = 1",
             "mask.toml:2: unkown: unknown key; expected columns, domains, environments, "
-                + "ignore-constraints, imports, labels, max-unfit, unknown, unknown-paths, version"
+                + "expected-rows, ignore-constraints, imports, labels, max-unfit, unknown, "
+                + "unknown-paths, version"
         ),
         (
             "version = 1\nunknown = \"keep\"",

@@ -10,19 +10,25 @@ struct ColumnCompiler {
     private let rules: RuleSet
     private let finder: SpanFinder
     private let direction: MaskDirection
+    private let lookups: [String: LookupTable]
+    private let startsExternal: ExternalStarter?
     private var policies: [SpanMask.Policy] = []
 
     init(
         plan: MaskPlan, key: MaskingKey, rules: RuleSet, surrogates: SurrogateLists,
-        direction: MaskDirection
+        direction: MaskDirection, lookups: [String: LookupTable],
+        startsExternal: ExternalStarter?
     ) throws(MaskingError) {
         self.plan = plan
         self.direction = direction
+        self.lookups = lookups
+        self.startsExternal = startsExternal
         self.key = key
         self.surrogates = surrogates
         self.rules = rules
         finder = SpanFinder(rules)
-        if !direction.isUnmasking { policies = try spanPolicies() }
+        // Why: the way back and a new key leave texts as they are.
+        if case .mask = direction { policies = try spanPolicies() }
     }
 
     /// - Parameter isLeaf: a path of a document rather than a column.
@@ -84,6 +90,19 @@ struct ColumnCompiler {
         case .text:
             return .spans(SpanMask(finder: finder, policies: policies, guarding: nil))
         case .json: return .json(try json(column))
+        case .shuffle(let window):
+            return .shuffle(ShuffleMask(key: key, domain: column.domain, window: window))
+        case .lookup(let file): return .lookup(try lookup(file, column))
+        case .template(let template):
+            return .composed(
+                ComposedMask(
+                    key: key, domain: column.domain, form: column.canonicalForm,
+                    template: template))
+        case .external(let command):
+            guard let startsExternal else {
+                throw .badColumn(column.reference, "external commands can't be run here")
+            }
+            return .external(ExternalMask(command: command, start: startsExternal))
         default: return try valueWork(column, width: type.width) ?? formatWork(column)
         }
     }
@@ -178,6 +197,22 @@ struct ColumnCompiler {
             key: key, entityDomain: entity.domain, entityForm: entity.canonicalForm, view: view,
             country: try surrogates.places(view.locale),
             choice: try surrogates.choice(view.locale), width: width)
+    }
+
+    private func lookup(
+        _ file: String, _ column: PlannedColumn
+    ) throws(MaskingError) -> LookupMask {
+        guard let table = lookups[file] else {
+            throw .badColumn(column.reference, "the lookup file \(file) wasn't read")
+        }
+        do throws(LookupError) {
+            return try LookupMask(table, form: column.canonicalForm)
+        } catch {
+            throw .badColumn(
+                column.reference,
+                "\(file) says different things for spellings that domain \(column.domain) takes"
+                    + " for one value (\(column.canonicalForm.rawValue))")
+        }
     }
 
     /// The entity's domain and form decide, so that an entity shifts alike in every table.

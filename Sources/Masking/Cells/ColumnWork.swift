@@ -35,12 +35,16 @@ indirect enum ColumnWork: Sendable {
     case identifier(IdentifierMask)
     case noise(NoiseMask)
     case round(RoundMask)
+    case shuffle(ShuffleMask)
+    case lookup(LookupMask)
+    case composed(ComposedMask)
+    case external(ExternalMask)
     case spans(SpanMask)
     case json(JSONMask)
 
     /// See `CompiledColumn.mask`.
     func mask(
-        _ cells: CellBatch, in column: CompiledColumn, siblings: CellBatch?,
+        _ cells: CellBatch, in column: CompiledColumn, row: RowContext,
         into output: inout CellBatch, notes: inout CellNotes, scratch: inout MaskScratch
     ) throws(MaskingError) {
         switch self {
@@ -48,19 +52,29 @@ indirect enum ColumnWork: Sendable {
         case .fixed(let replacement): replacement.replaceAll(cells, into: &output)
         case .dateShift(let mask):
             let dates = mask.dates(
-                rows: cells.count, entities: siblings, workspace: &scratch.workspace)
+                rows: cells.count, entities: row.entities, workspace: &scratch.workspace)
             column.run(dates, cells, into: &output, notes: &notes, scratch: &scratch)
         case .persona(let mask):
-            let personas = mask.cells(rows: cells.count, entities: siblings)
+            let personas = mask.cells(rows: cells.count, entities: row.entities)
             column.run(personas, cells, into: &output, notes: &notes, scratch: &scratch)
         case .secret(let mask):
-            let keyed = siblings.map { mask.keyed(by: $0) } ?? mask
+            let keyed = row.entities.map { mask.keyed(by: $0) } ?? mask
             column.run(keyed, cells, into: &output, notes: &notes, scratch: &scratch)
+        case .shuffle(let mask): mask.mask(cells, firstRow: row.first, into: &output)
+        case .composed(let mask):
+            let composed = mask.composed(with: row.masked)
+            column.run(composed, cells, into: &output, notes: &notes, scratch: &scratch)
+        case .external(let mask):
+            try mask.mask(cells, in: column, into: &output, scratch: &scratch)
+        case .lookup(let mask):
+            column.run(mask, cells, into: &output, notes: &notes, scratch: &scratch)
+        case .round(let mask):
+            column.run(mask, cells, into: &output, notes: &notes, scratch: &scratch)
         case .spans(let mask):
             try mask.mask(cells, in: column, into: &output, notes: &notes, scratch: &scratch)
         case .json(let mask):
             try mask.mask(
-                cells, in: column, siblings: siblings, into: &output, notes: &notes,
+                cells, in: column, siblings: row.entities, into: &output, notes: &notes,
                 scratch: &scratch)
         default: maskAlone(cells, in: column, into: &output, notes: &notes, scratch: &scratch)
         }
@@ -122,9 +136,7 @@ indirect enum ColumnWork: Sendable {
             column.run(mask, cells, into: &output, notes: &notes, scratch: &scratch)
         case .noise(let mask):
             column.run(mask, cells, into: &output, notes: &notes, scratch: &scratch)
-        case .round(let mask):
-            column.run(mask, cells, into: &output, notes: &notes, scratch: &scratch)
-        case .keep, .fixed, .dateShift, .persona, .secret, .spans, .json: break
+        default: break
         }
     }
 }

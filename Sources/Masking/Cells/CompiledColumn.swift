@@ -10,14 +10,14 @@ struct CompiledColumn: Sendable {
 
     /// Masks a batch; `output` is empty before. Cells that `notes.unfit` names are redacted.
     ///
-    /// - Parameter siblings: the cells of `plan.entityColumn`, row by row.
+    /// - Parameter row: what else of the rows the transform reads.
     func mask(
-        _ cells: CellBatch, siblings: CellBatch?, into output: inout CellBatch,
+        _ cells: CellBatch, row: RowContext = RowContext(), into output: inout CellBatch,
         notes: inout CellNotes, scratch: inout MaskScratch
     ) throws(MaskingError) {
         let isTrimmed = type.isPadded && plan.transform.replacesCells
         try work.mask(
-            isTrimmed ? cells.withoutPadding() : cells, in: self, siblings: siblings,
+            isTrimmed ? cells.withoutPadding() : cells, in: self, row: row,
             into: &output, notes: &notes, scratch: &scratch)
         guard let width = type.width, !plan.transform.keepsWidth else { return }
         if case .spans = work {
@@ -96,7 +96,7 @@ struct CompiledColumn: Sendable {
             }
         }
         let present = input.count - input.nullCount - empty
-        if plan.transform.replacesCells {
+        if plan.replacesCells {
             tally.masked = max(0, present - notes.unfit.count)
             tally.fixedPoints = unchanged
         } else {

@@ -138,8 +138,8 @@ struct JSONMask: Sendable {
         var masked = CellBatch(cellCapacity: rows.count)
         var leafNotes = CellNotes()
         try column.mask(
-            reading.leaves[index], siblings: leafSiblings, into: &masked, notes: &leafNotes,
-            scratch: &scratch)
+            reading.leaves[index], row: RowContext(entities: leafSiblings), into: &masked,
+            notes: &leafNotes, scratch: &scratch)
         if column.plan.unfit == .refuse, let first = leafNotes.unfit.first {
             throw .unfitCell(column.plan.reference, row: rows[first.row] + 1, first.reason)
         }

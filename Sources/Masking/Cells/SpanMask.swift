@@ -54,8 +54,7 @@ struct SpanMask: Sendable {
             }
             var masked = CellBatch(cellCapacity: spans.count)
             var spanNotes = CellNotes()
-            try label.mask(
-                spans, siblings: nil, into: &masked, notes: &spanNotes, scratch: &scratch)
+            try label.mask(spans, into: &masked, notes: &spanNotes, scratch: &scratch)
             notes.maskedSpans += spans.count - spanNotes.unfit.count
             notes.redactedSpans += spanNotes.unfit.count
             batches[rule] = masked

@@ -40,7 +40,7 @@ enum ColumnTypeClass: Sendable, Equatable {
     /// Whether values of this type can hold what the transform writes.
     func accepts(_ transform: MaskTransform) -> Bool {
         switch transform {
-        case .keep, .redact, .null, .constant: true
+        case .keep, .redact, .null, .constant, .shuffle: true
         case .permute: self == .integer || self == .number || has(20)
         case .email: has(EmailMask.Lengths.leastWidth)
         case .username: has(UsernameMask.leastWidth)

@@ -144,7 +144,9 @@ extension MaskTransform {
     /// Whether the output depends on the consistency domain.
     var readsDomain: Bool {
         switch self {
-        case .keep, .redact, .null, .constant, .dateTruncate, .round, .bucket, .age: false
+        case .keep, .redact, .null, .constant, .dateTruncate, .round, .bucket, .age, .lookup,
+            .external:
+            false
         default: true
         }
     }
@@ -153,7 +155,7 @@ extension MaskTransform {
     /// The format-preserving ones write each spelling's own separators and stay one-to-one.
     var readsCanonicalForm: Bool {
         switch self {
-        case .email, .username, .url, .hash, .name, .street, .city: true
+        case .email, .username, .url, .hash, .name, .street, .city, .lookup, .template: true
         default: false
         }
     }

@@ -32,17 +32,19 @@ package struct PlanCompiler {
         let entities = Dictionary(
             source.columns.enumerated().map { ($0.element.name, $0.offset) },
             uniquingKeysWith: { first, _ in first })
-        var columns = source.columns.map { plan($0, entities) }
+        var columns = source.columns.map { plan($0, source, entities) }
         for index in columns.indices {
             columns[index].afterColumn = later(columns[index].reference, entities)
         }
         refuseCycles(columns)
         guard problems.isEmpty else { throw PlanRefusal(problems) }
         let file = resolver.file
-        return MaskPlan(
+        var compiled = MaskPlan(
             columns: columns, spans: spans(), unknownPath: file.unknownPaths,
             maximumUnfitShare: file.maximumUnfitShare, catalogDigest: catalogDigest,
             planDigest: planDigest)
+        compiled.notes = columns.flatMap { [$0] + $0.paths }.flatMap { notes(on: $0) }
+        return compiled
     }
 
     private func spans() -> [String: MaskPlan.SpanTransform] {
@@ -76,7 +78,7 @@ package struct PlanCompiler {
     }
 
     private mutating func plan(
-        _ column: PlanSource.Column, _ entities: [String: Int]
+        _ column: PlanSource.Column, _ source: PlanSource, _ entities: [String: Int]
     ) -> PlannedColumn {
         let reference = column.reference ?? PlanFile.queryReference(column.name)
         let isDocument = column.reference != nil && reference.column.isEmpty
@@ -100,6 +102,7 @@ package struct PlanCompiler {
         planned.take(resolution, form: form(of: resolution.domain))
         planned.shapes = known?.shapes.flatMap { $0.free ? nil : $0.seen }
         planned.entityColumn = entity(of: planned, resolution.line, entities)
+        takeSiblings(&planned, resolution.line, source: source)
         check(planned, resolution)
         if planned.transform == .json { planned.paths = paths(of: reference, entities) }
         return planned
@@ -122,6 +125,7 @@ package struct PlanCompiler {
             path.take(resolution, form: form(of: resolution.domain))
             path.shapes = known?.shapes.flatMap { $0.free ? nil : $0.seen }
             path.entityColumn = entity(of: path, resolution.line, entities)
+            refuseRowTransform(path, resolution.line)
             check(path, resolution)
             planned.append(path)
         }
@@ -189,6 +193,8 @@ extension PlannedColumn {
         canonicalForm = form
         transform = resolution.transform
         unfit = resolution.line.unfit ?? .redact
+        condition = resolution.line.condition
+        otherwise = resolution.line.otherwise
         dayFirst = resolution.line.dayFirst
     }
 }

@@ -8,6 +8,7 @@ package import Primitives
 /// imports = ["labels.toml"]     # other plans beneath this one, beside this file
 /// unknown = "refuse"            # columns without a line: "refuse" the run or "redact" them
 /// unknown-paths = "redact"      # JSON paths without a line; default: as unknown
+/// expected-rows = 5000000       # for collision odds; by default what the scan counted
 /// max-unfit = 0.01              # share of a column's cells its transform may not take
 /// ignore-constraints = ["public.customers.phone_check"]   # need not hold in the masked export
 /// [labels]                      # how values of a label are masked in text and by default
@@ -30,6 +31,8 @@ package struct PlanFile: Sendable {
     package let maximumUnfitShare: Double
     /// Constraints and unique indexes that the masked rows may break: `schema.table.constraint`.
     package let ignoredConstraints: Set<ColumnReference>
+    /// Rows to reckon collisions with.
+    package let expectedRows: Int?
     /// By label id.
     package let labels: [String: PlanLine]
     /// By domain name.
@@ -80,6 +83,7 @@ package struct PlanFile: Sendable {
         unknownPaths = layers.compactMap(\.unknownPaths).last ?? unknown
         maximumUnfitShare =
             layers.compactMap(\.maximumUnfitShare).last ?? MaskPlan.defaultMaximumUnfitShare
+        expectedRows = layers.compactMap(\.expectedRows).last
         ignoredConstraints = Set(layers.flatMap(\.ignoredConstraints))
         var labels: [String: PlanLine] = [:]
         var domains: [String: CanonicalForm] = [:]

@@ -6,6 +6,7 @@ struct PlanLayer {
     let unknown: MaskPlan.UnknownRule?
     let unknownPaths: MaskPlan.UnknownRule?
     let maximumUnfitShare: Double?
+    let expectedRows: Int?
     let ignoredConstraints: [ColumnReference]
     let labels: [String: PlanLine]
     let domains: [String: CanonicalForm]
@@ -13,14 +14,15 @@ struct PlanLayer {
 
     /// The keys of a layer; the root of a file has some more.
     static let keys = [
-        "unknown", "unknown-paths", "max-unfit", "ignore-constraints", "labels", "domains",
-        "columns",
+        "unknown", "unknown-paths", "max-unfit", "expected-rows", "ignore-constraints", "labels",
+        "domains", "columns",
     ]
 
     init(_ table: ConfigurationTable) throws(ConfigurationError) {
         unknown = try Self.rule(table, "unknown")
         unknownPaths = try Self.rule(table, "unknown-paths")
         maximumUnfitShare = try Self.share(table)
+        expectedRows = try Self.rows(table)
         ignoredConstraints = try Self.constraints(table)
         labels = try Self.labels(table)
         domains = try Self.domains(table)
@@ -43,6 +45,12 @@ struct PlanLayer {
             throw table.error("expected a share from 0 to 1", key: "max-unfit")
         }
         return share
+    }
+
+    private static func rows(_ table: ConfigurationTable) throws(ConfigurationError) -> Int? {
+        guard let rows = try table.integer("expected-rows") else { return nil }
+        guard rows > 0 else { throw table.error("expected a number of rows", key: "expected-rows") }
+        return rows
     }
 
     private static func constraints(

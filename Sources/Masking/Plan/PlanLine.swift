@@ -11,6 +11,9 @@ package struct PlanLine: Sendable {
     package let unfit: PlannedColumn.UnfitRule?
     /// The unique index of the source need not hold in the masked export.
     package let allowsDuplicates: Bool
+    /// Which rows the transform is for, and what becomes of the others.
+    package let condition: RowCondition?
+    package let otherwise: PlannedColumn.OtherwiseRule
     /// Dates of the column with slashes have the day first.
     package let dayFirst: Bool
     /// A sibling column that masked values don't fall before, where the source's don't.
@@ -20,7 +23,9 @@ package struct PlanLine: Sendable {
 
     /// Keys of every line, beside the options of its transform.
     private static let common = ["transform", "domain"]
-    private static let columnKeys = ["label", "unfit", "allow-duplicates", "day-first", "after"]
+    private static let columnKeys = [
+        "label", "unfit", "allow-duplicates", "day-first", "after", "when", "otherwise",
+    ]
 
     /// - Throws: unknown transforms, options of another transform, bad values, each with its line.
     static func label(_ table: ConfigurationTable) throws(ConfigurationError) -> PlanLine {
@@ -42,6 +47,8 @@ package struct PlanLine: Sendable {
         dayFirst = isColumn ? try table.boolean("day-first") ?? false : false
         after = isColumn ? try table.string("after") : nil
         unfit = isColumn ? try Self.unfit(table) : nil
+        condition = isColumn ? try Self.condition(table) : nil
+        otherwise = try isColumn ? Self.otherwise(table) : .redact
         transform = try TransformDecoding(table: table, commonKeys: known).transform()
         if !isColumn && transform == nil {
             throw table.error("a label needs a transform; \(TransformDecoding.choices)")
@@ -53,6 +60,33 @@ package struct PlanLine: Sendable {
             let other = transform?.withoutEntity ?? ""
             throw table.error("a label can't name an entity; use \(other)", key: "transform")
         }
+        if !isColumn, transform?.isForColumns == true {
+            throw table.error("is for columns; spans of text have no row", key: "transform")
+        }
+    }
+
+    private static func condition(
+        _ table: ConfigurationTable
+    ) throws(ConfigurationError) -> RowCondition? {
+        guard let text = try table.string("when") else { return nil }
+        do throws(ConditionError) {
+            return try ConditionParser.parse(text)
+        } catch {
+            throw table.error("\(error.problem) at byte \(error.offset)", key: "when")
+        }
+    }
+
+    private static func otherwise(
+        _ table: ConfigurationTable
+    ) throws(ConfigurationError) -> PlannedColumn.OtherwiseRule {
+        guard let word = try table.string("otherwise") else { return .redact }
+        guard let rule = PlannedColumn.OtherwiseRule(rawValue: word) else {
+            throw table.error("expected \"redact\", \"null\" or \"keep\"", key: "otherwise")
+        }
+        guard table.values["when"] != nil else {
+            throw table.error("says what becomes of rows that when doesn't take", key: "otherwise")
+        }
+        return rule
     }
 
     private static func unfit(
@@ -67,6 +101,15 @@ package struct PlanLine: Sendable {
 }
 
 extension MaskTransform {
+    /// Whether it reads more of a row than the cell.
+    fileprivate var isForColumns: Bool {
+        switch self {
+        case .shuffle: true
+        case .template(let template): !template.columns.isEmpty
+        default: false
+        }
+    }
+
     fileprivate var readsDates: Bool {
         switch self {
         case .dateShift, .dateTruncate, .age: true

@@ -21,6 +21,8 @@ struct PlanResolver {
     let file: PlanFile
     let graph: CatalogKeyGraph
     private let columns: [ColumnReference: CatalogColumn]
+    /// Of relations that were read whole, by schema and name.
+    private let rowCounts: [[String]: Int]
 
     init(catalog: ClassificationCatalog, file: PlanFile) {
         self.file = file
@@ -30,6 +32,15 @@ struct PlanResolver {
             for column in relation.columns { columns[relation.reference(to: column)] = column }
         }
         self.columns = columns
+        let whole = catalog.relations.filter { $0.sample?.method == .all }
+        rowCounts = Dictionary(
+            whole.map { ([$0.schema, $0.name], $0.sample?.rows ?? 0) },
+            uniquingKeysWith: { max($0, $1) })
+    }
+
+    /// How many rows the relation had, where the scan read them all.
+    func rowCount(beside column: ColumnReference) -> Int? {
+        rowCounts[[column.schema, column.relation]]
     }
 
     /// The catalog's column; `nil` when the scan didn't see it.

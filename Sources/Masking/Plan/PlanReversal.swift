@@ -44,7 +44,7 @@ extension MaskPlan {
             if !unknown.isEmpty { throw .unknown(unknown.sorted()) }
         }
         let wanted = slots.filter { $0.isWanted(selected) }
-        let oneWay = wanted.filter { !$0.isReversible || !hasEntity($0, selected) }
+        let oneWay = wanted.filter { !$0.isReversible || !hasDeciding($0, selected) }
         if !oneWay.isEmpty { throw .oneWay(oneWay.map(\.withTransform)) }
         if !wanted.contains(where: \.isMasked) { throw .nothing }
         var plan = self
@@ -61,7 +61,7 @@ extension MaskPlan {
     ///
     /// - Parameter keepsOneWay: leave one-way columns that depend on the old key as they are.
     package func remasking(keepsOneWay: Bool) throws(ReversalRefusal) -> MaskPlan {
-        let reversible = slots.filter { $0.isReversible && hasEntity($0, nil) }
+        let reversible = slots.filter { $0.isReversible && hasDeciding($0, nil) }
         let references = Set(reversible.map(\.reference))
         let oneWay = slots.filter {
             !references.contains($0.reference) && $0.transform.readsDomain
@@ -77,13 +77,18 @@ extension MaskPlan {
         columns.flatMap { $0.transform == .json ? $0.paths : [$0] }
     }
 
-    /// Whether the entity of a date shift comes back with it; true where there is none.
-    private func hasEntity(_ column: PlannedColumn, _ selected: Set<ColumnReference>?) -> Bool {
-        guard case .dateShift = column.transform else { return true }
-        guard let index = column.entityColumn else { return false }
-        let entity = columns[index]
-        return entity.isReversible && entity.entityColumn == nil
-            && (entity.isWanted(selected) || !entity.isMasked)
+    /// Whether the columns that decide how one was masked, its entity and those of its condition,
+    /// come back with it.
+    private func hasDeciding(_ column: PlannedColumn, _ selected: Set<ColumnReference>?) -> Bool {
+        var deciding = Array(column.siblings.values)
+        if case .dateShift = column.transform {
+            guard let entity = column.entityColumn else { return false }
+            deciding.append(entity)
+        }
+        return deciding.map { columns[$0] }.allSatisfy { other in
+            other.isReversible && other.entityColumn == nil && other.condition == nil
+                && (other.isWanted(selected) || !other.isMasked)
+        }
     }
 
     /// The columns and JSON paths that a `reversal` brings back.
@@ -97,6 +102,8 @@ extension PlannedColumn {
     var isReversible: Bool {
         if afterColumn != nil { return transform.isKeep }
         if case .json = transform { return paths.allSatisfy(\.isReversible) }
+        if condition != nil && otherwise != .keep { return false }
+        if afterColumn != nil { return false }
         return transform.isReversible
     }
 
@@ -118,6 +125,9 @@ extension PlannedColumn {
         var column = self
         column.transform = .keep(unguardedReason: "masked, and to stay so")
         column.entityColumn = nil
+        column.afterColumn = nil
+        column.condition = nil
+        column.siblings = [:]
         return column
     }
 }

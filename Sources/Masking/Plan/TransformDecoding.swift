@@ -19,6 +19,8 @@ struct TransformDecoding {
         "postal": ["country", "keep-first"], "mac": ["keep-vendor"],
         "phone": ["reserved"], "age": ["size", "as-of"],
         "persona": ["entity", "part", "unique", "locale"],
+        "shuffle": ["window"], "lookup": ["file"], "template": ["template"],
+        "external": ["command", "timeout"],
     ]
 
     /// The transform, or `nil` when the table names none.
@@ -93,6 +95,7 @@ struct TransformDecoding {
         case "rank": .rank(size: try positive("size"))
         case "age": .age(try age())
         case "persona": .persona(try persona())
+        case "shuffle", "lookup", "template", "external": try composition(name)
         default:
             if let scheme = IdentifierScheme(rawValue: name) {
                 .identifier(scheme)

@@ -81,8 +81,15 @@ extension MaskTransform {
     /// Whether whole cells are replaced, so that a source value in the output is a survivor.
     var replacesCells: Bool {
         switch self {
-        case .keep, .text, .json: false
+        case .keep, .text, .json, .shuffle: false
         default: true
         }
+    }
+}
+
+extension PlannedColumn {
+    /// The same of a column, whose condition may keep some of its cells.
+    var replacesCells: Bool {
+        transform.replacesCells && (condition == nil || otherwise != .keep)
     }
 }

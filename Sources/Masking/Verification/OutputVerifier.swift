@@ -67,7 +67,7 @@ package final class OutputVerifier: Sendable {
         if let extra { throw .otherPlan(column: extra, reason: "was masked and isn't planned") }
         for (column, record) in zip(layout.slots, record.columns)
         where column.reference.description != record.reference
-            || column.transform.replacesCells != record.isSketched
+            || column.replacesCells != record.isSketched
         {
             throw .otherPlan(column: record.reference, reason: "was masked otherwise")
         }

@@ -55,13 +55,15 @@ extension MaskTransform {
     func survivorBits(shapeBits: Double) -> Double? {
         switch self {
         case .keep, .text, .json, .dateTruncate, .dateShift, .ip, .street, .city, .noise, .round,
-            .bucket, .rank, .age, .persona, .geo, .postal,
-            .phone(reserved: true):
+            .bucket, .rank, .age, .persona, .geo, .postal, .phone(reserved: true), .shuffle,
+            .lookup,
+            .external:
             nil
         case .redact, .null, .constant, .token: 128
         case .hash(let length): Double(length * 4)
         case .email, .username, .url: 80
         case .uuid: 122
+        case .template(let template): template.bits == 0 ? nil : Double(template.bits)
         case .name(_, let isUnique, _): isUnique ? 60 : nil
         case .digits, .alphanumeric, .secret: shapeBits
         case .permute: Self.permuteBits(shapeBits)

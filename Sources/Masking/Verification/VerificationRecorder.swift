@@ -30,14 +30,14 @@ package final class VerificationRecorder: Sendable {
         let capacity = sketchCapacity(layout)
         return layout.slots.map {
             ColumnRecord(
-                reference: $0.reference.description, isSketched: $0.transform.replacesCells,
+                reference: $0.reference.description, isSketched: $0.replacesCells,
                 sketchCapacity: capacity)
         }
     }
 
     /// The largest power of two that keeps all sketches within their memory.
     private static func sketchCapacity(_ layout: VerificationLayout) -> Int {
-        let count = layout.slots.count { $0.transform.replacesCells }
+        let count = layout.slots.count { $0.replacesCells }
         let fitting = sketchBytes / (2 * MemoryLayout<UInt64>.size * max(1, count))
         var capacity = maximumSketchCapacity
         while capacity > fitting && capacity > 2 { capacity /= 2 }
@@ -77,12 +77,12 @@ package final class VerificationRecorder: Sendable {
         _ column: Int, source: CellBatch, output: CellBatch?, _ scratch: inout RecorderScratch
     ) {
         guard let document = layout.documents[column],
-            document.slots.contains(where: { layout.slots[$0].transform.replacesCells })
+            document.slots.contains(where: { layout.slots[$0].replacesCells })
         else { return }
         let before = document.gather(source)
         let after = output.map(document.gather)
         for (position, slot) in document.slots.enumerated()
-        where layout.slots[slot].transform.replacesCells {
+        where layout.slots[slot].replacesCells {
             scratch.observe(slot, source: before[position], output: after?[position], key: key)
         }
     }

@@ -44,6 +44,8 @@ struct MaskCommand: ParsableCommand {
     @Option(help: "Whether a CSV file begins with a header: yes, no or auto.")
     var header = CSVHeader.Mode.auto
     @OptionGroup var ruleOptions: RuleOptions
+    @Option(help: "Sign the manifest with this key: file:PATH, env:NAME, fd:N or command:….")
+    var sign: String?
     @Flag(help: "Read the output again and prove that nothing survived.") var verify = false
     @Flag(help: "Print what was done as JSON.") var json = false
 
@@ -64,6 +66,9 @@ struct MaskCommand: ParsableCommand {
         if out == "-" && verify {
             throw ValidationError("--verify reads the output again; write it to a file")
         }
+        if out == "-" && sign != nil {
+            throw ValidationError("--sign signs the manifest of a file; write the output to one")
+        }
         if let jobs, !(1...256).contains(jobs) {
             throw ValidationError("--jobs \(jobs): choose 1 to 256")
         }
@@ -78,11 +83,12 @@ struct MaskCommand: ParsableCommand {
             key: try KeySource(key).load().active, rules: rules)
         let targets = try MaskTargets(command: self, catalog: inputs.catalog).list()
         let opener = SourceOpener(inputs: inputs, header: header)
+        let signer = try sign.map { try KeySource($0).loadSigner() }
         var report = MaskReport(json: json)
         for target in targets {
             let job = MaskJob(
                 inputs: inputs, format: target.format, workers: jobs ?? Machine.coreCount,
-                verifies: verify)
+                verifies: verify, signer: signer)
             report.add(
                 try opener.open(target.source) { try job.run($0, to: target.destination) })
         }

@@ -65,7 +65,8 @@ extension PlanCommand {
                 options.sampleRows = sampleRows
                 options.runsFunctions = runFunctions
                 let check = PlanCheck(
-                    planner: inputs.planner, options: options, makeMasker: inputs.masker)
+                    planner: inputs.planner, options: options, makeMasker: { try inputs.masker($0) }
+                )
                 return try check.run(plan, on: source) ?? TableReport(relation: source.name)
             } catch let refusal as PlanRefusal {
                 return TableReport(relation: source.name, refusal: refusal)
