@@ -59,10 +59,10 @@ struct ChatText {
         case 3: return note("fin.card.pan", "Card \(card()) was declined.")
         case 4:
             let address = "93.184.\(random.below(250)).\(random.below(250))"
-            return note("net.ip", "Login from \(address).")
+            return note("net.ipv4", "Login from \(address).")
         case 5:
             return note("contact.address.street", "Ship to \(random.below(900) + 9) Oak Street.")
-        default: return note("secret.vcs.github", "token=ghp_\(letters(36)) expired.")
+        default: return note("secret.github.pat", "token=ghp_\(letters(36)) expired.")
         }
     }
 
