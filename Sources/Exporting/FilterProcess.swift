@@ -70,7 +70,7 @@ final class FilterProcess: ExternalFilter, @unchecked Sendable {
         if output >= 0 { close(output) }
         output = -1
         guard !hasEnded else { return }
-        kill(processID, SIGKILL)
+        kill(-processID, SIGKILL)
         var status: Int32 = 0
         unsafe waitpid(processID, &status, 0)
         hasEnded = true

@@ -71,10 +71,17 @@ import Testing
         #expect(!text.contains("é1"))
     }
 
-    @Test func `a program that hangs is ended when its time is up`() {
+    @Test func `a program that hangs is ended with its children when its time is up`() throws {
+        let folder = try TestFolder()
+        let command = "sleep 600 & echo $! > '\(folder.path("child"))'; wait"
         var text = ""
-        do { _ = try export("sleep 600", timeout: 1, workers: 1) } catch { text = "\(error)" }
+        do { _ = try export(command, timeout: 1, workers: 1) } catch { text = "\(error)" }
         #expect(text.contains("longer than 1 s"), "\(text)")
+        let child = try folder.read("child").split(separator: "\n").joined()
+        // Ended, or a zombie that nobody has asked after yet.
+        let state = try ChildProcess.run(
+            ["sh", "-c", "cut -d ' ' -f 3 /proc/\(child)/stat 2>/dev/null || true"])
+        #expect(state.output.isEmpty || state.output.hasPrefix("Z"), "\(state.output)")
     }
 
     @Test func `shuffling depends neither on chunks, workers nor format`() throws {
