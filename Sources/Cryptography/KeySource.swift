@@ -33,7 +33,7 @@ package enum KeySource: Sendable, Equatable {
             self = .command(command)
         } else {
             // Why: a key pasted here by mistake must not be repeated in an error message.
-            throw .keySource(text.hasPrefix("bauta-key") ? "<redacted>" : text)
+            throw .keySource(text.hasPrefix("bauta-") ? "<redacted>" : text)
         }
     }
 

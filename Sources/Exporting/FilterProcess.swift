@@ -6,15 +6,18 @@
 
 internal import Masking
 internal import Primitives
+internal import Synchronization
 
 /// A running external command, for one worker.
-// SAFETY: its worker alone uses it until the workers have ended, then `FilterProcesses` does.
+// SAFETY: its worker alone uses it until the workers have ended, then `FilterProcesses` does; only
+// `interrupt` may come from another thread, and touches nothing but the locked flag.
 final class FilterProcess: ExternalFilter, @unchecked Sendable {
     private let processID: pid_t
     /// Our ends of the pipes; -1 once closed.
     private var input: Int32
     private var output: Int32
-    private var hasEnded = false
+    /// Once waited for, its number may be another process's.
+    private let hasEnded = Mutex(false)
     private let timeoutSeconds: Int
     private var lines = FilterLines()
 
@@ -54,11 +57,10 @@ final class FilterProcess: ExternalFilter, @unchecked Sendable {
         }
         guard lines.isEmpty else { throw ExternalFailure("wrote more than it was asked for") }
         var status: Int32 = 0
-        while unsafe waitpid(processID, &status, WNOHANG) == 0 {
+        while !reap(&status, WNOHANG) {
             guard Self.now() < deadline else { throw timedOut }
             usleep(1_000)
         }
-        hasEnded = true
         guard status & 0x7F == 0 else { throw ExternalFailure("was ended by a signal") }
         let code = status >> 8 & 0xFF
         guard code == 0 else { throw ExternalFailure("ended with exit code \(code)") }
@@ -69,11 +71,22 @@ final class FilterProcess: ExternalFilter, @unchecked Sendable {
         closeInput()
         if output >= 0 { close(output) }
         output = -1
-        guard !hasEnded else { return }
-        kill(-processID, SIGKILL)
+        interrupt()
         var status: Int32 = 0
-        unsafe waitpid(processID, &status, 0)
-        hasEnded = true
+        _ = reap(&status, 0)
+    }
+
+    /// Ends the command and its children; whoever reads from it sees the end.
+    func interrupt() {
+        hasEnded.withLock { if !$0 { kill(-processID, SIGKILL) } }
+    }
+
+    /// Whether the command has ended.
+    private func reap(_ status: inout Int32, _ options: Int32) -> Bool {
+        hasEnded.withLock { (hasEnded) in
+            if !hasEnded { hasEnded = unsafe waitpid(processID, &status, options) != 0 }
+            return hasEnded
+        }
     }
 
     private func closeInput() {

@@ -28,6 +28,11 @@ package final class FilterProcesses: Sendable {
         for process in running.withLock({ $0 }) { try process.finish() }
     }
 
+    /// Ends every command while workers may still wait for one; from any thread.
+    package func interrupt() {
+        for process in running.withLock({ $0 }) { process.interrupt() }
+    }
+
     /// Ends what still runs.
     func terminate() {
         for process in running.withLock({ exchange(&$0, with: []) }) { process.terminate() }

@@ -43,8 +43,9 @@ enum FilterSpawn {
         var arguments = unsafe words.map { unsafe strdup($0) }
         unsafe arguments.append(nil)
         defer { unsafe arguments.forEach { unsafe free($0) } }
+        let environment = unsafe keylessEnvironment()
         let code = unsafe posix_spawn(
-            &child, "/bin/sh", &actions, &attributes, arguments, environ)
+            &child, "/bin/sh", &actions, &attributes, arguments, environment)
         guard code == 0 else {
             close(input)
             close(output)
@@ -52,6 +53,19 @@ enum FilterSpawn {
         }
         for end in [input, output] { _ = fcntl(end, F_SETFL, O_NONBLOCK) }
         return Spawned(processID: child, input: input, output: output)
+    }
+
+    /// Our variables, without those that look like a key of ours: `--key env:NAME` is for us alone.
+    private static func keylessEnvironment() -> [UnsafeMutablePointer<CChar>?] {
+        var kept: [UnsafeMutablePointer<CChar>?] = unsafe []
+        var index = 0
+        while true {
+            guard let variable = unsafe environ[index] else { break }
+            if unsafe strstr(variable, "=bauta-") == nil { unsafe kept.append(variable) }
+            index += 1
+        }
+        unsafe kept.append(nil)
+        return unsafe kept
     }
 
     /// A pipe whose ends no child inherits; ours don't block.

@@ -97,6 +97,8 @@ struct MaskJob {
         for note in plan.notes { Diagnostics.write(note) }
         let lookups = try inputs.lookups(for: plan)
         let filters = FilterProcesses()
+        // Why: they run in groups of their own, which Ctrl-C doesn't reach.
+        Interruption.onRequest { filters.interrupt() }
         let masker = try inputs.masker(plan, filters: filters)
         try refuseBySchema(source, plan, masker)
         let recorder = VerificationRecorder(plan: plan, key: inputs.key)

@@ -84,6 +84,14 @@ import Testing
         #expect(state.output.isEmpty || state.output.hasPrefix("Z"), "\(state.output)")
     }
 
+    @Test func `a program isn't shown the variable that holds the key`() throws {
+        let name = "BAUTA_TEST_EXTERNAL_KEY"
+        unsafe setenv(name, "bauta-key-1:not-a-real-one", 1)
+        defer { unsafe unsetenv(name) }
+        let command = "if [ -n \"$\(name)\" ]; then exit 3; fi; exec cat"
+        #expect(throws: Never.self) { _ = try export(command, workers: 1) }
+    }
+
     @Test func `shuffling depends neither on chunks, workers nor format`() throws {
         let folder = try TestFolder()
         let rows = (1...1_000).map { "a\($0),\"n\n\($0)\",k\n" }
