@@ -19,6 +19,7 @@ package enum KeySource: Sendable, Equatable {
 
     /// Reads `file:PATH`, `env:NAME`, `fd:N`, `command:…` or `ephemeral`.
     package init(_ text: String) throws(CryptographyError) {
+        guard !Self.isPastedKey(text) else { throw .keySource("<redacted>") }
         if text == "ephemeral" {
             self = .ephemeral
         } else if let path = Self.value(of: text, after: "file:") {
@@ -32,8 +33,14 @@ package enum KeySource: Sendable, Equatable {
         } else if let command = Self.value(of: text, after: "command:") {
             self = .command(command)
         } else {
-            // Why: a key pasted here by mistake must not be repeated in an error message.
-            throw .keySource(text.hasPrefix("bauta-") ? "<redacted>" : text)
+            throw .keySource(text)
+        }
+    }
+
+    /// Whether a key line stands where its source should: no error message may repeat it.
+    private static func isPastedKey(_ text: String) -> Bool {
+        ["", "file:", "env:"].contains { scheme in
+            ["bauta-key-1:", "bauta-signing-key-1:"].contains { text.hasPrefix(scheme + $0) }
         }
     }
 

@@ -91,7 +91,10 @@ import Testing
         ) { try KeySource("command:echo \(fixedKeyLine); false").load() }
     }
 
-    @Test(arguments: ["", "file:", "fd:x", "fd:-1", "key.txt", fixedKeyLine])
+    @Test(arguments: [
+        "", "file:", "fd:x", "fd:-1", "key.txt", fixedKeyLine, "file:" + fixedKeyLine,
+        fixedKeyLine.replacing("bauta-key", with: "bauta-signing-key"),
+    ])
     func `refuses what is no source and never repeats a pasted key`(text: String) throws {
         let error = #expect(throws: CryptographyError.self) { try KeySource(text) }
         #expect(try !#require(error).description.contains("AAEC"))
