@@ -88,8 +88,9 @@ let package = Package(
             "Exporting",
             [
                 "Postgres", "Formats", "Cryptography", "Detection", "Structure", "Masking",
-                "Catalog", "Primitives",
-            ]),
+                "Catalog", "Configuration", "Primitives",
+            ],
+            exclude: ["SUBSET.md"]),
 
         .executableTarget(
             name: "bauta",
@@ -129,7 +130,7 @@ let package = Package(
             "Exporting",
             [
                 "Postgres", "Formats", "Cryptography", "Detection", "Structure", "Masking",
-                "Catalog",
+                "Catalog", "Configuration",
             ]),
         .testTarget(
             name: "IntegrationTests",

@@ -4,9 +4,7 @@ internal import Primitives
 
 /// One read-only snapshot that a table or query is copied out of.
 ///
-/// Begins a transaction, fixes the settings that decide how values are written, and describes the
-/// columns; the COPY starts with the first chunk. Row security is off: where it would hide rows the
-/// server refuses instead.
+/// Begins a transaction and describes the columns; the COPY starts with the first chunk.
 package final class CopySession {
     /// What is read.
     package enum Target: Sendable, Equatable {
@@ -49,31 +47,30 @@ package final class CopySession {
     private let connection: Connection
     let target: Target
     private let chunkSize: Int
+    private var statements: CopyStatements
     private var reader: CopyReader?
-    private var row = 1
+    /// Rows of the statements that are done.
+    private var rowCount = 0
     private var isFinished = false
 
-    private static let settings = """
-        BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;
-        SET LOCAL row_security = off;
-        SET LOCAL DateStyle = 'ISO';
-        SET LOCAL IntervalStyle = 'postgres';
-        SET LOCAL TimeZone = 'UTC';
-        SET LOCAL extra_float_digits = 1;
-        SET LOCAL bytea_output = 'hex';
-        SET LOCAL statement_timeout = 0;
-        SET LOCAL lock_timeout = '10s'
-        """
-
-    package init(_ connection: Connection, _ target: Target, chunkSize: Int) throws {
+    /// - Parameter subset: reads the rows that it chose of the table, in its snapshot.
+    package init(
+        _ connection: Connection, _ target: Target, chunkSize: Int,
+        subset: SubsetSelection? = nil
+    ) throws {
         self.connection = connection
         self.target = target
         self.chunkSize = chunkSize
         described = try connection.perform {
-            try connection.run(script: Self.settings, attempt: "begin reading \(target.text)")
+            // Why: reading by place beats reading all, which the planner likes too early.
+            let manners = subset == nil ? "" : ";\nSET LOCAL enable_seqscan = off"
+            try connection.run(
+                script: ReadTransaction.begin(snapshot: subset?.snapshot) + manners,
+                attempt: "begin reading \(target.text)")
             return try connection.describe(
                 target.sql, attempt: "describe \(target.text)", inTransaction: true)
         }
+        statements = CopyStatements(target, described, try subset?.parts(of: target))
     }
 
     /// Asks the server something else in the session's snapshot, before the first chunk; names
@@ -95,27 +92,38 @@ package final class CopySession {
 
     deinit {
         // Why: dropped midway, the server must not go on sending.
-        if reader != nil && !isFinished { connection.cancel() }
+        if reader != nil { connection.cancel() }
     }
 
     /// The next rows in COPY text; `firstLine` counts rows.
     func next() throws -> InputChunk? {
         try connection.perform {
-            let reader = try self.reader ?? start()
-            self.reader = reader
-            let first = row
-            guard let bytes = try reader.nextChunk(byteTarget: chunkSize) else {
-                isFinished = true
-                try connection.run(script: "COMMIT", attempt: "end reading \(target.text)")
-                return nil
+            while let reader = try reader ?? start() {
+                self.reader = reader
+                let first = rowCount + reader.rowCount + 1
+                if let bytes = try reader.nextChunk(byteTarget: chunkSize) {
+                    return InputChunk(bytes: bytes, firstLine: first)
+                }
+                rowCount += reader.rowCount
+                self.reader = nil
             }
-            row = reader.rowCount + 1
-            return InputChunk(bytes: bytes, firstLine: first)
+            try finish()
+            return nil
         }
     }
 
-    private func start() throws -> CopyReader {
-        try CopyReader(
-            connection, sql: "COPY (\(target.sql)\n) TO STDOUT", attempt: "read \(target.text)")
+    private func start() throws -> CopyReader? {
+        guard let sql = statements.next() else { return nil }
+        return try CopyReader(connection, sql: sql, attempt: "read \(target.text)")
+    }
+
+    private func finish() throws {
+        guard !isFinished else { return }
+        isFinished = true
+        try connection.run(script: "COMMIT", attempt: "end reading \(target.text)")
+        if let chosen = statements.chosenRowCount, chosen != rowCount {
+            throw ExportError.subset(
+                "\(target.text): \(chosen) rows were chosen and \(rowCount) read")
+        }
     }
 }

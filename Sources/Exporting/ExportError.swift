@@ -13,6 +13,8 @@ package enum ExportError: Error, Equatable, Sendable, CustomStringConvertible {
     case external(ExternalFailure)
     /// Rows counted for shuffling aren't those that were read.
     case rowCount(file: String, expected: Int, found: Int)
+    /// A subset can't be taken from the source.
+    case subset(String)
     /// The user asked to stop.
     case interrupted
     /// A manifest that can't be read.
@@ -53,6 +55,7 @@ package enum ExportError: Error, Equatable, Sendable, CustomStringConvertible {
         case .rowCount(let file, let expected, let found):
             "\(file): \(expected) rows were counted and \(found) read, so that shuffled windows"
                 + " would differ; blank lines?"
+        case .subset(let reason): reason
         case .interrupted: "interrupted; nothing was written"
         case .badManifest(let file, let reason): "\(file): \(reason)"
         case .badRow(let file, let line, let reason): "\(file):\(line): \(reason)"

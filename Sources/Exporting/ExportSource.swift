@@ -164,12 +164,12 @@ extension ExportSource {
         }
     }
 
-    /// Begins reading a table or query; see `CopySession`.
+    /// Begins reading a table or query, or a subset's rows of a table; see `CopySession`.
     package static func postgres(
         _ connection: Connection, _ target: CopySession.Target,
-        chunkSize: Int = RecordCutter.defaultChunkSize
+        chunkSize: Int = RecordCutter.defaultChunkSize, subset: SubsetSelection? = nil
     ) throws -> ExportSource {
-        let session = try CopySession(connection, target, chunkSize: chunkSize)
+        let session = try CopySession(connection, target, chunkSize: chunkSize, subset: subset)
         let columns = session.described.map { ExportColumn(name: $0.name, type: $0.type) }
         let planned = session.described.map { column in
             PlanSource.Column(

@@ -97,6 +97,20 @@ package struct ManifestPredicate: Sendable, Equatable, Codable {
         }
     }
 
+    /// Which subset of a database the output belongs to.
+    package struct Subset: Sendable, Equatable, Codable {
+        /// Of the subset plan; its text may hold values and stays out.
+        package let planDigest: String
+        /// Rows by table, of all tables that were taken together.
+        package let tables: [String: Int]
+
+        package init(_ selection: SubsetSelection) {
+            planDigest = selection.planDigest
+            tables = Dictionary(
+                selection.reports.map { ($0.relation, $0.rows) }, uniquingKeysWith: { $1 })
+        }
+    }
+
     /// What `verify` needs to compile the same plan again.
     package struct Plan: Sendable, Equatable, Codable {
         /// Another plan beneath it.
@@ -131,13 +145,16 @@ package struct ManifestPredicate: Sendable, Equatable, Codable {
     package let plan: Plan
     package let columns: [Column]
     package var verification: Verification?
+    /// Set when the rows were chosen by a subset plan.
+    package var subset: Subset?
     /// Set when the output comes from `unmask` or `remask`.
     package var reversal: Reversal?
 
     private enum CodingKeys: String, CodingKey {
         case generator
         case keyID = "keyId"
-        case format, hasHeader, rows, input, decidedBy, plan, columns, verification, reversal
+        case format, hasHeader, rows, input, decidedBy, plan, columns, verification, subset,
+            reversal
     }
 
     /// The predicate of a finished export.

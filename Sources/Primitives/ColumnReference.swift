@@ -38,6 +38,14 @@ package struct ColumnReference: Hashable, Sendable, Codable {
         }
     }
 
+    /// Reads `schema.relation`, the column left empty; `nil` when it isn't that.
+    package init?(relation text: String) {
+        guard let reference = ColumnReference(text + ".column"), reference.column == "column",
+            reference.path == nil
+        else { return nil }
+        self.init(schema: reference.schema, relation: reference.relation, column: "")
+    }
+
     /// The identifier as SQL would need it: quoted unless it is a lower-case name.
     package static func quoted(_ identifier: String) -> String {
         let plain =

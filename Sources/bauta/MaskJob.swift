@@ -79,6 +79,8 @@ struct MaskJob {
     let verifies: Bool
     /// Signs the manifest.
     var signer: SigningKey?
+    /// Where the source's rows were chosen.
+    var subset: SubsetSelection?
 
     /// What one job did, for the summary and the exit code.
     struct Outcome {
@@ -116,6 +118,7 @@ struct MaskJob {
         let record = recorder.finish()
         try RecordFile.write(record, key: inputs.key, to: ExportDestination.recordPath(path))
         var manifest = manifest(result, source, plan, path)
+        manifest.predicate.subset = subset.map(ManifestPredicate.Subset.init)
         if !lookups.isEmpty {
             manifest.predicate.decidedBy.lookupDigests = lookups.mapValues(\.digest)
         }

@@ -16,6 +16,12 @@ struct MaskSource {
     let origin: Origin
     /// What an output of it is called, without an ending.
     let name: String
+
+    /// The table of a database; `nil` for a query or a file.
+    var table: ColumnReference? {
+        guard case .database(_, .table(let schema, let name)) = origin else { return nil }
+        return ColumnReference(schema: schema, relation: name, column: "")
+    }
 }
 
 /// Works out what the source of a command line stands for.
@@ -63,7 +69,7 @@ struct MaskSources {
     }
 
     private func relation(_ text: String, option: String) throws -> (String, String) {
-        guard let reference = ColumnReference(text + ".column"), reference.column == "column" else {
+        guard let reference = ColumnReference(relation: text) else {
             throw ValidationError(
                 "\(option) \(text): write schema.table, quoting names as SQL does")
         }

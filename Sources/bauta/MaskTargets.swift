@@ -13,13 +13,23 @@ struct MaskTarget {
 struct MaskTargets {
     let command: MaskCommand
     let catalog: ClassificationCatalog
+    let subset: SubsetSelection?
 
     func list() throws -> [MaskTarget] {
         let sources = MaskSources(
             source: command.source, catalog: catalog, catalogName: command.planOptions.catalog)
         return try sources.list(
             table: command.table, query: command.query, relation: command.relation
-        ).map(place)
+        ).filter { try isTaken($0) }.map(place)
+    }
+
+    /// A table that a subset excludes has no output; naming one is a mistake.
+    private func isTaken(_ source: MaskSource) throws -> Bool {
+        guard let subset, let table = source.table else { return true }
+        if !subset.holds(table), command.table != nil {
+            throw ValidationError("--table \(table): the subset holds no such table")
+        }
+        return subset.holds(table)
     }
 
     private func place(_ source: MaskSource) throws -> MaskTarget {

@@ -7,6 +7,8 @@ internal import Scanning
 struct SourceOpener {
     let inputs: MaskInputs
     let header: CSVHeader.Mode
+    /// Chooses the rows of a database's tables.
+    var subset: SubsetSelection?
 
     func open<Result>(
         _ source: MaskSource, _ body: (ExportSource) throws -> Result
@@ -22,7 +24,7 @@ struct SourceOpener {
         case .database(let text, let target):
             let connection = try Connection(ConnectionOptions(text))
             Interruption.onRequest { connection.cancel() }
-            return try body(try .postgres(connection, target))
+            return try body(try .postgres(connection, target, subset: subset))
         }
     }
 }

@@ -29,7 +29,7 @@ import Testing
         ],
         "Exporting": [
             "Postgres", "Formats", "Cryptography", "Detection", "Structure", "Masking", "Catalog",
-            "Primitives",
+            "Configuration", "Primitives",
         ],
         "bauta": [
             "Scanning", "Exporting", "Detection", "Masking", "Cryptography", "Postgres", "Formats",

@@ -75,7 +75,7 @@ struct ConstraintReader {
 
 extension QueryResult {
     /// A JSON array of strings; empty for NULL.
-    fileprivate func list(_ row: Int, _ column: Int) -> [String] {
+    func list(_ row: Int, _ column: Int) -> [String] {
         guard let text = text(row, column) else { return [] }
         return (try? JSONDecoder().decode([String].self, from: Data(text.utf8))) ?? []
     }

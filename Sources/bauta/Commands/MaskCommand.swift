@@ -22,6 +22,8 @@ struct MaskCommand: ParsableCommand {
                 --out customers.csv --verify
               bauta mask service=prod --query 'SELECT id, email FROM customers' … --out part.jsonl
               bauta mask service=prod … --out masked/        every table of the catalog
+              bauta mask service=prod … --out part/ --subset subset.toml
+                                                             a part in which foreign keys hold
               bauta mask people.csv --as public.customers … --out masked.csv
               bauta mask chat.jsonl … --out -                to standard output
 
@@ -37,6 +39,10 @@ struct MaskCommand: ParsableCommand {
     @Option(help: "The table to mask, as schema.table.") var table: String?
     @Option(help: "The SELECT to mask; expressions need a [columns.\"query.NAME\"] line.")
     var query: String?
+    @Option(help: "A subset plan: take its rows of each table and all that these reference.")
+    var subset: String?
+    @Flag(help: "With --subset: say how many rows it takes of each table, and write nothing.")
+    var dryRun = false
     @Option(name: .customLong("as"), help: "Mask a file as an export of this schema.table.")
     var relation: String?
     @Option(help: "csv, jsonl or copy; by the ending of OUT by default.") var format: ExportFormat?
@@ -63,6 +69,15 @@ struct MaskCommand: ParsableCommand {
         if isServer && table == nil && query == nil && !isFolder {
             throw ValidationError("say --table or --query, or --out FOLDER/ for every table")
         }
+        if subset != nil && !isServer {
+            throw ValidationError("--subset follows foreign keys; a file has none")
+        }
+        if subset != nil && query != nil {
+            throw ValidationError("--subset takes rows of tables; --query chooses its own")
+        }
+        if dryRun && subset == nil {
+            throw ValidationError("--dry-run says what --subset would take; name its plan")
+        }
         if out == "-" && verify {
             throw ValidationError("--verify reads the output again; write it to a file")
         }
@@ -81,14 +96,17 @@ struct MaskCommand: ParsableCommand {
         let inputs = try MaskInputs(
             catalog: planOptions.catalog, plan: try planOptions.texts(),
             key: try KeySource(key).load().active, rules: rules)
-        let targets = try MaskTargets(command: self, catalog: inputs.catalog).list()
-        let opener = SourceOpener(inputs: inputs, header: header)
+        let chosen = try subset.map { try SubsetChoice(path: $0, command: self, inputs).choose() }
+        if dryRun, let chosen { return try SubsetChoice.print(chosen, json: json) }
+        for line in SubsetChoice.lines(chosen) { Diagnostics.write(line) }
+        let targets = try MaskTargets(command: self, catalog: inputs.catalog, subset: chosen).list()
+        let opener = SourceOpener(inputs: inputs, header: header, subset: chosen)
         let signer = try sign.map { try KeySource($0).loadSigner() }
         var report = MaskReport(json: json)
         for target in targets {
             let job = MaskJob(
                 inputs: inputs, format: target.format, workers: jobs ?? Machine.coreCount,
-                verifies: verify, signer: signer)
+                verifies: verify, signer: signer, subset: chosen)
             report.add(
                 try opener.open(target.source) { try job.run($0, to: target.destination) })
         }
