@@ -63,7 +63,7 @@ final class ExportWorker {
         try refuseBrokenDocuments(chunk)
         formatter.normalize(&output)
         if let recorder, var space = recording.take() {
-            recorder.observe(source: input, output: output, scratch: &space)
+            recorder.observe(source: unmasking?.rows ?? input, output: output, scratch: &space)
             recording = consume space
         }
         var bytes: [UInt8] = []

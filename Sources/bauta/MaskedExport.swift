@@ -93,9 +93,7 @@ struct MaskedExport {
     func open() throws -> ExportSource {
         let path = options.source
         if let manifest { return try .export(path: path, manifest: manifest) }
-        guard let text = options.relation,
-            let reference = ColumnReference(text + ".column"), reference.column == "column"
-        else {
+        guard let text = options.relation, let reference = ColumnReference(relation: text) else {
             throw ValidationError(
                 "\(path): has no manifest beside it; say which schema.table it is with --as")
         }
@@ -120,7 +118,8 @@ struct MaskedExport {
             surrogates: inputs.surrogates, direction: direction)
     }
 
-    /// Streams the export through and writes the manifest of what was done.
+    /// Streams the export through and writes the manifest of what was done, and what `verify` needs
+    /// where the exporter has a recorder.
     func run(
         _ exporter: Exporter, _ source: ExportSource, _ plan: MaskPlan, key: MaskingKey,
         _ reversal: ManifestPredicate.Reversal
@@ -128,6 +127,9 @@ struct MaskedExport {
         var exporter = exporter
         exporter.isCancelled = { Interruption.isRequested }
         let result = try exporter.run(source, to: .file(options.out))
+        if let record = exporter.recorder?.finish() {
+            try RecordFile.write(record, key: key, to: ExportDestination.recordPath(options.out))
+        }
         var predicate = ManifestPredicate(
             result, of: source, plan: plan, planText: inputs.texts.text,
             imports: inputs.texts.imports, environment: inputs.texts.environment, format: format,

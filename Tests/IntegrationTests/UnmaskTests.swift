@@ -78,6 +78,20 @@ import Testing
         #expect(try folder.bytes("new.csv") != folder.bytes("old.csv"))
         try mask(folder, to: "direct.csv")
         #expect(try folder.bytes("new.csv") == folder.bytes("direct.csv"))
+        let verify = ["--catalog", "catalog.json", "--key", "file:mask.key"]
+        let verdict = try runBauta(
+            arguments: ["verify", "new.csv", "--json"] + verify, workingFolder: folder.path)
+        #expect(verdict.status == 0, "\(verdict.output)\(verdict.errors)")
+        #expect(verdict.output.contains("\"expectedSurvivors\""))
+        // A row of the source in its place is a survivor.
+        let masked = try folder.read("new.csv")
+        var rows = masked.split(separator: "\n")
+        rows[7] = try folder.read("people.csv").split(separator: "\n")[7]
+        try folder.write("new.csv", rows.joined(separator: "\n") + "\n")
+        let leaking = try runBauta(
+            arguments: ["verify", "new.csv"] + verify, workingFolder: folder.path)
+        #expect(leaking.status == 1 && leaking.output.contains("source values looked for"))
+        try folder.write("new.csv", masked)
         for export in ["old.csv", "new.csv"] {
             try bauta(
                 folder, "unmask", export, "--catalog", "catalog.json", "--key", "file:mask.key",
@@ -111,6 +125,11 @@ import Testing
         let remask = ["remask", "--key", "file:mask.key", "--new-key", "file:other.key"] + common
         let kept = try runBauta(arguments: remask, workingFolder: folder.path)
         #expect(kept.status == 2 && kept.errors.contains("--keep-one-way"))
+        try bauta(
+            folder, "remask", "out.csv", "--catalog", "catalog.json", "--key", "file:mask.key",
+            "--new-key", "file:other.key", "--keep-one-way", "--out", "half.csv")
+        try bauta(
+            folder, "verify", "half.csv", "--catalog", "catalog.json", "--key", "file:other.key")
         #expect(!FileManager.default.fileExists(atPath: folder.path("back.csv")))
         let blank = try runBauta(
             arguments: ["unmask", "--reason", " ", "--key", "file:mask.key"] + common,

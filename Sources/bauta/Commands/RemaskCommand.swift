@@ -11,8 +11,8 @@ struct RemaskCommand: ParsableCommand {
         discussion: """
             What is reversible is unmasked and masked again on the way through; source values
             are never written. Columns masked one-way under the old key are refused by name:
-            mask the source again, or say --keep-one-way to leave them as they are. There is no
-            OUT.verify, since the source isn't there to compare with.
+            mask the source again, or say --keep-one-way to leave them as they are. OUT.verify
+            remembers the source values that came by; bauta verify proves that none survived.
 
             Exit codes: 0 remasked, 2 trouble and no output, 130 interrupted.
             Example: bauta key rotate bauta.key
@@ -39,6 +39,7 @@ struct RemaskCommand: ParsableCommand {
         let masker = try export.masker(plan, .remask, key: key)
         var exporter = Exporter(
             masker: masker, format: export.format, workers: options.workers)
+        exporter.recorder = VerificationRecorder(plan: plan, key: key)
         exporter.unmasker = try export.masker(plan, .unmask(export.keys))
         let reversal = ManifestPredicate.Reversal(
             kind: .remask, columns: plan.reversedColumns.map(\.description),

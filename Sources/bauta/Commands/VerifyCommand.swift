@@ -36,7 +36,7 @@ struct VerifyCommand: ParsableCommand {
             catalog: catalog, plan: PlanTexts(predicate.plan, name: manifestPath),
             key: keys.key(id: predicate.keyID) ?? keys.active, rules: try ruleOptions.load())
         note(inputs, predicate.decidedBy)
-        let plan = try inputs.compile(for: predicate.plan.source)
+        let plan = try plan(inputs, predicate)
         let record = try RecordFile.read(ExportDestination.recordPath(out), key: inputs.key)
         let verdict = try inputs.verifier(plan, record).run(
             OutputReader(path: out, manifest: manifest),
@@ -47,6 +47,20 @@ struct VerifyCommand: ParsableCommand {
             try StandardOutput.write(verdict.text())
         }
         if !verdict.ship { throw ExitStatus.found.code }
+    }
+
+    /// The plan that the output was masked with.
+    private func plan(
+        _ inputs: MaskInputs, _ predicate: ManifestPredicate
+    ) throws -> MaskPlan {
+        let plan = try inputs.compile(for: predicate.plan.source)
+        switch predicate.reversal?.kind {
+        case nil: return plan
+        // Why: what remask left as it was under the old key is neither source nor new.
+        case .remask: return try plan.remasking(keepsOneWay: true)
+        case .unmask:
+            throw CommandError("\(out): was unmasked, says its manifest; it holds source values")
+        }
     }
 
     /// Ends with exit code 1 unless the manifest was signed with the key and the output is the one
