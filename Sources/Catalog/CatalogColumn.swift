@@ -17,6 +17,8 @@ package struct CatalogColumn: Codable, Equatable, Sendable {
     /// The type as `format_type` writes it; `text` for files, the JSON kind for paths.
     package var type: String
     package var nullable: Bool
+    /// The columns that the server computes a generated one from; left out for others.
+    package var generatedFrom: [String]?
     package var status: Status
     package var label: String?
     package var probability: Double?

@@ -114,11 +114,17 @@ package struct CatalogKeys: Codable, Equatable, Sendable {
     package var primary: [String]?
     /// Unique indexes besides the primary key.
     package var unique: [[String]]
+    /// Columns of unique indexes over some rows or over expressions; left out without any.
+    package var partlyUnique: [[String]]?
     package var foreign: [Foreign]
 
-    package init(primary: [String]?, unique: [[String]], foreign: [Foreign]) {
+    package init(
+        primary: [String]?, unique: [[String]], partlyUnique: [[String]]? = nil,
+        foreign: [Foreign]
+    ) {
         self.primary = primary
         self.unique = unique
+        self.partlyUnique = partlyUnique
         self.foreign = foreign
     }
 }

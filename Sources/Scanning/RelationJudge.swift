@@ -124,6 +124,11 @@ struct RelationJudge: Sendable {
         _ judged: [CatalogColumn], _ relation: RelationSchema
     ) -> [CatalogColumn] {
         var columns = judged
+        for column in relation.columns where column.isGenerated {
+            for index in columns.indices where columns[index].attnum == column.attnum {
+                columns[index].generatedFrom = column.generatedFrom
+            }
+        }
         for column in relation.columns {
             if !column.isReadable {
                 columns.append(VerdictCoding.unread(column))
@@ -177,7 +182,7 @@ struct RelationJudge: Sendable {
 extension RelationSchema {
     /// The keys, or `nil` when there are none.
     var catalogKeys: CatalogKeys? {
-        keys.primary == nil && keys.unique.isEmpty && keys.foreign.isEmpty ? nil : keys
+        keys == CatalogKeys(primary: nil, unique: [], foreign: []) ? nil : keys
     }
 }
 

@@ -17,6 +17,25 @@ import Testing
         #expect(try fixture.database.run("SELECT count(*) FROM loaded") == "400")
     }
 
+    @Test func `a fresh plan knows partial keys and generated columns, and passes`() throws {
+        let fixture = try ConstraintFixture.shared()
+        let written = try runBauta(
+            arguments: [
+                "plan", "init", "--catalog", "catalog.json", "--out", "fresh.toml", "--force",
+            ], workingFolder: fixture.folder.path)
+        #expect(written.status == 0, "\(written.errors)")
+        let lines = try fixture.folder.read("fresh.toml").split(separator: "\n")
+        func line(_ column: String) -> Substring? {
+            lines.first { $0.hasPrefix("\"public.people.\(column)\"") }
+        }
+        #expect(line("full_name")?.contains("unique = true") == true, "\(lines)")
+        let computed = try #require(line("email_key"))
+        #expect(computed.contains("\"redact\"") && computed.contains("computed anew"))
+        #expect(!computed.contains("allow-duplicates"))
+        let outcome = try fixture.check("fresh.toml")
+        #expect(outcome.status == 0, "\(outcome.output)\(outcome.errors)")
+    }
+
     private func mask(_ fixture: ConstraintFixture, plan: String, table: String) throws {
         let outcome = try runBauta(
             arguments: [
@@ -128,6 +147,7 @@ import Testing
         #expect(outcome.status == 0)
         #expect(outcome.output.contains("\"promise\" : \"injective, 32 bits\""))
         #expect(outcome.output.contains("1 distinct values keep their frequencies"))
+        #expect(outcome.output.contains("a hash cut to 8 digits: a chance of 1 in 53822"))
     }
 
     @Test func `environments and imports lie over the plan`() throws {

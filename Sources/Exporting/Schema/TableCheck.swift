@@ -91,15 +91,24 @@ extension TableCheck {
         let plain = constraints.rules.filter(\.isWholeKey)
         for rule in constraints.rules {
             guard case .unique = rule.kind, !isIgnored(rule) else { continue }
-            let meeting = rule.keyColumns.filter(mayRepeat)
+            let keyColumns = stored(rule.keyColumns)
+            let meeting = keyColumns.filter(mayRepeat)
             guard let first = meeting.first, let column = planned[first] else { continue }
-            let firm = Set(rule.keyColumns).subtracting(meeting)
+            let firm = Set(keyColumns).subtracting(meeting)
             if plain.contains(where: { firm.isSuperset(of: $0.keyColumns) }) { continue }
             refuse(
                 first,
                 "\(column.reference) is part of the unique index \(rule.name) and"
                     + " \(column.transform.name) may repeat values; use a transform that keeps"
                     + " them apart, or say allow-duplicates = true")
+        }
+    }
+
+    /// The columns with generated ones replaced by what the server computes them from.
+    private func stored(_ names: [String]) -> [String] {
+        names.flatMap { name in
+            let column = constraints.columns.first { $0.name == name }
+            return column?.expression == nil ? [name] : column?.generatedFrom ?? []
         }
     }
 

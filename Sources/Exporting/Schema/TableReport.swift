@@ -13,6 +13,8 @@ package struct TableReport: Sendable, Equatable, Encodable {
     package internal(set) var refusals: [PlanProblem] = []
     /// What is worth knowing and no reason to stop.
     package internal(set) var warnings: [PlanProblem] = []
+    /// What the plan itself says of its transforms: collision odds, what they show.
+    package var notes: [String] = []
 
     package init(relation: String) { self.relation = relation }
 
@@ -37,6 +39,7 @@ package struct TableReport: Sendable, Equatable, Encodable {
         }
         for refusal in refusals { text += "  refused: \(TextTable.printable("\(refusal)"))\n" }
         for warning in warnings { text += "  warning: \(TextTable.printable("\(warning)"))\n" }
+        for note in notes { text += "  note: \(TextTable.printable(note))\n" }
         return text
     }
 

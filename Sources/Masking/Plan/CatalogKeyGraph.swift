@@ -7,7 +7,7 @@ struct CatalogKeyGraph {
     private(set) var referenced: [ColumnReference: ColumnReference] = [:]
     /// Columns that are unique by themselves.
     private(set) var unique: Set<ColumnReference> = []
-    /// Unique sets of two or more columns.
+    /// Sets of columns that are unique together, or over some rows, or through an expression.
     private(set) var compound: [[ColumnReference]] = []
     /// Columns of primary keys.
     private(set) var primary: Set<ColumnReference> = []
@@ -20,14 +20,24 @@ struct CatalogKeyGraph {
             }
             primary.formUnion((keys.primary ?? []).map(reference))
             for set in [keys.primary ?? []] + keys.unique where !set.isEmpty {
-                if set.count == 1 {
+                let stored = Self.stored(set, of: relation)
+                if set.count == 1, stored == set {
                     unique.insert(reference(set[0]))
                 } else {
-                    compound.append(set.map(reference))
+                    compound.append(stored.map(reference))
                 }
+            }
+            for set in keys.partlyUnique ?? [] {
+                compound.append(Self.stored(set, of: relation).map(reference))
             }
             for foreign in keys.foreign { add(foreign, reference) }
         }
+    }
+
+    /// The columns with those that the server computes replaced by what they are computed from:
+    /// masked rows are unique there when they are here.
+    private static func stored(_ names: [String], of relation: CatalogRelation) -> [String] {
+        names.flatMap { name in relation.column(named: name)?.generatedFrom ?? [name] }
     }
 
     private mutating func add(

@@ -54,6 +54,7 @@ struct ColumnProposals {
     }
 
     private func own(_ reference: ColumnReference, _ column: CatalogColumn) -> PlanProposal {
+        if let computed = computed(reference, column) { return computed }
         var proposal = judged(reference, column)
         if case .keep = proposal.transform, let key = keys?.roots[reference] { proposal = key }
         let limit = ColumnTypeClass(column.type).limit
@@ -67,6 +68,20 @@ struct ColumnProposals {
             proposal.allowsDuplicates = true
         }
         return proposal
+    }
+
+    /// A generated column shows what it is computed from; the server computes it anew.
+    private func computed(
+        _ reference: ColumnReference, _ column: CatalogColumn
+    ) -> PlanProposal? {
+        let isMasked = (column.generatedFrom ?? []).contains { name in
+            var source = reference
+            source.column = name
+            guard let column = columns[source] else { return true }
+            if case .keep = proposal(source, column).transform { return false }
+            return true
+        }
+        return isMasked ? PlanProposal(.redact, comment: "computed anew by the server") : nil
     }
 
     /// By verdict alone, keys aside.

@@ -49,6 +49,8 @@ package struct Introspection {
         try readGenerated(
             connection.execute(IntrospectionSQL.generatedColumns, attempt: attempt))
         try readIndexes(connection.execute(IntrospectionSQL.indexes, attempt: attempt))
+        try readIndexes(
+            connection.execute(IntrospectionSQL.partialIndexes, attempt: attempt), arePartial: true)
         try readForeignKeys(connection.execute(IntrospectionSQL.foreignKeys, attempt: attempt))
     }
 
@@ -164,7 +166,10 @@ package struct Introspection {
         return first + " " + second
     }
 
-    private mutating func readIndexes(_ rows: borrowing QueryResult) {
+    /// - Parameter arePartial: they are unique over some rows or over expressions only.
+    private mutating func readIndexes(
+        _ rows: borrowing QueryResult, arePartial: Bool = false
+    ) {
         var row = 0
         while row < rows.rowCount {
             let index = rows.text(row, 1)
@@ -175,7 +180,12 @@ package struct Introspection {
                 row += 1
             }
             guard let position = positions[rows.oid(first, 0) ?? 0] else { continue }
-            if rows.boolean(first, 2) {
+            if arePartial {
+                let known = relations[position].keys.partlyUnique ?? []
+                if !known.contains(names) {
+                    relations[position].keys.partlyUnique = known + [names]
+                }
+            } else if rows.boolean(first, 2) {
                 relations[position].keys.primary = names
             } else if !relations[position].keys.unique.contains(names) {
                 relations[position].keys.unique.append(names)

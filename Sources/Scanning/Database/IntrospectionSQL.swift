@@ -97,6 +97,23 @@ enum IntrospectionSQL {
         ORDER BY i.indrelid, x.relname, key.position
         """
 
+    /// A row for each column, also in expressions, of each unique index that doesn't hold a plain
+    /// key of all rows.
+    static let partialIndexes = """
+        SELECT i.indrelid, i.indexrelid, false, a.attname
+        FROM \(visible)
+        JOIN pg_catalog.pg_index i ON i.indrelid = c.oid
+        JOIN pg_catalog.pg_class x ON x.oid = i.indexrelid
+        JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0
+        WHERE i.indisunique AND i.indisvalid AND (i.indpred IS NOT NULL OR i.indexprs IS NOT NULL)
+            AND (a.attnum = ANY ((i.indkey::int2[])[0:i.indnkeyatts - 1])
+                OR i.indexprs IS NOT NULL AND EXISTS (SELECT FROM pg_catalog.pg_depend r
+                    WHERE r.classid = 'pg_catalog.pg_class'::regclass AND r.objid = i.indexrelid
+                        AND r.refclassid = 'pg_catalog.pg_class'::regclass
+                        AND r.refobjid = c.oid AND r.refobjsubid = a.attnum))
+        ORDER BY i.indrelid, x.relname, a.attnum
+        """
+
     /// A row for each column of each foreign key.
     static let foreignKeys = """
         SELECT k.conrelid, k.oid, fn.nspname, fc.relname, a.attname, fa.attname

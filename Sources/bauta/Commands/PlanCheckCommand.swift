@@ -67,7 +67,10 @@ extension PlanCommand {
                 let check = PlanCheck(
                     planner: inputs.planner, options: options, makeMasker: { try inputs.masker($0) }
                 )
-                return try check.run(plan, on: source) ?? TableReport(relation: source.name)
+                var report =
+                    try check.run(plan, on: source) ?? TableReport(relation: source.name)
+                report.notes = plan.notes
+                return report
             } catch let refusal as PlanRefusal {
                 return TableReport(relation: source.name, refusal: refusal)
             }
