@@ -1,14 +1,20 @@
 import TestSupport
 
 /// Forty tables in five schemas: every kind of key and constraint, and how each column is masked.
+///
+/// Primary, unique, partial unique and expression keys, checks, an exclusion, domains, enums,
+/// identity, serial and generated columns, partitions, foreign keys that are composite, deferrable,
+/// to the table itself, twice between two tables, and in a circle.
 enum ManyTablesFixture {
     struct Table: Sendable {
         let name: String
         /// Its columns with the line of the plan; `nil` for a generated one.
         let columns: [(name: String, line: String?)]
 
-        /// Columns that aren't masked.
-        var kept: [String] { columns.filter { $0.line == keep }.map(\.name) }
+        /// Columns that aren't masked, those that are computed from such ones among them.
+        var kept: [String] { columns.filter { $0.line ?? keep == keep }.map(\.name) }
+        /// Columns that the plan declares to be changed.
+        var masked: [String] { columns.map(\.name).filter { !kept.contains($0) } }
         /// Columns that a row is inserted with.
         var own: [String] { columns.filter { $0.line != nil }.map(\.name) }
     }
@@ -17,6 +23,7 @@ enum ManyTablesFixture {
 
     static let keep = "transform = \"keep\""
     private static let person = "transform = \"permute\", domain = \"people.id\""
+    private static let account = "transform = \"uuid\", domain = \"accounts.id\""
     private static let node = "transform = \"permute\", domain = \"nodes.id\""
 
     static let tables = [
@@ -28,12 +35,13 @@ enum ManyTablesFixture {
                 ("born", "transform = \"date-shift\", entity = \"id\""),
                 ("died", "transform = \"date-shift\", entity = \"id\""),
                 ("phone", "transform = \"phone\""), ("iban", "transform = \"iban\""),
+                ("main_account", account),
             ]),
         Table(
             name: "accounts",
             columns: [
-                ("id", "transform = \"uuid\""), ("person", person),
-                ("card", "transform = \"card\""), ("balance", keep), ("opened", keep),
+                ("id", account), ("person", person), ("card", "transform = \"card\""),
+                ("balance", keep), ("opened", keep), ("visited", keep),
             ]),
         Table(
             name: "visits",
@@ -72,17 +80,22 @@ enum ManyTablesFixture {
             id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY, email varchar(60) NOT NULL UNIQUE,
             full_name text NOT NULL, sex char(1) CHECK (sex IN ('f', 'm')), born date NOT NULL,
             died date, phone text CHECK (phone LIKE '+49%'),
-            iban text CHECK (length(iban) BETWEEN 15 AND 34), CHECK (born <= died));
+            iban text CHECK (length(iban) BETWEEN 15 AND 34), main_account uuid,
+            CHECK (born <= died));
         CREATE TABLE accounts (
             id uuid PRIMARY KEY, person integer NOT NULL REFERENCES people ON DELETE CASCADE,
             card text UNIQUE CHECK (card ~ '^[0-9]{16}$'), balance numeric(12,2)
-            CHECK (balance >= 0), opened timestamptz DEFAULT now());
+            CHECK (balance >= 0), opened timestamptz DEFAULT now(), visited date);
+        ALTER TABLE people ADD CONSTRAINT people_main_account FOREIGN KEY (main_account)
+            REFERENCES accounts DEFERRABLE INITIALLY DEFERRED;
         CREATE TABLE visits (
             person integer REFERENCES people, seen date, note text, PRIMARY KEY (person, seen))
             PARTITION BY RANGE (seen);
         CREATE TABLE visits_old PARTITION OF visits
             FOR VALUES FROM ('2000-01-01') TO ('2020-01-01');
         CREATE TABLE visits_new PARTITION OF visits DEFAULT;
+        ALTER TABLE accounts ADD CONSTRAINT accounts_visited FOREIGN KEY (person, visited)
+            REFERENCES visits;
         CREATE TABLE bookings (
             id integer PRIMARY KEY, room integer, during int4range,
             EXCLUDE USING gist (during WITH &&));
@@ -112,8 +125,11 @@ enum ManyTablesFixture {
             'NO93860' || 11110000 + n FROM generate_series(1, 200) n;
         INSERT INTO accounts SELECT md5(n::text)::uuid, n, 4111000000000000 + n * 7919, n * 10
             FROM generate_series(1, 200) n;
+        UPDATE people SET main_account = md5(id::text)::uuid WHERE id % 3 > 0;
         INSERT INTO visits SELECT n % 100 + 1, date '2019-06-01' + n, 'seen' FROM
             generate_series(1, 400) n;
+        UPDATE accounts SET visited = (SELECT min(seen) FROM visits v
+            WHERE v.person = accounts.person) WHERE person <= 60;
         INSERT INTO bookings SELECT n, n % 9, int4range(n * 10, n * 10 + 8)
             FROM generate_series(1, 200) n;
         INSERT INTO nodes SELECT n, nullif(n / 2, 0), 'N-' || 10000 + n FROM
