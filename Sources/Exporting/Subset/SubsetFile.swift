@@ -8,7 +8,7 @@ internal import Primitives
 package struct SubsetFile: Sendable {
     /// The only version there is.
     package static let currentVersion = 1
-    /// The places of so many rows take some 200 MB of memory.
+    /// The places of so many rows take some 600 MB of memory.
     static let defaultRowLimit = 10_000_000
 
     /// Decides which rows a fraction takes; without it the key of the run does.
