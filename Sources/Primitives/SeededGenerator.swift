@@ -2,7 +2,7 @@
 /// "Fast splittable pseudorandom number generators", 2014).
 ///
 /// Never a source of keys: whoever knows one number knows them all.
-package struct SeededGenerator: RandomNumberGenerator, Sendable {
+@usableFromInline package struct SeededGenerator: RandomNumberGenerator, Sendable {
     @usableFromInline var state: UInt64
 
     @inlinable package init(seed: UInt64) { state = seed }

@@ -1,5 +1,5 @@
 /// Plain values side by side, in memory of their own or where a file is mapped.
-@safe package struct FlatTable<Element: BitwiseCopyable & Sendable>: Sendable {
+@safe @usableFromInline package struct FlatTable<Element: BitwiseCopyable & Sendable>: Sendable {
     // SAFETY: `bytes` owns the memory, which holds `count` elements from `base` on and is never
     // written.
     @usableFromInline nonisolated(unsafe) let base: UnsafePointer<Element>
