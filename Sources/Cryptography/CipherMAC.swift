@@ -41,49 +41,82 @@ package struct CipherMAC: Sendable {
     package func tags(of cells: CellBatch, into tags: inout [UInt128]) {
         tags.removeAll(keepingCapacity: true)
         tags.append(contentsOf: repeatElement(0, count: cells.count))
-        var active = (0..<UInt32(cells.count)).map(\.self)
-        if cells.nullCount > 0 { active.removeAll { cells.isNull(Int($0)) } }
-        var blocks = [UInt128](repeating: 0, count: active.count)
-        var step = 0
+        // Why: a batch of empty cells may have no memory.
+        let bytes = cells.bytes.isEmpty ? [0] : cells.bytes
         cipher.withLane { lane in
-            while !active.isEmpty {
-                fill(&blocks, of: cells, active, step: step, tags)
-                encrypt(&blocks, count: active.count, lane)
-                for (slot, cell) in active.enumerated() {
-                    tags[Int(cell)] = UInt128(bigEndian: blocks[slot])
-                }
-                step += 1
-                let offsets = cells.offsets
-                active.removeAll { cell in
-                    let count = offsets[Int(cell) + 1] - offsets[Int(cell)]
-                    return blockCount(Int(count)) <= step
+            unsafe bytes.withUnsafeBufferPointer { bytes in
+                unsafe tags.withUnsafeMutableBufferPointer { tags in
+                    for first in stride(from: 0, to: cells.count, by: Self.batchSize) {
+                        let rows = first..<min(first + Self.batchSize, cells.count)
+                        unsafe advance(rows, of: cells, bytes, tags, lane)
+                    }
                 }
             }
         }
     }
 
-    /// The next input block of every cell that is still active, its state added.
-    private func fill(
-        _ blocks: inout [UInt128], of cells: CellBatch, _ active: [UInt32], step: Int,
-        _ states: [UInt128]
+    /// Cells that advance together: 8 KiB of blocks stay in the first cache.
+    private static let batchSize = 512
+
+    /// Advances some cells block by block until each has its tag.
+    private func advance(
+        _ rows: Range<Int>, of cells: CellBatch, _ bytes: UnsafeBufferPointer<UInt8>,
+        _ tags: UnsafeMutableBufferPointer<UInt128>, _ lane: borrowing CipherLane
     ) {
-        let offsets = cells.offsets
-        // Why: a batch of empty cells may have no memory.
-        let bytes = cells.bytes.isEmpty ? [0] : cells.bytes
-        unsafe bytes.withUnsafeBufferPointer { bytes in
-            guard let base = bytes.baseAddress else { return }
-            for (slot, cell) in active.enumerated() {
-                let start = Int(offsets[Int(cell)]) + 16 * step
-                let end = Int(offsets[Int(cell) + 1])
-                let isReadable = start + 16 <= bytes.count
-                let block =
-                    unsafe isReadable
-                    ? UInt128(bigEndian: Self.load(base + start))
-                    : Self.tail(base + start, count: min(16, end - start))
-                let masked = self.masked(block, count: end - start)
-                blocks[slot] = (states[Int(cell)] ^ masked).bigEndian
+        var active: [UInt32] = []
+        active.reserveCapacity(rows.count)
+        for row in rows where !cells.isNull(row) { active.append(UInt32(row)) }
+        unsafe withUnsafeTemporaryAllocation(of: UInt128.self, capacity: rows.count) { blocks in
+            guard let words = blocks.baseAddress else { return }
+            var step = 0
+            while !active.isEmpty {
+                unsafe fill(blocks, of: cells, bytes, active, step: step, tags)
+                unsafe lane.encrypt(
+                    words, into: words, byteCount: active.count * BlockCipher.blockSize)
+                step += 1
+                unsafe keep(blocks, as: tags, &active, of: cells, step: step)
             }
         }
+    }
+
+    /// The next input block of every cell that is still active, its state added.
+    @inline(__always)
+    private func fill(
+        _ blocks: UnsafeMutableBufferPointer<UInt128>, of cells: CellBatch,
+        _ bytes: UnsafeBufferPointer<UInt8>, _ active: [UInt32], step: Int,
+        _ states: UnsafeMutableBufferPointer<UInt128>
+    ) {
+        guard let base = bytes.baseAddress else { return }
+        let offsets = cells.offsets
+        for slot in active.indices {
+            let row = Int(active[slot])
+            let start = Int(offsets[row]) + 16 * step
+            let end = Int(offsets[row + 1])
+            let block =
+                unsafe start + 16 <= bytes.count
+                ? UInt128(bigEndian: Self.load(base + start))
+                : Self.tail(base + start, count: min(16, end - start))
+            let masked = masked(block, count: end - start)
+            unsafe blocks[slot] = (states[row] ^ masked).bigEndian
+        }
+    }
+
+    /// Stores the states after a step and drops the cells that it ended.
+    @inline(__always)
+    private func keep(
+        _ blocks: UnsafeMutableBufferPointer<UInt128>,
+        as states: UnsafeMutableBufferPointer<UInt128>, _ active: inout [UInt32],
+        of cells: CellBatch, step: Int
+    ) {
+        let offsets = cells.offsets
+        var kept = 0
+        for slot in active.indices {
+            let cell = active[slot]
+            unsafe states[Int(cell)] = UInt128(bigEndian: blocks[slot])
+            active[kept] = cell
+            kept += blockCount(Int(offsets[Int(cell) + 1] - offsets[Int(cell)])) > step ? 1 : 0
+        }
+        active.removeLast(active.count - kept)
     }
 
     @inline(__always) @unsafe
@@ -110,13 +143,6 @@ package struct CipherMAC: Sendable {
         let missing = UInt128(8 * (16 - count))
         let kept = count == 0 ? 0 : (block >> missing) << missing
         return (kept | 0x80 << (missing - 8)) ^ paddedMask
-    }
-
-    private func encrypt(_ blocks: inout [UInt128], count: Int, _ lane: borrowing CipherLane) {
-        unsafe blocks.withUnsafeMutableBytes { bytes in
-            guard let base = bytes.baseAddress else { return }
-            unsafe lane.encrypt(base, into: base, byteCount: count * BlockCipher.blockSize)
-        }
     }
 
     private func blockCount(_ byteCount: Int) -> Int { max(1, (byteCount + 15) / 16) }

@@ -26,6 +26,26 @@ enum DecimalWords {
         return ((twos &- 10 &* tens) << 8 | tens) &+ zeros
     }
 
+    /// The number of the eight numerals, each below 10, from `start` on.
+    @inline(__always)
+    static func value(ofNumerals numerals: [UInt8], at start: Int) -> UInt64 {
+        precondition(start >= 0 && start + 8 <= numerals.count)
+        return unsafe numerals.withUnsafeBufferPointer {
+            guard let base = $0.baseAddress else { return 0 }
+            return unsafe value(load(base + start) ^ zeros, digitCount: 8)
+        }
+    }
+
+    /// Writes a number below 10⁸ as eight numerals from `start` on.
+    @inline(__always)
+    static func write(_ number: UInt64, asNumeralsTo numerals: inout [UInt8], at start: Int) {
+        precondition(start >= 0 && start + 8 <= numerals.count)
+        unsafe numerals.withUnsafeMutableBufferPointer {
+            guard let base = $0.baseAddress else { return }
+            unsafe store(digits(number) ^ zeros, at: base + start)
+        }
+    }
+
     /// The number of `count` (1…19) ASCII digits at `start`.
     ///
     /// Reads up to 7 bytes before `start`, which the caller owns.

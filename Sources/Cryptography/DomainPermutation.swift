@@ -102,7 +102,9 @@ package struct DomainPermutation: Sendable {
         let right = unsafe left + FF1Halves.batchSize
         let modulus = halves.rightModulus
         let bits = modulus.nonzeroBitCount == 1 ? UInt128(modulus.trailingZeroBitCount) : 0
-        for (slot, index) in zip(0..., indices) {
+        var slot = 0
+        for index in indices {
+            defer { slot &+= 1 }
             let rank = ranks[index]
             if bits > 0 {
                 unsafe left[slot] = UInt64(truncatingIfNeeded: rank >> bits)
@@ -123,8 +125,10 @@ package struct DomainPermutation: Sendable {
         unsafe halves.transform(
             left: left, right: right, blocks: right + FF1Halves.batchSize, count: indices.count,
             direction: direction, lane: lane)
-        for (slot, index) in zip(0..., indices) {
-            ranks[index] = unsafe UInt128(left[slot]) * UInt128(modulus) + UInt128(right[slot])
+        slot = 0
+        for index in indices {
+            ranks[index] = unsafe UInt128(left[slot]) &* UInt128(modulus) &+ UInt128(right[slot])
+            slot &+= 1
         }
     }
 }

@@ -12,11 +12,24 @@ package struct MixedRadixPermutation: Sendable {
     /// Places from here on make up a number of 64 bits, whose size is `lowSize`.
     private let lowStart: Int
     private let lowSize: UInt64
+    /// The low places, those taken together as one.
+    private let steps: [Step]
+
+    /// One place, or eight decimal ones that are read and written together.
+    private struct Step: Sendable {
+        static let decimalPlaces = 8
+        static let decimalSize: UInt64 = 100_000_000
+
+        let start: Int
+        let isDecimal: Bool
+        let radix: UInt64
+    }
 
     package init(key: SubKey, radices: [UInt32]) {
         precondition(!radices.isEmpty && radices.allSatisfy { $0 >= 2 })
         self.radices = radices
         (lowStart, lowSize) = Self.lowPart(radices)
+        steps = Self.steps(radices, from: lowStart)
         let size = radices.reduce(into: LimbNumber(1)) { $0.multiply(by: $1, adding: 0) }
         if let size = size.value128 {
             form = .ranks(DomainPermutation(key: key, size: size))
@@ -69,37 +82,87 @@ package struct MixedRadixPermutation: Sendable {
         return (0, size)
     }
 
+    /// From the last place forward, as many decimal places together as there are.
+    private static func steps(_ radices: [UInt32], from start: Int) -> [Step] {
+        var steps: [Step] = []
+        var end = radices.count
+        while end > start {
+            let eight = max(start, end - Step.decimalPlaces)..<end
+            let isDecimal =
+                eight.count == Step.decimalPlaces && radices[eight].allSatisfy { $0 == 10 }
+            let first = isDecimal ? eight.lowerBound : end - 1
+            let radix = isDecimal ? Step.decimalSize : UInt64(radices[first])
+            steps.append(Step(start: first, isDecimal: isDecimal, radix: radix))
+            end = first
+        }
+        return steps.reversed()
+    }
+
     private func rank(of numerals: [UInt8], at start: Int) -> UInt128 {
         var high: UInt128 = 0
         for position in 0..<lowStart {
             high = high &* UInt128(radices[position]) &+ UInt128(numerals[start + position])
         }
         var low: UInt64 = 0
-        for position in lowStart..<radices.count {
-            low = low &* UInt64(radices[position]) &+ UInt64(numerals[start + position])
+        for step in steps {
+            let place = start + step.start
+            let value =
+                step.isDecimal
+                ? DecimalWords.value(ofNumerals: numerals, at: place) : UInt64(numerals[place])
+            low = low &* step.radix &+ value
         }
         return high &* UInt128(lowSize) &+ UInt128(low)
     }
 
     private func unrank(_ rank: UInt128, into numerals: inout [UInt8], at start: Int) {
         // Why: one division of 128 bits instead of one a place.
-        var high = rank
+        var high: UInt128 = 0
         var low: UInt64
         if let short = UInt64(exactly: rank), lowStart == 0 {
-            (high, low) = (0, short)
+            low = short
         } else {
-            let parts = rank.quotientAndRemainder(dividingBy: UInt128(lowSize))
-            (high, low) = (parts.quotient, UInt64(parts.remainder))
+            (high, low) = Self.parts(of: rank, lowSize)
         }
-        for position in (lowStart..<radices.count).reversed() {
-            let parts = low.quotientAndRemainder(dividingBy: UInt64(radices[position]))
-            numerals[start + position] = UInt8(parts.remainder)
-            low = parts.quotient
+        for step in steps.reversed() {
+            let place = start + step.start
+            if step.isDecimal {
+                let (rest, value) = low.quotientAndRemainder(dividingBy: Step.decimalSize)
+                DecimalWords.write(value, asNumeralsTo: &numerals, at: place)
+                low = rest
+            } else {
+                let (rest, value) = Self.divided(low, by: step.radix)
+                numerals[place] = UInt8(truncatingIfNeeded: value)
+                low = rest
+            }
         }
         for position in (0..<lowStart).reversed() {
             let parts = high.quotientAndRemainder(dividingBy: UInt128(radices[position]))
             numerals[start + position] = UInt8(parts.remainder)
             high = parts.quotient
         }
+    }
+
+    /// Division by a radix; those that identifiers have are known, so that it's a multiplication.
+    @inline(__always)
+    private static func divided(
+        _ number: UInt64, by radix: UInt64
+    ) -> (quotient: UInt64, remainder: UInt64) {
+        switch radix {
+        case 10: number.quotientAndRemainder(dividingBy: 10)
+        case 26: number.quotientAndRemainder(dividingBy: 26)
+        case 36: number.quotientAndRemainder(dividingBy: 36)
+        default: number.quotientAndRemainder(dividingBy: radix)
+        }
+    }
+
+    /// Quotient and remainder of a division by 64 bits.
+    private static func parts(of rank: UInt128, _ size: UInt64) -> (UInt128, UInt64) {
+        let upper = UInt64(truncatingIfNeeded: rank >> 64)
+        guard upper < size else {
+            let parts = rank.quotientAndRemainder(dividingBy: UInt128(size))
+            return (parts.quotient, UInt64(parts.remainder))
+        }
+        let parts = size.dividingFullWidth((upper, UInt64(truncatingIfNeeded: rank)))
+        return (UInt128(parts.quotient), parts.remainder)
     }
 }
