@@ -17,8 +17,23 @@ extension Span<UInt8> {
 }
 
 extension [UInt8] {
+    @inline(__always)
     mutating func append(_ cell: borrowing Span<UInt8>) {
         unsafe cell.withUnsafeBufferPointer { unsafe append(contentsOf: $0) }
+    }
+
+    /// Lower-cases the ASCII letters from `start` on and says whether nothing else than ASCII is
+    /// there.
+    mutating func lowercaseASCII(from start: Int) -> Bool {
+        unsafe withUnsafeMutableBufferPointer { bytes in
+            var seen: UInt8 = 0
+            for index in start..<bytes.count {
+                let byte = unsafe bytes[index]
+                seen |= byte
+                unsafe bytes[index] = byte | (byte.isUpper ? 0x20 : 0)
+            }
+            return seen < 0x80
+        }
     }
 }
 

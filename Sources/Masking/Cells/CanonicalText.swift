@@ -31,13 +31,8 @@ extension CanonicalForm {
     /// Lower case without outer blanks.
     private static func appendFolded(_ cell: Span<UInt8>, to output: inout [UInt8]) {
         let first = output.count
-        var isASCII = true
-        for index in cell.inner {
-            let byte = cell[index]
-            output.append(byte.isUpper ? byte | 0x20 : byte)
-            if byte >= 0x80 { isASCII = false }
-        }
-        if !isASCII { foldUnicode(&output, from: first) }
+        output.append(cell.extracting(cell.inner))
+        if !output.lowercaseASCII(from: first) { foldUnicode(&output, from: first) }
     }
 
     /// Lower-cases the tail of `bytes` by Unicode's mapping, which is frozen for assigned letters;

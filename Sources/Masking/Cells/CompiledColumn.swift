@@ -86,15 +86,7 @@ struct CompiledColumn: Sendable {
         tally.redactedSpans = notes.redactedSpans
         for note in notes.unfit { tally.countUnfit(note.reason) }
         if case .keep = work { return tally }
-        var unchanged = 0
-        var empty = 0
-        for row in 0..<input.count where !input.isNull(row) {
-            if input.range(row).isEmpty && output.range(row).isEmpty && !output.isNull(row) {
-                empty += 1
-            } else if !output.isNull(row), input.isEqual(row, to: output) {
-                unchanged += 1
-            }
-        }
+        let (unchanged, empty) = CellComparison.countEqual(input, output)
         let present = input.count - input.nullCount - empty
         if plan.replacesCells {
             tally.masked = max(0, present - notes.unfit.count)
@@ -151,17 +143,6 @@ extension CellBatch {
             }
         }
         self = cut
-    }
-
-    /// Whether two batches have the same bytes in a row; NULL flags aside.
-    func isEqual(_ row: Int, to other: CellBatch) -> Bool {
-        guard range(row).count == other.range(row).count else { return false }
-        return withCell(row) { mine in
-            other.withCell(row) { theirs in
-                for index in mine.indices where mine[index] != theirs[index] { return false }
-                return true
-            }
-        }
     }
 }
 

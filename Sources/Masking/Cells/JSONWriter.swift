@@ -78,7 +78,7 @@ struct JSONWriter {
             }
             return
         }
-        if leaves.isEqual(entry.cell, to: masked) {
+        if CellComparison.isEqual(leaves, masked, row: entry.cell) {
             bytes.append(raw)
             return
         }

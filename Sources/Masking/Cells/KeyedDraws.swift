@@ -4,7 +4,8 @@ internal import Primitives
 /// The keyed draws of one batch: texts are gathered for every key, their tags computed together,
 /// and then taken in the order in which they were asked for.
 ///
-/// AES-CMAC advances block by block over a whole batch, which costs a tenth of an HMAC a text.
+/// AES-CMAC advances block by block over a whole batch, which costs a tenth of an HMAC a text. A
+/// transform may have three keys.
 struct KeyedDraws: Sendable {
     /// How far each key's draws have been asked for or taken.
     struct Mark: Sendable {
@@ -12,11 +13,8 @@ struct KeyedDraws: Sendable {
         fileprivate var note = 0
     }
 
-    /// Keys a transform may have.
-    static let keyLimit = 3
-
-    private var texts = [CellBatch](repeating: CellBatch(), count: keyLimit)
-    private var tags = [[UInt128]](repeating: [], count: keyLimit)
+    private var texts = InlineArray<3, CellBatch>(repeating: CellBatch())
+    private var tags = InlineArray<3, [UInt128]>(repeating: [])
     /// What was found out while asking, for the writing.
     private var notes: [UInt64] = []
     /// Texts asked for and not dropped since; later takes start anew at 0.

@@ -29,16 +29,29 @@ struct DateShiftMask: Sendable {
     func dates(rows: Int, entities: CellBatch?, workspace: inout [UInt8]) -> ShiftedDates {
         var shifts = [Int](repeating: 0, count: rows)
         if let entities {
+            var last: Int?
             for row in 0..<rows where !entities.isNull(row) {
-                shifts[row] = entities.withCell(row) { cell in
-                    let digest = entityForm.digest(
-                        of: cell, under: hash, workspace: &workspace)
-                    let days = shift(draw: digest.leading64)
-                    return isReversed ? -days : days
+                // Why: the rows of one entity often lie together, and comparing costs nothing.
+                if let last, CellComparison.isEqual(entities, row, last) {
+                    shifts[row] = shifts[last]
+                } else {
+                    shifts[row] = shift(of: row, in: entities, &workspace)
                 }
+                last = row
             }
         }
         return ShiftedDates(shifts: shifts, dayFirst: dayFirst)
+    }
+
+    /// Days for the entity of a row.
+    private func shift(
+        of row: Int, in entities: CellBatch, _ workspace: inout [UInt8]
+    ) -> Int {
+        let digest = entities.withCell(row) { cell in
+            entityForm.digest(of: cell, under: hash, workspace: &workspace)
+        }
+        let days = shift(draw: digest.leading64)
+        return isReversed ? -days : days
     }
 
     /// Uniform over ±1 … `days` (Lemire's multiply-shift; the bias of 2⁻⁵⁰ doesn't matter).

@@ -25,6 +25,10 @@ struct DateText {
 
     /// `nil` when the cell isn't a date in one of the forms.
     init?(_ cell: Span<UInt8>, dayFirst: Bool) {
+        if let iso = Self.iso(cell) {
+            self = iso
+            return
+        }
         var reader = DigitReader()
         guard let first = reader.takeNumber(cell, atMost: 13) else { return nil }
         if first.width >= 8 {
@@ -55,6 +59,26 @@ struct DateText {
         self.timeStart = timeStart
         self.widths = widths
         self.remainder = remainder
+    }
+
+    /// `YYYY-MM-DD` with an optional time, which is how databases write dates: ten bytes at fixed
+    /// places. `nil` for everything else.
+    private static func iso(_ cell: Span<UInt8>) -> DateText? {
+        guard cell.count >= 10, cell[4] == UInt8(ascii: "-"), cell[7] == UInt8(ascii: "-"),
+            let century = twoDigits(cell, 0), let year = twoDigits(cell, 2),
+            let month = twoDigits(cell, 5), let day = twoDigits(cell, 8),
+            let date = CivilDate(year: century * 100 + year, month: month, day: day),
+            TimeText.isTime(cell, from: 10)
+        else { return nil }
+        return DateText(
+            form: .yearFirst(separator: UInt8(ascii: "-")), date: date, timeStart: 10,
+            widths: (4, 2, 2), remainder: 0)
+    }
+
+    @inline(__always)
+    private static func twoDigits(_ cell: Span<UInt8>, _ index: Int) -> Int? {
+        let (tens, ones) = (cell[index] &- 48, cell[index + 1] &- 48)
+        return tens < 10 && ones < 10 ? Int(tens) * 10 + Int(ones) : nil
     }
 
     /// `YYYYMMDD` with an optional time, or an epoch number alone.
@@ -105,6 +129,8 @@ struct DateText {
     /// `false` when the form can't hold it: an epoch number of another length.
     func write(_ date: CivilDate, keepingTime: Bool, into output: inout [UInt8]) -> Bool {
         switch form {
+        case .yearFirst(let separator) where widths.1 == 2 && widths.2 == 2:
+            Self.appendFull(date, separator, to: &output)
         case .yearFirst(let separator):
             output.appendDigits(date.year, width: 4)
             output.append(separator)
@@ -134,24 +160,38 @@ struct DateText {
     }
 }
 
+extension DateText {
+    /// Ten bytes, year first.
+    private static func appendFull(
+        _ date: CivilDate, _ separator: UInt8, to output: inout [UInt8]
+    ) {
+        let fields = (date.year / 100, date.year % 100, date.month, date.day)
+        var text = InlineArray<10, UInt8>(repeating: separator)
+        (text[0], text[1]) = digits(fields.0)
+        (text[2], text[3]) = digits(fields.1)
+        (text[5], text[6]) = digits(fields.2)
+        (text[8], text[9]) = digits(fields.3)
+        output.append(text.span)
+    }
+
+    /// The two digits of a number below 100.
+    private static func digits(_ value: Int) -> (UInt8, UInt8) {
+        let value = UInt8(truncatingIfNeeded: value)
+        return (value / 10 + 48, value % 10 + 48)
+    }
+}
+
 extension [UInt8] {
-    /// Appends a non-negative number with at least `width` digits.
+    /// Appends a non-negative number with at least `width` digits, of which there are at most 20.
     mutating func appendDigits(_ value: Int, width: Int) {
-        var digits = 1
-        var limit = 10
-        while value >= limit && digits < 18 {
-            digits += 1
-            limit *= 10
-        }
-        digits = Swift.max(digits, width)
-        let start = count
-        append(contentsOf: repeatElement(UInt8(ascii: "0"), count: digits))
-        var rest = value
-        var index = start + digits - 1
+        var digits = InlineArray<20, UInt8>(repeating: UInt8(ascii: "0"))
+        var rest = UInt64(value)
+        var index = 20
         while rest > 0 {
-            self[index] += UInt8(rest % 10)
-            rest /= 10
             index -= 1
+            digits[index] += UInt8(rest % 10)
+            rest /= 10
         }
+        append(digits.span.extracting(Swift.min(index, 20 - Swift.max(1, width))..<20))
     }
 }

@@ -36,7 +36,7 @@ package struct CardMask: WidthPreservingTransform {
                 scratch.unfitRows.append(row)
                 continue
             }
-            remainders.append(Self.remainder(scratch.runs.digits, entry))
+            remainders.append(scratch.runs.luhnRemainder(entry))
             let kept = keepsBIN ? Self.issuerDigits : Self.brandDigits(scratch.runs.digits, entry)
             scratch.runs.mark(entry, from: kept, count: entry.count - kept - 1)
         }
@@ -44,7 +44,7 @@ package struct CardMask: WidthPreservingTransform {
         for (index, entry) in scratch.runs.entries.enumerated() {
             let last = entry.start + entry.count - 1
             // Why: the check digit has weight one, so raising it by x raises the sum by x.
-            let excess = Self.remainder(scratch.runs.digits, entry) + 10 - remainders[index]
+            let excess = scratch.runs.luhnRemainder(entry) + 10 - remainders[index]
             let digit = scratch.runs.digits[last] - 48
             scratch.runs.digits[last] = (digit + 20 - excess) % 10 + 48
             scratch.runs.write(entry, to: &bytes, in: cells.range(entry.row))
@@ -55,25 +55,18 @@ package struct CardMask: WidthPreservingTransform {
     private static func isFormed(_ cell: Span<UInt8>) -> Bool {
         var count = 0
         for index in cell.indices {
-            switch cell[index] {
-            case UInt8(ascii: "0")...UInt8(ascii: "9"): count += 1
-            case UInt8(ascii: " "), UInt8(ascii: "-"), UInt8(ascii: "."): continue
-            default: return false
+            let byte = cell[index]
+            guard byte < 64, (digitBits | separatorBits) >> UInt64(byte) & 1 != 0 else {
+                return false
             }
+            count += byte.isDigit ? 1 : 0
         }
         return digitLimits.contains(count)
     }
 
-    /// The Luhn sum modulo ten; 0 for a valid number.
-    private static func remainder(_ digits: [UInt8], _ entry: DigitRuns.Entry) -> UInt8 {
-        var sum = 0
-        for place in 0..<entry.count {
-            let digit = Int(digits[entry.start + entry.count - 1 - place]) - 48
-            let weighted = place.isMultiple(of: 2) ? digit : digit * 2
-            sum += weighted > 9 ? weighted - 9 : weighted
-        }
-        return UInt8(sum % 10)
-    }
+    /// The characters of a number, each as the bit of its code: `0` to `9`; blank, dash and dot.
+    private static let digitBits: UInt64 = 0x3FF << 48
+    private static let separatorBits: UInt64 = 1 << 32 | 1 << 45 | 1 << 46
 
     /// How many leading digits tell the brand: one for 4, two for 1, 3 but 30 and 35, 5 and 7 to 9,
     /// four for the brands that share 2, 30, 35 and 6.

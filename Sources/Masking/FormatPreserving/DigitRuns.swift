@@ -43,8 +43,19 @@ struct DigitRuns: Sendable {
     /// Adds the digits of a cell; everything else in it is left out.
     mutating func appendDigits(of cell: Span<UInt8>, row: Int) -> Entry {
         let start = digits.count
-        for index in cell.indices where cell[index].isDigit { digits.append(cell[index]) }
-        let entry = Entry(row: row, start: start, count: digits.count - start)
+        digits.append(cell)
+        // Why: every byte is moved and only digits advance, which takes no branch.
+        let end = unsafe digits.withUnsafeMutableBufferPointer { digits in
+            var end = start
+            for index in start..<digits.count {
+                let byte = unsafe digits[index]
+                unsafe digits[end] = byte
+                end &+= byte.isDigit ? 1 : 0
+            }
+            return end
+        }
+        digits.removeLast(digits.count - end)
+        let entry = Entry(row: row, start: start, count: end - start)
         entries.append(entry)
         return entry
     }
@@ -69,11 +80,29 @@ struct DigitRuns: Sendable {
 
     /// Puts an entry's digits back to the digit positions of its cell.
     func write(_ entry: Entry, to bytes: inout MutableSpan<UInt8>, in range: Range<Int>) {
-        var next = entry.start
-        for index in range where bytes[index].isDigit {
-            bytes[index] = digits[next]
-            next += 1
+        precondition(range.upperBound <= bytes.count && entry.start + entry.count <= digits.count)
+        unsafe bytes.withUnsafeMutableBufferPointer { bytes in
+            unsafe digits.withUnsafeBufferPointer { digits in
+                var next = entry.start
+                for index in range where unsafe bytes[index].isDigit {
+                    unsafe bytes[index] = digits[next]
+                    next &+= 1
+                }
+            }
         }
+    }
+
+    /// The Luhn sum (ISO/IEC 7812-1, annex B) of an entry modulo ten; 0 for a valid number.
+    func luhnRemainder(_ entry: Entry) -> UInt8 {
+        let digits = digits.span.extracting(entry.start..<entry.start + entry.count)
+        // Why: with one more digit behind, the last one's weight and all before it change places.
+        var (sum, shifted) = (0, 0)
+        for index in digits.indices {
+            let digit = Int(digits[index]) - 48
+            let doubled = 2 * digit - (digit > 4 ? 9 : 0)
+            (sum, shifted) = (shifted + digit, sum + doubled)
+        }
+        return UInt8(sum % 10)
     }
 }
 

@@ -8,8 +8,6 @@ internal import Primitives
 /// 97 remainders one-to-one, so the remainder of the whole is kept; 00, 01 and 99 don't fit.
 /// Check digits that a country has inside its account numbers follow in the same way.
 package struct IBANMask: WidthPreservingTransform {
-    private static let lengthLimits = 15...34
-
     private let templates: TemplatePermutations
 
     package init(key: MaskingKey, domain: String) {
@@ -21,15 +19,14 @@ package struct IBANMask: WidthPreservingTransform {
         scratch: inout FormatPreservingScratch
     ) {
         var groups: [Group] = []
-        var account = Account()
         for row in 0..<cells.count where !cells.range(row).isEmpty {
-            guard cells.withCell(row, { account.read($0) }) else {
+            guard let account = cells.withCell(row, { AccountText($0) }) else {
                 scratch.unfitRows.append(row)
                 continue
             }
             // Why: a column has few templates and mostly one, so the last one is tried first.
-            let known = groups.lastIndex { $0.template == account.template }
-            if known == nil { groups.append(Group(template: account.template)) }
+            let known = groups.lastIndex { $0.form == account.form }
+            if known == nil { groups.append(Group(account.form)) }
             groups[known ?? groups.count - 1].append(account, row: row)
         }
         for var group in groups {
@@ -70,15 +67,19 @@ package struct IBANMask: WidthPreservingTransform {
 
     /// Account numbers of one template.
     private struct Group {
+        let form: AccountText.Form
         let template: [UInt8]
         var numerals: [UInt8] = []
         private var rows: [Int] = []
         private var remainders: [Int] = []
 
-        init(template: [UInt8]) { self.template = template }
+        init(_ form: AccountText.Form) {
+            self.form = form
+            template = form.template
+        }
 
-        mutating func append(_ account: Account, row: Int) {
-            numerals += account.numerals
+        mutating func append(_ account: AccountText, row: Int) {
+            numerals.append(account.numerals.span.extracting(0..<form.count))
             rows.append(row)
             remainders.append(account.remainder)
         }
@@ -86,93 +87,39 @@ package struct IBANMask: WidthPreservingTransform {
         /// Puts the numerals back between the blanks, letters in the case they had, and the check
         /// digits that leave the remainder of the whole as it was.
         func write(to bytes: inout MutableSpan<UInt8>, _ cells: CellBatch) {
-            let width = template.count - 2
             for (index, row) in rows.enumerated() {
-                let numerals = self.numerals[(index * width)..<((index + 1) * width)]
-                let masked = IBANMask.remainder(numerals, template)
-                let difference = remainders[index] - masked
-                var next = numerals.startIndex
-                var character = 0
-                var checkDigits = 0
-                for place in cells.range(row) where bytes[place] != UInt8(ascii: " ") {
-                    if character == 2 { checkDigits = Int(bytes[place] - 48) * 10 }
-                    if character == 3 {
-                        checkDigits += Int(bytes[place] - 48)
-                        checkDigits = 2 + (checkDigits - 2 + difference + 97) % 97
-                        bytes[place] = UInt8(checkDigits % 10) + 48
-                    } else if character > 3 {
-                        let isLower = bytes[place].isLower
-                        let isDigit = bytes[place].isDigit
-                        bytes[place] = numerals[next] + (isDigit ? 48 : isLower ? 97 : 65)
-                        next += 1
-                    }
-                    character += 1
-                }
-                character = 0
-                for place in cells.range(row) where bytes[place] != UInt8(ascii: " ") {
-                    if character == 2 {
-                        bytes[place] = UInt8(checkDigits / 10) + 48
-                        break
-                    }
-                    character += 1
-                }
+                let first = index * form.count
+                let numerals = numerals.span.extracting(first..<first + form.count)
+                write(numerals, remainders[index], to: &bytes, in: cells.range(row))
             }
         }
-    }
 
-    /// The number with the country moved to the end and check digits 00, modulo 97 (ISO 7064).
-    ///
-    /// - Parameter template: the country in lower case, then the class of every place.
-    private static func remainder(_ numerals: ArraySlice<UInt8>, _ template: [UInt8]) -> Int {
-        var rest: UInt64 = 0
-        var index = 2
-        for numeral in numerals {
-            let isDigit = template[index] == UInt8(ascii: "9")
-            // Why: up to 17 digits fit before the remainder has to be taken.
-            if rest >= 1_000_000_000_000_000 { rest %= 97 }
-            rest = isDigit ? rest * 10 + UInt64(numeral) : rest * 100 + UInt64(numeral) + 10
-            index += 1
-        }
-        for letter in template[..<2] { rest = rest % 97 * 100 + UInt64(letter - 87) }
-        return Int(rest % 97 * 100 % 97)
-    }
-
-    /// One account number, read into storage that is used again.
-    private struct Account {
-        private(set) var numerals: [UInt8] = []
-        /// Country and the class of every place after the check digits. The country goes in lower
-        /// case, which the ranking leaves out.
-        private(set) var template: [UInt8] = []
-        private(set) var remainder = 0
-
-        /// `false` for what isn't written like an account number.
-        mutating func read(_ cell: Span<UInt8>) -> Bool {
-            numerals.removeAll(keepingCapacity: true)
-            template.removeAll(keepingCapacity: true)
-            var count = 0
-            var checkDigits = 0
-            for index in cell.indices where cell[index] != UInt8(ascii: " ") {
-                let byte = cell[index]
-                guard byte.isDigit || byte.isLetter, count < IBANMask.lengthLimits.upperBound else {
-                    return false
+        private func write(
+            _ numerals: Span<UInt8>, _ remainder: Int, to bytes: inout MutableSpan<UInt8>,
+            in range: Range<Int>
+        ) {
+            var sum = AccountText.Remainder()
+            var next = 0
+            var character = 0
+            var checkPlaces = (0, 0)
+            for place in range where bytes[place] != UInt8(ascii: " ") {
+                character += 1
+                guard character > 4 else {
+                    checkPlaces = character > 2 ? (checkPlaces.1, place) : (place, place)
+                    continue
                 }
-                if count < 2 {
-                    guard byte.isLetter else { return false }
-                    template.append(byte | 0x20)
-                } else if count < 4 {
-                    guard byte.isDigit else { return false }
-                    checkDigits = checkDigits * 10 + Int(byte - 48)
-                } else {
-                    template.append(UInt8(ascii: byte.isDigit ? "9" : "A"))
-                    numerals.append(byte.isDigit ? byte - 48 : (byte | 0x20) - 97)
-                }
-                count += 1
+                let byte = bytes[place]
+                let numeral = numerals[next]
+                let isDigit = byte.isDigit
+                bytes[place] = numeral + (isDigit ? 48 : byte.isLower ? 97 : 65)
+                sum.add(numeral, isDigit: isDigit)
+                next += 1
             }
-            guard count >= IBANMask.lengthLimits.lowerBound, (2...98).contains(checkDigits) else {
-                return false
-            }
-            remainder = IBANMask.remainder(numerals[...], template)
-            return true
+            let before = Int(bytes[checkPlaces.0] - 48) * 10 + Int(bytes[checkPlaces.1] - 48)
+            let difference = remainder - sum.finish(country: form.country)
+            let check = 2 + (before - 2 + difference + 97) % 97
+            bytes[checkPlaces.0] = UInt8(check / 10) + 48
+            bytes[checkPlaces.1] = UInt8(check % 10) + 48
         }
     }
 }

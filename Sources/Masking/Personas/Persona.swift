@@ -96,6 +96,6 @@ struct Persona {
         _ list: SurrogateList, _ draw: UInt64, _ style: LetterStyle, _ room: Int?,
         to output: inout [UInt8]
     ) {
-        list.append(draw: UInt128(draw) << 64, style: style, room: room, to: &output)
+        list.append(draw: draw, style: style, room: room, to: &output)
     }
 }

@@ -2,9 +2,8 @@ internal import Primitives
 
 /// One list of surrogates in three writings, with a test of what it holds.
 final class SurrogateList: Sendable {
-    private let titles: CellBatch
-    private let lowers: CellBatch
-    private let uppers: CellBatch
+    /// All values as they are, then all in lower case, then all in upper case.
+    private let texts: CellBatch
     /// Hashes of the lower-case values, open addressing; 0 is an empty slot.
     private let slots: [UInt64]
     /// Positions by length, shorter ones first.
@@ -12,16 +11,18 @@ final class SurrogateList: Sendable {
     /// How many values have at most that many characters.
     private let fitting: [UInt32]
 
-    var count: Int { titles.count }
+    let count: Int
 
     /// `nil` when there is no value.
     init?(_ values: [String]) {
         guard !values.isEmpty else { return nil }
-        titles = CellBatch(texts: values)
-        lowers = CellBatch(texts: values.map { $0.lowercased() })
-        uppers = CellBatch(texts: values.map { $0.uppercased() })
+        count = values.count
+        let lowers = CellBatch(texts: values.map { $0.lowercased() })
+        let uppers = CellBatch(texts: values.map { $0.uppercased() })
+        var texts = CellBatch(texts: values)
+        for others in [lowers, uppers] { texts.append(contentsOf: others, rows: 0..<values.count) }
+        self.texts = texts
         slots = Self.slots(lowers)
-        let uppers = uppers
         let lengths = zip(values, 0...).map { value, index in
             max(value.unicodeScalars.count, uppers.withCell(index) { $0.characterCount })
         }
@@ -42,16 +43,43 @@ final class SurrogateList: Sendable {
     }
 
     func append(index: Int, style: LetterStyle, to output: inout [UInt8]) {
-        switch style {
-        case .title: titles.withCell(index) { output.append($0) }
-        case .lower: lowers.withCell(index) { output.append($0) }
-        case .upper: uppers.withCell(index) { output.append($0) }
+        let first =
+            switch style {
+            case .title: 0
+            case .lower: count
+            case .upper: 2 * count
+            }
+        texts.withCell(first + index) { output.append($0) }
+    }
+
+    /// Appends the value that a draw picks; when it has more characters than there is room for,
+    /// what `appendFitting` appends.
+    func append(draw: UInt64, style: LetterStyle, room: Int?, to output: inout [UInt8]) {
+        let start = output.count
+        append(index: index(draw: draw), style: style, to: &output)
+        guard let room, output.span.extracting(start..<output.count).characterCount > room else {
+            return
         }
+        output.removeLast(output.count - start)
+        appendFitting(draw: draw, style: style, room: room, to: &output)
+    }
+
+    /// Appends the value that a draw picks among those of at most `room` characters, or else as
+    /// many drawn letters.
+    func appendFitting(draw: UInt64, style: LetterStyle, room: Int, to output: inout [UInt8]) {
+        if let index = index(draw: draw, limit: room) {
+            return append(index: index, style: style, to: &output)
+        }
+        let start = output.count
+        KeyedToken.appendLetters(draw, characters: min(room, KeyedToken.letterLimit), to: &output)
+        style.apply(to: &output, from: start)
     }
 
     /// Whether a lower-case value is in the list, but for a chance of `count` ÷ 2⁶⁴.
-    func contains(_ folded: Span<UInt8>) -> Bool {
-        let wanted = Self.hash(folded)
+    func contains(_ folded: Span<UInt8>) -> Bool { contains(hash: Self.hash(folded)) }
+
+    /// The same by the value's `hash`.
+    func contains(hash wanted: UInt64) -> Bool {
         let mask = slots.count - 1
         var slot = Int(truncatingIfNeeded: wanted >> 32) & mask
         while slots[slot] != 0 {
@@ -75,7 +103,7 @@ final class SurrogateList: Sendable {
     }
 
     /// FNV-1a, 64 bits.
-    private static func hash(_ bytes: Span<UInt8>) -> UInt64 {
+    static func hash(_ bytes: Span<UInt8>) -> UInt64 {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
         for index in bytes.indices { hash = (hash ^ UInt64(bytes[index])) &* 0x0000_0100_0000_01B3 }
         return hash | 1
@@ -92,8 +120,8 @@ enum LetterStyle: Sendable {
         var uppers = 0
         var lowers = 0
         for index in word.indices {
-            if word[index].isUpper { uppers += 1 }
-            if word[index].isLower { lowers += 1 }
+            uppers &+= word[index].isUpper ? 1 : 0
+            lowers &+= word[index].isLower ? 1 : 0
         }
         if uppers == 0 && lowers > 0 {
             self = .lower

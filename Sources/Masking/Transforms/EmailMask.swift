@@ -13,7 +13,7 @@ struct EmailMask: DrawingTransform {
         var host = 8
 
         /// `@` and the reserved domain.
-        static let fixed = 1 + suffix.count
+        static let fixed = 1 + suffix.utf8CodeUnitCount
         /// Below it no valid address fits.
         static let leastWidth = fixed + 4
 
@@ -32,7 +32,7 @@ struct EmailMask: DrawingTransform {
     private let width: Int?
     private let lengths: Lengths
 
-    private static let suffix = Array(".example".utf8)
+    private static let suffix: StaticString = ".example"
     /// RFC 5321 §4.5.3.1: 64 for the local part, 255 for the domain.
     private static let maximumLength = 320
 
@@ -60,10 +60,7 @@ struct EmailMask: DrawingTransform {
     ) throws(UnfitCell) {
         let draw = draws.take(0)
         if !keepsDomain {
-            KeyedToken.append(draw, characters: lengths.local, to: &output)
-            output.append(UInt8(ascii: "@"))
-            KeyedToken.append(draws.take(1), characters: lengths.host, to: &output)
-            output.append(contentsOf: Self.suffix)
+            append(draw, draws.take(1), to: &output)
             return
         }
         let (local, width) = (Lengths(width: nil).local, width)
@@ -80,25 +77,44 @@ struct EmailMask: DrawingTransform {
         guard isWritten else { throw UnfitCell(.width) }
     }
 
+    /// Both tokens and the reserved domain, put together before they are appended.
+    private func append(_ local: UInt128, _ host: UInt128, to output: inout [UInt8]) {
+        var text = InlineArray<34, UInt8>(repeating: 0)
+        var span = text.mutableSpan
+        KeyedToken.write(local, characters: lengths.local, to: &span, at: 0)
+        span[lengths.local] = UInt8(ascii: "@")
+        var count = lengths.local + 1
+        KeyedToken.write(host, characters: lengths.host, to: &span, at: count)
+        count += lengths.host
+        for index in 0..<Self.suffix.utf8CodeUnitCount {
+            unsafe span[count] = Self.suffix.utf8Start[index]
+            count += 1
+        }
+        output.append(text.span.extracting(0..<count))
+    }
+
     /// Where the one `@` stands, when both sides look like an address's.
     private static func separator(_ address: Span<UInt8>) -> Int? {
         guard address.count <= maximumLength else { return nil }
-        var at: Int?
+        var at = -1
         for index in address.indices {
             let byte = address[index]
-            if byte <= 0x20 || byte == 0x7F || byte == UInt8(ascii: ",")
-                || byte == UInt8(ascii: "<") || byte == UInt8(ascii: ">")
-            {
+            if byte < 64 {
+                if forbidden >> UInt64(byte) & 1 != 0 { return nil }
+            } else if byte == UInt8(ascii: "@") {
+                guard at < 0 else { return nil }
+                at = index
+            } else if byte == 0x7F {
                 return nil
             }
-            if byte == UInt8(ascii: "@") {
-                guard at == nil else { return nil }
-                at = index
-            }
         }
-        guard let at, at > 0, at + 1 < address.count else { return nil }
+        guard at > 0, at + 1 < address.count else { return nil }
         return isHost(address.extracting(at + 1..<address.count)) ? at : nil
     }
+
+    /// Control characters, the blank, `,`, `<` and `>`, each as the bit of its number.
+    private static let forbidden: UInt64 =
+        0x1_FFFF_FFFF | 1 << 44 | 1 << 60 | 1 << 62
 
     /// Letters, digits, `-` and `.` (or non-ASCII), no dot at an end.
     private static func isHost(_ host: Span<UInt8>) -> Bool {

@@ -41,10 +41,22 @@ struct NameMask: DrawingTransform {
 
     func ask(_ cell: Span<UInt8>, _ draws: inout KeyedDraws) throws(UnfitCell) {
         let script = choice.script(of: cell)
-        let set = choice[script]
-        guard cell.count <= NameWordNote.cellLimit,
-            let text = NameText(cell, part: part, surrogates: set)
-        else { throw UnfitCell(.format) }
+        if script == .other {
+            // Why: taken from the choice by its script, a set costs a reference count each time.
+            try ask(cell, script, choice.latin, &draws)
+        } else {
+            try ask(cell, script, choice[script], &draws)
+        }
+        if isUnique { draws.ask(Key.whole, cell, form) }
+    }
+
+    private func ask(
+        _ cell: Span<UInt8>, _ script: WritingScript.Kind, _ set: SurrogateSet,
+        _ draws: inout KeyedDraws
+    ) throws(UnfitCell) {
+        guard let text = NameText(cell, part: part, surrogates: set) else {
+            throw UnfitCell(.format)
+        }
         draws.note(UInt64(script.rawValue) << 8 | UInt64(text.count))
         for index in 0..<text.count {
             let word = text[index]
@@ -55,11 +67,12 @@ struct NameMask: DrawingTransform {
             case .surname: draws.ask(Key.surname, bytes, .casefold)
             case .given:
                 draws.ask(Key.given, bytes, .casefold)
-                if !note.isInitial { note.sex = draws.withAsked(Key.given) { sex(of: $0, set) } }
+                if !note.isInitial {
+                    note.sex = sex(of: draws.withAsked(Key.given, SurrogateList.hash), set)
+                }
             }
             draws.note(note.bits)
         }
-        if isUnique { draws.ask(Key.whole, cell, form) }
     }
 
     func write(
@@ -82,11 +95,27 @@ struct NameMask: DrawingTransform {
         _ cell: Span<UInt8>, room: Int?, _ draws: inout KeyedDraws, into output: inout [UInt8]
     ) {
         let head = draws.takeNote()
-        let set = choice[WritingScript.Kind(head >> 8)]
+        let script = WritingScript.Kind(head >> 8)
+        let count = Int(head & 0xFF)
+        if script == .other {
+            append(cell, count, choice.latin, room: room, &draws, into: &output)
+        } else {
+            append(cell, count, choice[script], room: room, &draws, into: &output)
+        }
+        guard isUnique else { return }
+        output.append(0x20)
+        appendToken(of: cell, draws.take(Key.whole), count: Self.suffixLetters, into: &output)
+    }
+
+    private func append(
+        _ cell: Span<UInt8>, _ count: Int, _ set: SurrogateSet, room: Int?,
+        _ draws: inout KeyedDraws, into output: inout [UInt8]
+    ) {
         var position = 0
-        for _ in 0..<Int(head & 0xFF) {
+        for _ in 0..<count {
             let word = NameWordNote(bits: draws.takeNote())
-            output.append(cell.extracting(position..<word.start))
+            // Why: a single blank, as a rule.
+            for index in position..<word.start { output.append(cell[index]) }
             let bytes = cell.extracting(word.start..<word.end)
             if word.role == .title {
                 output.append(bytes)
@@ -95,10 +124,7 @@ struct NameMask: DrawingTransform {
             }
             position = word.end
         }
-        output.append(cell.extracting(position..<cell.count))
-        guard isUnique else { return }
-        output.append(0x20)
-        appendToken(of: cell, draws.take(Key.whole), count: Self.suffixLetters, into: &output)
+        for index in position..<cell.count { output.append(cell[index]) }
     }
 
     private func append(
@@ -113,24 +139,46 @@ struct NameMask: DrawingTransform {
             if bytes.count == 2 { output.append(bytes[1]) }
             return
         }
-        let names =
-            switch (word.role, word.sex) {
-            case (.surname, _), (.title, _): SurrogateNames(first: set.surnames)
-            case (.given, .female): SurrogateNames(first: set.female)
-            case (.given, .male): SurrogateNames(first: set.male)
-            case (.given, .unknown): SurrogateNames(first: set.female, second: set.male)
-            }
-        guard let room else { return names.append(draw: draw, style: word.style, to: &output) }
-        names.append(draw: draw, style: word.style, room: room, to: &output)
+        switch (word.role, word.sex) {
+        case (.surname, _), (.title, _):
+            set.surnames.append(draw: draw, style: word.style, room: room, to: &output)
+        case (.given, .female):
+            set.female.append(draw: draw, style: word.style, room: room, to: &output)
+        case (.given, .male):
+            set.male.append(draw: draw, style: word.style, room: room, to: &output)
+        case (.given, .unknown):
+            appendGiven(draw: draw, word.style, set, room: room, to: &output)
+        }
+    }
+
+    /// A given name of either list, drawn as if they were one.
+    private func appendGiven(
+        draw: UInt64, _ style: LetterStyle, _ set: SurrogateSet, room: Int?,
+        to output: inout [UInt8]
+    ) {
+        let female = set.female.count
+        let index = draw.scaled(below: female + set.male.count)
+        let start = output.count
+        if index < female {
+            set.female.append(index: index, style: style, to: &output)
+        } else {
+            set.male.append(index: index - female, style: style, to: &output)
+        }
+        guard let room, output.span.extracting(start..<output.count).characterCount > room else {
+            return
+        }
+        output.removeLast(output.count - start)
+        let list = set.female.index(draw: draw, limit: room) == nil ? set.male : set.female
+        list.appendFitting(draw: draw, style: style, room: room, to: &output)
     }
 
     /// Unknown where neither list or both know the name.
-    private func sex(of folded: Span<UInt8>, _ set: SurrogateSet) -> NameWordNote.Sex {
-        var isFemale = set.female.contains(folded)
-        var isMale = set.male.contains(folded)
+    private func sex(of hash: UInt64, _ set: SurrogateSet) -> NameWordNote.Sex {
+        var isFemale = set.female.contains(hash: hash)
+        var isMale = set.male.contains(hash: hash)
         if !isFemale && !isMale && set !== choice.base {
-            isFemale = choice.base.female.contains(folded)
-            isMale = choice.base.male.contains(folded)
+            isFemale = choice.base.female.contains(hash: hash)
+            isMale = choice.base.male.contains(hash: hash)
         }
         return isFemale == isMale ? .unknown : isFemale ? .female : .male
     }
@@ -171,35 +219,5 @@ extension NameMask {
         let own = first == .surname ? Key.surname : Key.given
         let draw = draws.take(isUnique ? Key.whole : own)
         appendToken(of: cell, draw, count: min(width, KeyedToken.letterLimit), into: &output)
-    }
-}
-
-/// One list or two in a row, as one list to draw from.
-private struct SurrogateNames {
-    var first: SurrogateList
-    var second: SurrogateList?
-
-    func append(draw: UInt64, style: LetterStyle, to output: inout [UInt8]) {
-        let index = draw.scaled(below: first.count + (second?.count ?? 0))
-        if index < first.count {
-            first.append(index: index, style: style, to: &output)
-        } else {
-            second?.append(index: index - first.count, style: style, to: &output)
-        }
-    }
-
-    /// A name of at most `room` characters: of the first list with one so short, else letters.
-    func append(draw: UInt64, style: LetterStyle, room: Int, to output: inout [UInt8]) {
-        let start = output.count
-        append(draw: draw, style: style, to: &output)
-        if output.span.extracting(start..<output.count).characterCount <= room { return }
-        output.removeLast(output.count - start)
-        for list in [first, second].compactMap(\.self) {
-            if let index = list.index(draw: draw, limit: room) {
-                return list.append(index: index, style: style, to: &output)
-            }
-        }
-        KeyedToken.appendLetters(draw, characters: min(room, KeyedToken.letterLimit), to: &output)
-        style.apply(to: &output, from: start)
     }
 }

@@ -3,22 +3,44 @@ struct NameText {
     enum Role: Equatable { case given, surname, title }
 
     struct Word: Equatable {
-        var start: Int
-        var end: Int
+        private var bounds: (start: UInt16, end: UInt16)
         var role: Role
+
+        init(start: Int, end: Int, role: Role) {
+            bounds = (UInt16(start), UInt16(end))
+            self.role = role
+        }
+
+        var start: Int {
+            get { Int(bounds.start) }
+            set { bounds.start = UInt16(newValue) }
+        }
+
+        var end: Int {
+            get { Int(bounds.end) }
+            set { bounds.end = UInt16(newValue) }
+        }
+
+        static func == (left: Word, right: Word) -> Bool {
+            left.bounds == right.bounds && left.role == right.role
+        }
     }
 
+    /// Positions have 16 bits.
+    static let byteLimit = 0xFFFF
     private static let maximumWords = 12
     private var storage = InlineArray<12, Word>(repeating: Word(start: 0, end: 0, role: .given))
     private(set) var count = 0
 
     subscript(index: Int) -> Word { storage[index] }
 
-    /// `nil` for what no name is: digits, `@`, brackets of code, more than 12 words, no letter.
+    /// `nil` for what no name is: digits, `@`, brackets of code, more than 12 words, no letter,
+    /// more than `byteLimit` bytes.
     ///
     /// A surname of several words is one part. `surrogates` say whether the family name comes
     /// first and which there are.
     init?(_ cell: Span<UInt8>, part: MaskTransform.NamePart, surrogates: SurrogateSet) {
+        guard cell.count <= Self.byteLimit else { return nil }
         var comma: Int?
         var start: Int?
         for index in 0...cell.count {

@@ -3,9 +3,6 @@ struct NameWordNote {
     /// Which given names may stand for it.
     enum Sex: UInt64 { case unknown, female, male }
 
-    /// Positions have 16 bits.
-    static let cellLimit = 0xFFFF
-
     let start: Int
     let end: Int
     let role: NameText.Role

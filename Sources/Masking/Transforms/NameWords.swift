@@ -25,7 +25,7 @@ enum NameWords {
 
     /// Whether the first `count` bytes are one of the words, in any case.
     private static func matches(_ word: Span<UInt8>, count: Int, _ list: [UInt64]) -> Bool {
-        guard count <= limit else { return false }
+        guard count > 1, count <= limit else { return false }
         var bytes: UInt64 = 0
         for index in 0..<count {
             let byte = word[index]

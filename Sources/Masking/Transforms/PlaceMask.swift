@@ -23,7 +23,8 @@ struct CityMask: DrawingTransform {
         _ cell: Span<UInt8>, _ draws: inout KeyedDraws, into output: inout [UInt8]
     ) throws(UnfitCell) {
         choice.set(for: cell).cities.append(
-            draw: draws.take(0), style: LetterStyle(cell), room: width, to: &output)
+            draw: UInt64(truncatingIfNeeded: draws.take(0) >> 64), style: LetterStyle(cell),
+            room: width, to: &output)
     }
 }
 
@@ -68,7 +69,7 @@ struct StreetMask: DrawingTransform {
             if blank > 0 { output.append(0x20) }
         }
         set.streets.append(
-            draw: draw, style: LetterStyle(cell),
+            draw: UInt64(truncatingIfNeeded: draw >> 64), style: LetterStyle(cell),
             room: width.map { hasNumber ? $0 - taken : $0 }, to: &output)
         if hasNumber, leading == 0 {
             if blank > 0 { output.append(0x20) }
@@ -105,26 +106,5 @@ struct StreetMask: DrawingTransform {
             limit *= 10
         }
         output.appendDigits(low + draw.scaled(below: limit), width: 1)
-    }
-}
-
-extension SurrogateList {
-    /// Appends the value that the draw's upper half picks; when it has more characters than there
-    /// is room for, the one it picks among those that fit, or else as many drawn letters.
-    func append(draw: UInt128, style: LetterStyle, room: Int?, to output: inout [UInt8]) {
-        let high = UInt64(truncatingIfNeeded: draw >> 64)
-        let start = output.count
-        append(index: index(draw: high), style: style, to: &output)
-        guard let room, output.span.extracting(start..<output.count).characterCount > room else {
-            return
-        }
-        output.removeLast(output.count - start)
-        if let index = index(draw: high, limit: room) {
-            append(index: index, style: style, to: &output)
-        } else {
-            KeyedToken.appendLetters(
-                high, characters: min(room, KeyedToken.letterLimit), to: &output)
-            style.apply(to: &output, from: start)
-        }
     }
 }
