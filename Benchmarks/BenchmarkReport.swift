@@ -12,13 +12,19 @@ struct BenchmarkReport {
     /// What a row's ratio is to: its name among the rows, measured in the same run.
     let floor: String?
     private(set) var rows: [Measurement] = []
+    /// Floors of rows that have another, by row name.
+    private var floors: [String: String] = [:]
 
     init(name: String, floor: String? = nil) {
         self.name = name
         self.floor = floor
     }
 
-    mutating func add(_ row: Measurement) { rows.append(row) }
+    /// - Parameter floor: the row that this one's ratio is to, where it isn't the report's.
+    mutating func add(_ row: Measurement, floor: String? = nil) {
+        rows.append(row)
+        floors[row.name] = floor
+    }
 
     /// Prints the table and, when the arguments hold `--json`, writes `results/NAME.json`.
     func finish(_ arguments: [String]) throws {
@@ -33,9 +39,11 @@ struct BenchmarkReport {
         print("written to Benchmarks/results/\(name).json")
     }
 
-    /// A row's time relative to the floor's, per operation; `nil` without a floor.
+    /// A row's time relative to its floor's, per operation; `nil` without a floor.
     func ratio(of row: Measurement) -> Double? {
-        guard let floor, let base = rows.first(where: { $0.name == floor }) else { return nil }
+        guard let floor = floors[row.name] ?? floor,
+            let base = rows.first(where: { $0.name == floor })
+        else { return nil }
         return row.nanosecondsPerOperation / base.nanosecondsPerOperation
     }
 

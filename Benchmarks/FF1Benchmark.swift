@@ -20,8 +20,11 @@ private struct FF1Benchmark {
     func run(_ arguments: [String]) throws {
         guard let key else { return }
         let subkey = key.subkey(purpose: "benchmark", domain: "ff1")
-        var report = BenchmarkReport(name: "ff1", floor: "raw AES-256, 10 blocks a value")
-        report.add(rawCipher(subkey))
+        // Why: what is left when everything but the ten EVP calls is taken away.
+        let floor = CryptographyFloor.blocks(10)
+        var report = BenchmarkReport(name: "ff1", floor: floor.name)
+        let cells = CellBatch(texts: [String?](repeating: "", count: cellCount))
+        report.add(floor.measure(cells, passes: passes, key: key))
         let form = FF1Digits(key: subkey)
         try check(form, subkey)
         for count in [6, 9, 16, 19, 24] { report.add(digits(form, count)) }
@@ -36,22 +39,6 @@ private struct FF1Benchmark {
                 1_000_000_000_000_000 + $0 * 7_919
             })
         try report.finish(arguments)
-    }
-
-    /// What is left when everything but the ten EVP calls is taken away.
-    private func rawCipher(_ key: SubKey) -> Measurement {
-        let cipher = BlockCipher(key: key)
-        var blocks = [UInt64](repeating: 1, count: 2 * 512)
-        return .take("raw AES-256, 10 blocks a value", operations: cellCount * passes) {
-            cipher.withLane { lane in
-                unsafe blocks.withUnsafeMutableBytes { bytes in
-                    guard let base = bytes.baseAddress else { return }
-                    for _ in 0..<(passes * cellCount / 512 * 10) {
-                        unsafe lane.encrypt(base, into: base, byteCount: bytes.count)
-                    }
-                }
-            }
-        }
     }
 
     private func digits(_ form: FF1Digits, _ count: Int) -> Measurement {

@@ -5,13 +5,15 @@ import Primitives
 
 extension BenchmarkCommand {
     static let mask = BenchmarkCommand(
-        name: "mask", summary: "every transform through RowMasker, beside one HMAC a cell"
+        name: "mask",
+        summary: "[TRANSFORM …]: transforms through RowMasker, beside their floors and peers"
     ) { arguments in
         try MaskBenchmark().run(arguments)
     }
 }
 
-/// Batches of 4,096 cells, 1 % of them NULL and 1 % unfit, through the masker's own entry.
+/// Batches of 4,096 cells, 1 % of them NULL and 1 % unfit, through the masker's own entry; without
+/// a TRANSFORM all of them, and then the peers.
 private struct MaskBenchmark {
     private static let cellCount = 4_096
     private static let passes = 16
@@ -19,42 +21,84 @@ private struct MaskBenchmark {
     private struct Work {
         var transform: MaskTransform
         var type = "text"
+        var floor: CryptographyFloor
+        /// Rows that share an entity.
+        var rowsPerEntity = 1
         var value: (Int) -> String
+
+        var name: String {
+            transform.name + (rowsPerEntity > 1 ? ", \(rowsPerEntity) rows an entity" : "")
+        }
     }
 
-    private let works: [Work] = [
-        Work(transform: .keep(unguardedReason: "floor")) { "user\($0)@mail.example.org" },
-        Work(transform: .hash(length: 64)) { "user\($0)@mail.example.org" },
-        Work(transform: .email(keepDomain: false)) { "user\($0)@mail.example.org" },
-        Work(transform: .username) { "user_\($0)" },
-        Work(transform: .url) { "https://www.site\($0 % 99).org/page/\($0)?q=\($0)" },
-        Work(transform: .name(part: .full, unique: false)) {
+    private static func address(_ row: Int) -> String { "user\(row)@mail.example.org" }
+    private static func date(_ row: Int) -> String { "20\(10 + row % 89)-05-17" }
+
+    private let drawn: [Work] = [
+        Work(transform: .keep(unguardedReason: "floor"), floor: .keyedHash, value: address),
+        Work(transform: .token, floor: .blocks(4), value: address),
+        Work(transform: .hash(length: 64), floor: .keyedHash, value: address),
+        Work(transform: .email(keepDomain: false), floor: .blocks(3), value: address),
+        Work(transform: .username, floor: .blocks(1)) { "user_\($0)" },
+        Work(transform: .url, floor: .keyedHash) {
+            "https://www.site\($0 % 99).org/page/\($0)?q=\($0)"
+        },
+        Work(transform: .name(part: .full, unique: false), floor: .blocks(2)) {
             "Mary\($0 % 2 == 0 ? "" : "anne") Smith"
         },
-        Work(transform: .street()) { "\($0) Main Street" },
-        Work(transform: .city()) { $0 % 2 == 0 ? "Springfield" : "Paris" },
-        Work(transform: .persona(PersonaView(entity: "id", part: .full))) { _ in "Mary Smith" },
-        Work(transform: .dateShift(entity: "id", days: 365)) { "20\(10 + $0 % 89)-05-17" },
-        Work(transform: .dateTruncate(to: .month)) { "20\(10 + $0 % 89)-05-17" },
-        Work(transform: .secret) { "sk_live_4eC39HqLyjWDarjtT1\(100_000 + $0)" },
-        Work(transform: .digits) { "\(1_000_000_000_000_000 + $0 * 7919)" },
-        Work(transform: .alphanumeric) { "AB-\(100_000 + $0)-x" },
-        Work(transform: .card(keepBIN: true)) { "4111 1111 11\(10 + $0 % 89) 1\(100 + $0 % 899)" },
-        Work(transform: .ssn) { "123-4\($0 % 9 + 1)-\(1000 + $0 % 8999)" },
-        Work(transform: .phone()) { "+1 415 555 \(1000 + $0 % 8999)" },
-        Work(transform: .ip) { "10.\($0 % 255).\($0 % 199).7" },
-        Work(transform: .mac()) { "00:1b:44:11:3a:\(10 + $0 % 89)" },
-        Work(transform: .uuid) { "550e8400-e29b-41d4-a716-4466554\(40_000 + $0)" },
-        Work(transform: .rank(size: DecimalNumber(1_000)), type: "bigint") { "\($0 * 31 + 7)" },
-        Work(transform: .permute, type: "bigint") { "\($0 * 31 + 7)" },
-        Work(transform: .iban) { "GB82WEST123456987\(10_000 + $0)" },
+        Work(transform: .street(), floor: .blocks(1)) { "\($0) Main Street" },
+        Work(transform: .city(), floor: .blocks(1)) { $0 % 2 == 0 ? "Springfield" : "Paris" },
+        Work(
+            transform: .persona(PersonaView(entity: "id", part: .full)), floor: .keyedHash,
+            value: { _ in "Mary Smith" }),
+        Work(transform: .dateShift(entity: "id", days: 365), floor: .keyedHash, value: date),
+        Work(
+            transform: .dateShift(entity: "id", days: 365), floor: .keyedHash, rowsPerEntity: 8,
+            value: date),
+        Work(transform: .dateTruncate(to: .month), floor: .keyedHash, value: date),
+        Work(transform: .secret, floor: .keyedHash) {
+            "sk_live_4eC39HqLyjWDarjtT1\(100_000 + $0)"
+        },
+    ]
+
+    private let permuted: [Work] = [
+        Work(transform: .digits, floor: .blocks(10)) { "\(1_000_000_000_000_000 + $0 * 7919)" },
+        Work(transform: .alphanumeric, floor: .blocks(10)) { "AB-\(100_000 + $0)-x" },
+        Work(transform: .card(keepBIN: true), floor: .blocks(10)) {
+            "4111 1111 11\(10 + $0 % 89) 1\(100 + $0 % 899)"
+        },
+        Work(transform: .ssn, floor: .blocks(10)) {
+            "123-4\($0 % 9 + 1)-\(1000 + $0 % 8999)"
+        },
+        Work(transform: .phone(), floor: .blocks(10)) { "+1 415 555 \(1000 + $0 % 8999)" },
+        Work(transform: .ip, floor: .blocks(16)) { "10.\($0 % 255).\($0 % 199).7" },
+        Work(transform: .mac(), floor: .blocks(10)) { "00:1b:44:11:3a:\(10 + $0 % 89)" },
+        Work(transform: .uuid, floor: .blocks(10)) {
+            "550e8400-e29b-41d4-a716-4466554\(40_000 + $0)"
+        },
+        Work(
+            transform: .rank(size: DecimalNumber(1_000)), type: "bigint", floor: .blocks(1),
+            value: { "\($0 * 31 + 7)" }),
+        Work(transform: .permute, type: "bigint", floor: .blocks(10)) { "\($0 * 31 + 7)" },
+        Work(transform: .iban, floor: .blocks(10)) { "GB82WEST123456987\(10_000 + $0)" },
     ]
 
     func run(_ arguments: [String]) throws {
         let key = try MaskingKey(text: fixedKeyLine)
-        var report = BenchmarkReport(name: "mask", floor: "HMAC-SHA256 of every cell")
-        report.add(floor(key))
-        for work in works { report.add(try measure(work, key)) }
+        let wanted = arguments.filter { !$0.hasPrefix("-") }
+        let works = (drawn + permuted).filter {
+            wanted.isEmpty || wanted.contains($0.transform.name)
+        }
+        var report = BenchmarkReport(name: "mask")
+        let cells = batch(drawn[0])
+        let floors: [CryptographyFloor] = [
+            .blocks(1), .blocks(2), .blocks(3), .blocks(4), .blocks(10), .blocks(16), .keyedHash,
+        ]
+        for floor in floors where works.contains(where: { $0.floor == floor }) {
+            report.add(floor.measure(cells, passes: Self.passes, key: key))
+        }
+        for work in works { report.add(try measure(work, key), floor: work.floor.name) }
+        if wanted.isEmpty { for row in try MaskPeers.measure() { report.add(row) } }
         try report.finish(arguments)
     }
 
@@ -69,25 +113,14 @@ private struct MaskBenchmark {
             })
     }
 
-    private func floor(_ key: MaskingKey) -> Measurement {
-        let hash = KeyedHash(key: key.subkey(purpose: "benchmark", domain: "mask"))
-        let cells = batch(works[0])
-        var digests: [UInt64] = []
-        return .take(
-            "HMAC-SHA256 of every cell", operations: Self.cellCount * Self.passes,
-            bytes: cells.bytes.count * Self.passes
-        ) {
-            for _ in 0..<Self.passes { hash.leading64(of: cells, into: &digests) }
-        }
-    }
-
     private func measure(_ work: Work, _ key: MaskingKey) throws -> Measurement {
         var columns = [column("b", type: work.type, work.transform)]
         var batches = [batch(work)]
         if let entity = work.transform.entity {
             columns[0].entityColumn = 1
             columns.append(column(entity, type: "bigint", .keep(unguardedReason: "entity")))
-            batches.append(CellBatch(texts: (0..<Self.cellCount).map { "\($0)" }))
+            batches.append(
+                CellBatch(texts: (0..<Self.cellCount).map { "\($0 / work.rowsPerEntity)" }))
         }
         let masker = try RowMasker(
             plan: MaskPlan(columns: columns), key: key, rules: RuleSet(files: []),
@@ -98,7 +131,7 @@ private struct MaskBenchmark {
         try masker.mask(input, into: &output, scratch: &scratch)
         precondition(output.columns[0].nullCount >= input.columns[0].nullCount)
         return try .take(
-            work.transform.name, operations: Self.cellCount * Self.passes,
+            work.name, operations: Self.cellCount * Self.passes,
             bytes: input.columns[0].bytes.count * Self.passes
         ) {
             for _ in 0..<Self.passes {
