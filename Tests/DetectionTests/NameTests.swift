@@ -50,4 +50,29 @@ import Testing
         let verdict = ColumnClassifier(try TestRules.set()).classify(sample, scratch: &scratch)
         #expect(verdict.byName.label == test.label)
     }
+
+    private static let badge = """
+        [[rules]]
+        id = "custom.badge"
+        title = "Badge"
+        kind = "data"
+        category = "identity"
+        sensitivity = "moderate"
+        [rules.names]
+        tokens = { badge = 8.0 }
+        phrases = { "badge exp date" = 9.0 }
+        negative = { date = -12.0 }
+
+        """
+
+    @Test(arguments: [("badge_exp_date", true), ("badge_date", false), ("date_of_badge", false)])
+    func `a negative word within a longer phrase of the rule says nothing`(
+        name: String, isBadge: Bool
+    ) throws {
+        let rules = try TestRules.set(Self.badge)
+        var scratch = DetectionScratch()
+        let verdict = ColumnClassifier(rules).classify(
+            TestRules.sample(name, []), scratch: &scratch)
+        #expect((verdict.byName.label == "custom.badge") == isBadge)
+    }
 }

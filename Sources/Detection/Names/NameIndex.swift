@@ -145,15 +145,14 @@ struct NameIndex: Sendable {
     ) {
         let head = readsHead ? vocabulary.head(of: words) : nil
         let found = findings(in: words)
-        let explained = found.filter { explains($0) }.map(\.place)
+        let explained = found.filter { explains($0) }
         for finding in found {
             let place = finding.place
-            for entry in negative[finding.phrase] ?? [] {
+            for entry in negative[finding.phrase] ?? []
+            where !isPart(finding, ofPhraseOf: entry.rule, among: found) {
                 change(entry.rule) { $0.negative += entry.nats * factor }
             }
-            let isExplained = explained.contains {
-                $0.count > place.count && $0.clamped(to: place) == place
-            }
+            let isExplained = explained.contains { $0.isLonger(than: finding) }
             for entry in phrases[finding.phrase] ?? [] {
                 let isHarmless = kinds[entry.rule] == .negative
                 if isHarmless, isExplained { continue }
@@ -172,6 +171,12 @@ struct NameIndex: Sendable {
         var phrase: String
         /// Positions of its words.
         var place: ClosedRange<Int>
+
+        /// Whether it holds all words of another, and more.
+        func isLonger(than other: Finding) -> Bool {
+            place.count > other.place.count && place.lowerBound <= other.place.lowerBound
+                && place.upperBound >= other.place.upperBound
+        }
     }
 
     private func findings(in words: [String]) -> [Finding] {
@@ -186,6 +191,15 @@ struct NameIndex: Sendable {
             }
         }
         return found
+    }
+
+    /// Whether a rule knows the words in a longer phrase that speaks for it: the `date` of
+    /// `card exp date` says nothing against a card's expiry.
+    private func isPart(_ finding: Finding, ofPhraseOf rule: Int, among found: [Finding]) -> Bool {
+        found.contains { other in
+            other.isLonger(than: finding)
+                && (phrases[other.phrase] ?? []).contains { $0.rule == rule && $0.nats > 0 }
+        }
     }
 
     /// Whether a phrase of several words says what it says as a whole: its words don't speak for

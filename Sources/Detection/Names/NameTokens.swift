@@ -33,9 +33,10 @@ package struct NameTokens: Sendable, Equatable {
         return words
     }
 
-    /// `addresses` → `address`, `cities` → `city`, `phones` → `phone`; `status` and `address` stay.
+    /// `addresses` → `address`, `cities` → `city`, `phones` → `phone`; `status` and `address` stay,
+    /// and the French country, which isn't the English pay.
     static func singular(_ word: String) -> String {
-        guard word.utf8.count > 3, word.hasSuffix("s") else { return word }
+        guard word.utf8.count > 3, word.hasSuffix("s"), word != "pays" else { return word }
         for ending in ["ss", "us", "is"] where word.hasSuffix(ending) { return word }
         if word.hasSuffix("ies"), word.utf8.count > 4 { return word.dropLast(3) + "y" }
         for ending in ["sses", "xes", "ches", "shes"] where word.hasSuffix(ending) {
