@@ -13,8 +13,18 @@ extension Validator {
         case .paraguayanRUC: Self.isParaguayanRUC(cell)
         case .venezuelanRIF: Self.isRIF(cell)
         case .brazilianCase: Self.isBrazilianCase(cell)
+        case .brazilianPIS: Self.isBrazilianPIS(cell)
         default: nil
         }
+    }
+
+    /// PIS, PASEP, NIS and NIT: weights 3 2 9 8 … 2 modulo 11, ten and eleven become zero (Caixa).
+    private static func isBrazilianPIS(_ cell: Span<UInt8>) -> Bool {
+        guard let text = IdentifierText(number: cell, length: 11), !text.isRepdigit else {
+            return false
+        }
+        let rest = text.weightedSum([3, 2, 9, 8, 7, 6, 5, 4, 3, 2]) % 11
+        return (rest < 2 ? 0 : 11 - rest) == text.digit(10)
     }
 
     /// Check digit first: nine less the weights 2 1 2 1 … modulo 9 (National Tax Agency).

@@ -85,6 +85,7 @@ package enum Validator: String, CaseIterable, Sendable {
     case paraguayanRUC = "py-ruc"
     case venezuelanRIF = "ve-rif"
     case brazilianCase = "br-cnj"
+    case brazilianPIS = "br-pis"
     // Asia and the Pacific.
     case indianAadhaar = "in-aadhaar"
     case indianPAN = "in-pan"

@@ -136,6 +136,7 @@ extension Validator {
         .paraguayanRUC: .init("9999999-9", 0.1),
         .venezuelanRIF: .init("V999999999", 0.1),
         .brazilianCase: .init("9999999-99.9999.9.99.9999", 0.000155),
+        .brazilianPIS: .init("99999999999", 0.1),
         .japaneseCorporate: .init("9999999999999", 0.1),
         .koreanFRN: .init("9999999999999", 0.00133),
         .koreanBRN: .init("9999999999", 0.1),
