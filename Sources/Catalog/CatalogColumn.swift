@@ -100,7 +100,7 @@ package struct CatalogShapes: Codable, Equatable, Sendable {
 /// One contribution to the verdict's score, in nats.
 package struct CatalogEvidence: Codable, Equatable, Sendable {
     /// `prior`, `name`, `values`, `checksum`, `dictionary`, `statistics`, `siblings`,
-    /// `constraints`, `contradiction`.
+    /// `constraints`, `contradiction`, `family` (labels that mean the same).
     package var kind: String
     package var label: String
     package var nats: Double

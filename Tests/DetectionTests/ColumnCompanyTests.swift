@@ -41,6 +41,17 @@ import Testing
         #expect(byName(name) == label)
     }
 
+    @Test func `labels that mean the same add up, and the evidence says so`() throws {
+        let holders = ["FERN MOSS", "ANNA ALDER", "PETER LINDEN", "CLARA OAKLEY", "HUGO ASHDOWN"]
+        let verdict = classify([("name_on_card", holders)])[0]
+        #expect(verdict.best.label == "fin.card.cardholder")
+        #expect(verdict.status == .decided)
+        let shared = try #require(verdict.evidence.first { $0.kind == .family })
+        #expect(shared.nats > 0)
+        #expect(shared.detail == "person.name.full")
+        #expect(verdict.runnerUp?.label != "person.name.full")
+    }
+
     private static let first = [
         "Ursula", "Amelie", "Marta", "Cecilia", "Otto", "Ivan", "Nora", "Hugo",
     ]

@@ -14,6 +14,7 @@ extension Rule: Archived {
         archive.pass(&regulations)
         archive.pass(&jurisdictions)
         archive.pass(&references)
+        archive.pass(&specialises)
         archive.pass(&file)
         archive.pass(&prior)
         archive.pass(&types)

@@ -14,6 +14,8 @@ package struct Rule: Sendable {
     package var regulations: [String] = []
     package var jurisdictions: [String] = []
     package var references: [String] = []
+    /// A wider label that means the same to a reader: the probabilities of both add up.
+    package var specialises: String?
     /// Where it is written, for messages.
     package var file = ""
 

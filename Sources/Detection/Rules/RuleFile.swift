@@ -46,8 +46,9 @@ struct RuleFile {
     private func rule(_ table: ConfigurationTable) throws(ConfigurationError) -> Rule {
         try table.finish(known: [
             "id", "title", "kind", "category", "sensitivity", "quasi-identifier", "regulations",
-            "jurisdictions", "references", "prior", "applies-to", "values", "dictionaries",
-            "names", "statistics", "sets", "constraints", "suppress", "mask", "tests",
+            "jurisdictions", "references", "specialises", "prior", "applies-to", "values",
+            "dictionaries", "names", "statistics", "sets", "constraints", "suppress", "mask",
+            "tests",
         ])
         let kind: Rule.Kind = try table.required("kind")
         var rule = Rule(
@@ -60,6 +61,7 @@ struct RuleFile {
         rule.regulations = try table.strings("regulations") ?? []
         rule.jurisdictions = try table.strings("jurisdictions") ?? []
         rule.references = try table.strings("references") ?? []
+        rule.specialises = try table.string("specialises")
         try applicability(table, &rule)
         for inner in try table.tables("values") ?? [] {
             rule.values.append(try valueTest(inner))

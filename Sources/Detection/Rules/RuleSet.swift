@@ -10,6 +10,9 @@ package struct RuleSet: Sendable {
     let dictionarySlots: Int
     /// Whether each rule's label is sensitive: asked for every rule and column.
     private(set) var isSensitive: [Bool]
+    /// Positions of rules whose labels mean the same to a reader: a wider one and what
+    /// specialises it.
+    private(set) var families: [[Int]]
     /// By path relative to the rules folder.
     let wordLists: [String: WordList]
     /// What tells names in running text.
@@ -59,6 +62,7 @@ package struct RuleSet: Sendable {
         indexes = [:]
         for (index, rule) in rules.enumerated() { indexes[rule.id] = index }
         isSensitive = rules.map(\.isSensitive)
+        families = Self.families(rules)
         scoring = parts.scoring
         declaredUnsupported = scoring.unsupported
         scoring.unsupported -= max(0, Numeric.log(Double(rules.count) / Scoring.unsupportedCount))
@@ -112,9 +116,20 @@ package struct RuleSet: Sendable {
         copy.rules = kept
         copy.indexes = Dictionary(uniqueKeysWithValues: kept.enumerated().map { ($1.id, $0) })
         copy.isSensitive = kept.map(\.isSensitive)
+        copy.families = Self.families(kept)
         copy.nameIndex = NameIndex(
             rules: kept, vocabulary: vocabulary, scoring: scoring, secrets: secrets)
         return copy
+    }
+
+    private static func families(_ rules: [Rule]) -> [[Int]] {
+        var members: [String: [Int]] = [:]
+        for (index, rule) in rules.enumerated() {
+            if let wider = rule.specialises { members[wider, default: []].append(index) }
+        }
+        return rules.indices.compactMap { index in
+            members[rules[index].id].map { [index] + $0 }
+        }
     }
 
     /// Gives dictionary tests their words; returns how many different lookups they need.

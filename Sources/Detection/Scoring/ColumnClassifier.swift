@@ -10,6 +10,9 @@ package struct ColumnClassifier: Sendable {
         var survey = ContentsSurvey.Result()
     }
 
+    /// What labels of the same meaning add is told from so many nats on.
+    private static let leastSharedNats = 0.01
+
     let rules: RuleSet
     private let scorer: ColumnScorer
     private let siblings: SiblingEvidence
@@ -157,11 +160,19 @@ package struct ColumnClassifier: Sendable {
     private func evidence(
         _ standing: Standing, _ scores: [RuleScore]
     ) -> [ColumnVerdict.Evidence] {
-        [standing.best.label, standing.runnerUp?.label].compactMap { label in
+        let lines = [standing.best.label, standing.runnerUp?.label].compactMap { label in
             label.flatMap(rules.index(of:)).map {
                 scores[$0].evidence(for: rules.rules[$0].id)
             }
         }.flatMap { $0 }
+        guard let shared = standing.shared, shared.nats >= Self.leastSharedNats else {
+            return lines
+        }
+        return lines + [
+            ColumnVerdict.Evidence(
+                kind: .family, label: standing.best.label, nats: shared.nats, counts: [:],
+                detail: shared.labels.joined(separator: ", "))
+        ]
     }
 
     /// Status, and what the label brings along.

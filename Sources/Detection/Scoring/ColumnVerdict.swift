@@ -42,6 +42,8 @@ package struct ColumnVerdict: Sendable, Equatable {
         package enum Kind: String, Sendable {
             case prior, name, values, checksum, dictionary, statistics, siblings, constraints
             case contradiction
+            /// Labels that mean the same.
+            case family
         }
 
         package var kind: Kind

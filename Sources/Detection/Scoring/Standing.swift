@@ -2,12 +2,21 @@
 ///
 /// First comes the question whether the column is sensitive at all, by the sum over all sensitive
 /// labels: several names of people that share their probability outweigh one harmless class.
+/// Of labels that mean the same to a reader the likeliest stands for all of them.
 struct Standing {
     let best: ColumnVerdict.Judgement
     let runnerUp: ColumnVerdict.Judgement?
     /// Sum over all sensitive labels.
     let sensitiveProbability: Double
     let mostLikelySensitive: Rule?
+    /// What labels that mean the same as `best` added to its probability; `nil` without such.
+    let shared: Shared?
+
+    /// Labels that mean the same as another, and the nats they add to it.
+    struct Shared {
+        let labels: [String]
+        let nats: Double
+    }
 
     private typealias Place = (index: Int, probability: Double)
 
@@ -15,11 +24,13 @@ struct Standing {
     init(_ rules: RuleSet, _ scores: [RuleScore], by total: (RuleScore) -> Double?) {
         let totals = scores.map(total)
         let result = Numeric.softmax(totals)
+        var probabilities = result.probabilities
+        for family in rules.families { Self.gather(family, in: &probabilities) }
         // The first of equals leads, `none` before all.
         var sensitive: [Place] = []
         var harmless: [Place] = [(-1, result.none)]
         var sum = 0.0
-        for (index, probability) in result.probabilities.enumerated() where totals[index] != nil {
+        for (index, probability) in probabilities.enumerated() where totals[index] != nil {
             if rules.isSensitive[index] {
                 sum += probability
                 Self.enter((index, probability), into: &sensitive)
@@ -35,6 +46,28 @@ struct Standing {
         runnerUp = second.map { Self.judgement($0, rules) }
         sensitiveProbability = sum
         mostLikelySensitive = sensitive.first.map { rules.rules[$0.index] }
+        shared = Self.shared(by: best, alone: result.probabilities, rules)
+    }
+
+    private static func gather(_ family: [Int], in probabilities: inout [Double]) {
+        var (likeliest, sum) = (family[0], 0.0)
+        for index in family {
+            sum += probabilities[index]
+            if probabilities[index] > probabilities[likeliest] { likeliest = index }
+        }
+        for index in family { probabilities[index] = index == likeliest ? sum : 0 }
+    }
+
+    private static func shared(
+        by best: Place, alone: [Double], _ rules: RuleSet
+    ) -> Shared? {
+        guard best.index >= 0, best.probability > alone[best.index],
+            let family = rules.families.first(where: { $0.contains(best.index) })
+        else { return nil }
+        let others = family.filter { $0 != best.index && alone[$0] > 0 }
+        return Shared(
+            labels: others.map { rules.rules[$0].id },
+            nats: RuleScore.round(Numeric.log(best.probability / alone[best.index])))
     }
 
     /// Keeps the two likeliest, in order.
