@@ -12,6 +12,9 @@ extension BenchmarkCommand {
 }
 
 /// Fits the weights on the labelled columns of all folders and writes them where the rules are.
+///
+/// Every column counts twice, with its names and without: names that are as good as those of
+/// labelled tables would else make the values count for too little elsewhere.
 private struct WeightFile {
     private let options: EvaluationOptions
 
@@ -22,11 +25,15 @@ private struct WeightFile {
         var examples: [FitExample] = []
         for folder in options.folders {
             let labels = try EvaluationLabels(folder: folder, split: options.split)
-            examples += FitExample.all(
-                try EvaluationTable.load(options, folder: folder), labels, rules)
+            for ignoresNames in [false, true] {
+                var options = options
+                options.ignoresNames = ignoresNames
+                examples += FitExample.all(
+                    try EvaluationTable.load(options, folder: folder), labels, rules)
+            }
         }
         let (weights, temperature) = SourceFolds(examples).finalWeights()
-        print("\(examples.count) columns, temperature \(decimal(temperature, 3))")
+        print("\(examples.count / 2) columns, temperature \(decimal(temperature, 3))")
         let text = Self.text(weights)
         print(text)
         let path = try RuleFolder.installedFolder() + "/weights.toml"
