@@ -23,25 +23,54 @@ package struct EscapedString: Sendable {
         _ source: borrowing Span<UInt8>, from index: Int, to end: Int
     ) -> Range<Int>? {
         var index = index
-        while index < end {
-            guard source[index] == 0x22 else {
-                index += 1
-                continue
-            }
-            let start = index + 1
-            var (close, hasEscapes) = (start, false)
-            while close < end, source[close] != 0x22, source[close] != 0x0A {
-                if source[close] == 0x5C {
-                    hasEscapes = true
+        while let escape = Self.next(0x5C, in: source, from: index, to: end) {
+            // Only the line with the backslash is read: no string goes beyond its line.
+            var line = escape
+            while line > index, source[line - 1] != 0x0A { line -= 1 }
+            index = line
+            while index < end, index <= escape {
+                guard source[index] == 0x22 else {
+                    index += 1
+                    continue
+                }
+                let start = index + 1
+                var (close, hasEscapes) = (start, false)
+                while close < end, source[close] != 0x22, source[close] != 0x0A {
+                    if source[close] == 0x5C {
+                        hasEscapes = true
+                        close += 1
+                    }
                     close += 1
                 }
-                close += 1
+                index = close + 1
+                // Why: a quote that its line doesn't close opened nothing.
+                guard close < end, source[close] == 0x22, hasEscapes else { continue }
+                decode(source, start..<close)
+                return start..<close
             }
-            index = close + 1
-            // Why: a quote that its line doesn't close opened nothing.
-            guard close < end, source[close] == 0x22, hasEscapes else { continue }
-            decode(source, start..<close)
-            return start..<close
+        }
+        return nil
+    }
+
+    /// The first place of a byte, eight bytes at a time.
+    private static func next(
+        _ byte: UInt8, in source: borrowing Span<UInt8>, from start: Int, to end: Int
+    ) -> Int? {
+        var index = start
+        while index < end {
+            if index + 8 <= end {
+                // SAFETY: eight bytes from `index` on lie within the span.
+                let word = unsafe source.bytes.unsafeLoadUnaligned(
+                    fromByteOffset: index, as: UInt64.self)
+                let other = word ^ UInt64(byte) &* 0x0101_0101_0101_0101
+                let zeros = (other &- 0x0101_0101_0101_0101) & ~other & 0x8080_8080_8080_8080
+                if zeros == 0 {
+                    index += 8
+                    continue
+                }
+            }
+            if source[index] == byte { return index }
+            index += 1
         }
         return nil
     }
