@@ -73,10 +73,8 @@ extension AddressSpans {
     ) -> Bool {
         let byte = text[place]
         if byte >= 0x80 || 0x41...0x5A ~= byte { return true }
-        guard 0x61...0x7A ~= byte, let end = lexicon.plainEnd(of: place, in: text) else {
-            return 0x61...0x7A ~= byte
-        }
-        return !lexicon.traits(ofPlain: place..<end, in: text, &reader)
-            .isDisjoint(with: [.street, .particle])
+        guard 0x61...0x7A ~= byte else { return false }
+        guard let word = lexicon.plainWord(at: place, in: text, &reader) else { return true }
+        return !word.traits.isDisjoint(with: [.street, .particle])
     }
 }

@@ -143,9 +143,9 @@ struct AddressSpans: Sendable {
             reader[index].isCapitalised || reader[index].hasDigits
         {
             if isPostalCode(reader[index], text) {
-                append(index..<index + 1, lexicon.labels.postalCode, reader.words, &spans)
-            } else if let end = townEnd(index, reader.words, text) {
-                append(index..<end, lexicon.labels.city, reader.words, &spans)
+                append(index..<index + 1, lexicon.labels.postalCode, reader, &spans)
+            } else if let end = townEnd(index, reader, text) {
+                append(index..<end, lexicon.labels.city, reader, &spans)
                 index = end
                 continue
             }
@@ -166,24 +166,24 @@ struct AddressSpans: Sendable {
         if isDutch { town += 1 }
         guard isPostalCode(word, text), isDutch || word.count > 4 else { return index + 1 }
         if town < reader.count, reader[town].gap == .space, reader[town].isCapitalised,
-            let end = townEnd(town, reader.words, text)
+            let end = townEnd(town, reader, text)
         {
-            append(index..<town, lexicon.labels.postalCode, reader.words, &spans)
-            append(town..<end, lexicon.labels.city, reader.words, &spans)
+            append(index..<town, lexicon.labels.postalCode, reader, &spans)
+            append(town..<end, lexicon.labels.city, reader, &spans)
             return end
         }
         if index > 1, word.gap == .space, reader[index - 1].count == 2,
             reader[index - 1].isUpperCase, reader[index - 1].gap == .comma,
-            let start = townStart(index - 1, reader.words, text)
+            let start = townStart(index - 1, reader, text)
         {
-            append(start..<index - 1, lexicon.labels.city, reader.words, &spans)
-            append(index..<index + 1, lexicon.labels.postalCode, reader.words, &spans)
+            append(start..<index - 1, lexicon.labels.city, reader, &spans)
+            append(index..<index + 1, lexicon.labels.postalCode, reader, &spans)
         }
         return index + 1
     }
 
     /// Where the town of at most three words begins that ends before `end`.
-    private func townStart(_ end: Int, _ words: [TextWord], _ text: Span<UInt8>) -> Int? {
+    private func townStart(_ end: Int, _ words: borrowing TextReader, _ text: Span<UInt8>) -> Int? {
         for start in max(0, end - 3)..<end
         where words[start].isCapitalised && townEnd(start, words, text) == end {
             return start
@@ -192,7 +192,7 @@ struct AddressSpans: Sendable {
     }
 
     private func append(
-        _ range: Range<Int>, _ label: Int?, _ words: [TextWord], _ spans: inout [TextSpan]
+        _ range: Range<Int>, _ label: Int?, _ words: borrowing TextReader, _ spans: inout [TextSpan]
     ) {
         guard let label else { return }
         spans.append(
@@ -215,13 +215,12 @@ struct AddressSpans: Sendable {
     }
 
     /// The longest town of at most three words.
-    private func townEnd(_ index: Int, _ words: [TextWord], _ text: Span<UInt8>) -> Int? {
+    private func townEnd(_ index: Int, _ words: borrowing TextReader, _ text: Span<UInt8>) -> Int? {
         var end = min(index + 3, words.count)
         while end > index {
-            let isJoined = (index + 1..<max(end, index + 1)).allSatisfy {
-                words[$0].gap == .space
-            }
-            if isJoined,
+            var next = index + 1
+            while next < end, words[next].gap == .space { next += 1 }
+            if next == end,
                 lexicon.isTown(text.extracting(words[index].start..<words[end - 1].end))
             {
                 return end

@@ -26,16 +26,16 @@ struct NameSpans: Sendable {
     /// False only when no name begins at the capital at `place`, nor at a particle behind its word.
     func mayBegin(at place: Int, in text: Span<UInt8>, _ reader: inout TextReader) -> Bool {
         guard TextWords.isCapital(text, place) else { return false }
-        guard let end = lexicon.plainEnd(of: place, in: text), end - place > 1 else { return true }
+        guard let (end, traits) = lexicon.plainWord(at: place, in: text, &reader), end - place > 1
+        else { return true }
         if end < text.count, 0x30...0x39 ~= text[end] { return false }
-        let traits = lexicon.traits(ofPlain: place..<end, in: text, &reader)
         if mayBegin(traits) || traits.contains(.surname) { return true }
         var next = end
         while next < text.count, text[next] == 0x20 { next += 1 }
         guard next > end, next < text.count, 0x61...0x7A ~= text[next],
-            let last = lexicon.plainEnd(of: next, in: text)
+            let particle = lexicon.plainWord(at: next, in: text, &reader)
         else { return false }
-        return lexicon.traits(ofPlain: next..<last, in: text, &reader).contains(.particle)
+        return particle.traits.contains(.particle)
     }
 
     /// Appends the name at `place`, if there is one, and returns where the next may begin.
@@ -60,12 +60,12 @@ struct NameSpans: Sendable {
         var end = start + 1
         while end < reader.count, end - start < Self.longestRun {
             var next = end
-            while next < reader.count, next < end + 2, follows(next, reader.words),
+            while next < reader.count, next < end + 2, follows(next, reader),
                 isParticle(next, &reader, text)
             {
                 next += 1
             }
-            guard next < reader.count, follows(next, reader.words), isNameStart(reader[next])
+            guard next < reader.count, follows(next, reader), isNameStart(reader[next])
             else { break }
             end = next + 1
         }
@@ -81,7 +81,7 @@ struct NameSpans: Sendable {
     }
 
     /// Whether only a blank, or the stop of an initial, lies before the word.
-    private func follows(_ index: Int, _ words: [TextWord]) -> Bool {
+    private func follows(_ index: Int, _ words: borrowing TextReader) -> Bool {
         let previous = words[index - 1]
         if words[index].gap == .space { return !previous.isPossessive }
         return words[index].gap == .stop && previous.count == 1 && previous.isCapitalised
@@ -115,7 +115,7 @@ struct NameSpans: Sendable {
         if let label = lexicon.labels.company, last < end, reader[last].traits.contains(.company) {
             var begin = last
             while begin > first, reader[begin - 1].isCapitalised { begin -= 1 }
-            emit(begin, last + 1, label, Self.companyProbability, reader.words, &spans)
+            emit(begin, last + 1, label, Self.companyProbability, reader, &spans)
             return last + 1
         }
         if last < end, reader[last].traits.contains(.street) { return last + 1 }
@@ -139,7 +139,7 @@ struct NameSpans: Sendable {
         let isLone = end - start == 1
         var points =
             inverted == nil
-            ? shapePoints(start, last, reader.words) : invertedPoints(start, last, reader.words)
+            ? shapePoints(start, last, reader) : invertedPoints(start, last, reader)
         guard points > -3 else { return last }
         var (first, before) = (start, pointsBefore(start, &reader, text, isLone: isLone))
         let leading = leadingParticle(start, &reader, text)
@@ -158,7 +158,7 @@ struct NameSpans: Sendable {
         let probability =
             Self.baseProbability + Self.probabilityPerPoint * (points - Self.threshold)
         let limit = beside >= 2 ? Self.probabilityLimit : Self.bareLimit
-        emit(first, end, label, min(limit, probability), reader.words, &spans)
+        emit(first, end, label, min(limit, probability), reader, &spans)
         return end
     }
 
@@ -176,8 +176,8 @@ struct NameSpans: Sendable {
     }
 
     private func emit(
-        _ first: Int, _ end: Int, _ label: Int, _ probability: Double, _ words: [TextWord],
-        _ spans: inout [TextSpan]
+        _ first: Int, _ end: Int, _ label: Int, _ probability: Double,
+        _ words: borrowing TextReader, _ spans: inout [TextSpan]
     ) {
         spans.append(
             TextSpan(
@@ -206,7 +206,7 @@ extension NameSpans {
 
     /// Points for the words of a run, without what stands beside it.
     private func shapePoints(
-        _ first: Int, _ last: Int, _ words: [TextWord]
+        _ first: Int, _ last: Int, _ words: borrowing TextReader
     ) -> Double {
         var points = givenPoints(words[first].traits)
         if last - first == 1 {
@@ -252,7 +252,9 @@ extension NameSpans {
         return last + 1
     }
 
-    private func invertedPoints(_ first: Int, _ last: Int, _ words: [TextWord]) -> Double {
+    private func invertedPoints(
+        _ first: Int, _ last: Int, _ words: borrowing TextReader
+    ) -> Double {
         let mayDiffer =
             !words[last - 1].traits.isDisjoint(with: [.common, .place])
             || !words[last - 1].traits.contains(.surname)

@@ -27,7 +27,8 @@ struct TextCues: Sendable {
     static let longest = 6
     private static let multiplier: UInt64 = 0x9E37_79B9_7F4A_7C15
 
-    private var kinds: [UInt64: Kinds] = [:]
+    /// By the keys of phrases.
+    private(set) var kinds: [UInt64: Kinds] = [:]
 
     var isEmpty: Bool { kinds.isEmpty }
 
@@ -71,9 +72,6 @@ struct TextCues: Sendable {
     static func key(_ key: UInt64, before hash: UInt64) -> UInt64 {
         (key &* multiplier ^ key >> 31) ^ hash
     }
-
-    /// What the phrase of a key tells; nothing when it isn't one.
-    func kinds(of key: UInt64) -> Kinds { kinds[key] ?? [] }
 }
 
 extension TextCues: Archived {

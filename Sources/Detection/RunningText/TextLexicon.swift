@@ -9,7 +9,7 @@ struct TextLexicon: Sendable {
         let city: Int?
     }
 
-    let cues: TextCues
+    let cues: CueTable
     let labels: Labels
     private let given: WordList
     private let surnames: WordList
@@ -25,7 +25,7 @@ struct TextLexicon: Sendable {
             let surnames = list("surnames"), let words = list("words")
         else { return nil }
         let none = WordList(text: [])
-        cues = rules.cues
+        cues = CueTable(rules.cues)
         labels = Labels(
             person: rules.index(of: "person.name.full"), company: rules.index(of: "org.name"),
             street: rules.index(of: "contact.address.street"),
@@ -67,20 +67,14 @@ struct TextLexicon: Sendable {
         reader.memory.traits(of: hash) { lookUp(word, hash) }
     }
 
-    /// What is known of a word of ASCII letters.
-    func traits(
-        ofPlain range: Range<Int>, in text: Span<UInt8>, _ reader: inout TextReader
-    ) -> WordTraits {
-        let word = text.extracting(range)
-        return traits(of: word, FoldedHash.hash(word), &reader)
-    }
-
-    /// The end of the ASCII letters from `start` on; `nil` when the word may go on behind them.
-    func plainEnd(of start: Int, in text: Span<UInt8>) -> Int? {
-        var end = start
-        while end < text.count, 0x61...0x7A ~= text[end] | 0x20 { end += 1 }
-        let goesOn = end < text.count && (text[end] >= 0x80 || Self.isJoiner(text[end]))
-        return goesOn ? nil : end
+    /// The ASCII letters from `start` on and what is known of them as a word; `nil` when the word
+    /// may go on behind them.
+    func plainWord(
+        at start: Int, in text: Span<UInt8>, _ reader: inout TextReader
+    ) -> (end: Int, traits: WordTraits)? {
+        let (end, hash) = FoldedHash.plainWord(text, from: start)
+        if end < text.count, text[end] >= 0x80 || Self.isJoiner(text[end]) { return nil }
+        return (end, traits(of: text.extracting(start..<end), hash, &reader))
     }
 
     private func lookUp(_ word: Span<UInt8>, _ hash: UInt64) -> WordTraits {

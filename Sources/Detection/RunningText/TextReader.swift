@@ -9,9 +9,10 @@ struct TextReader {
     private static let bytesBefore = 1_024
     /// Bytes that are split rather than skipped between two places.
     private static let bytesSkipped = 256
-    private static let wordLimit = 4_096
+    /// Words kept at all, few enough to stay near.
+    private static let wordLimit = 128
 
-    private(set) var words: [TextWord] = []
+    private var words: [TextWord] = []
     var memory = WordMemory()
     /// Where the text isn't split yet.
     private var position = 0

@@ -60,17 +60,46 @@ enum TextWords {
     ) -> TextWord? {
         var gap = gap
         while position < text.count {
+            let byte = text[position]
+            if byte < 0x80, !isPlain(byte) {
+                gap = max(gap, kind(byte))
+                position += 1
+                continue
+            }
             let separator = separatorLength(text, position)
             if separator == 0 {
                 var word = TextWord(start: position, end: position, gap: gap)
-                scan(&word, text)
+                if !scanPlain(&word, text) { scan(&word, text) }
                 position = word.end + (word.isPossessive ? possessiveLength(text, word.end) : 0)
                 return word
             }
-            gap = max(gap, kind(text, position, separator))
+            gap = max(gap, .other)
             position += separator
         }
         return nil
+    }
+
+    /// Reads a word of ASCII letters and digits; returns false for any other.
+    private static func scanPlain(_ word: inout TextWord, _ text: Span<UInt8>) -> Bool {
+        var (index, capitals, digits) = (word.start, 0, 0)
+        while index < text.count {
+            let byte = text[index]
+            if 0x30...0x39 ~= byte {
+                digits += 1
+            } else if 0x41...0x5A ~= byte {
+                capitals += 1
+            } else if !(0x61...0x7A ~= byte) {
+                if byte >= 0x80 || isJoiner(text, index) { return false }
+                break
+            }
+            index += 1
+        }
+        let letters = index - word.start - digits
+        word.end = index
+        word.isCapitalised = 0x41...0x5A ~= text[word.start]
+        word.hasDigits = digits > 0
+        word.isUpperCase = letters > 1 && capitals == letters
+        return true
     }
 
     private static func scan(_ word: inout TextWord, _ text: Span<UInt8>) {
@@ -148,9 +177,8 @@ enum TextWords {
         }
     }
 
-    private static func kind(_ text: Span<UInt8>, _ index: Int, _ length: Int) -> TextWord.Gap {
-        guard length == 1 else { return .other }
-        switch text[index] {
+    private static func kind(_ separator: UInt8) -> TextWord.Gap {
+        switch separator {
         case 0x20: return .space
         case 0x0A, 0x0D: return .line
         case UInt8(ascii: ","): return .comma
