@@ -36,7 +36,7 @@ static const uint8_t kind_bits[KINDS] = {0x0F, 0x70, 0x80, 0x01, 0x86, 0x1F, 0xB
 
 // What a kernel tells of 64 positions.
 typedef struct {
-    uint64_t found;  // some bucket group takes the position
+    uint64_t found[ANCHORS_GROUPS];  // some bucket group of the vector takes the position
     uint64_t run;    // of the run alphabet
     uint64_t kinds[KINDS];
 } block_marks;
@@ -52,7 +52,7 @@ static void block_scalar(const anchors_masks *masks, const uint8_t *before, bloc
             uint8_t groups = 0xFF;
             for (unsigned k = 0; k < ANCHORS_DEPTH; k++)
                 groups &= masks->low[g][k][at[k] & 15] & masks->high[g][k][at[k] >> 4];
-            marks->found |= (uint64_t)(groups != 0) << i;
+            marks->found[g] |= (uint64_t)(groups != 0) << i;
         }
         uint8_t low = at[1] & 15, high = at[1] >> 4;
         marks->run |= (uint64_t)((masks->run_low[low] & masks->run_high[high]) != 0) << i;
@@ -100,9 +100,8 @@ __attribute__((target("ssse3"))) static void block_ssse3(
                     bits_ssse3(_mm_and_si128(kind <= HYPHEN ? assign : word, bits)) << i;
             }
         }
-        __m128i any = groups[0];
-        for (unsigned g = 1; g < ANCHORS_GROUPS; g++) any = _mm_or_si128(any, groups[g]);
-        marks->found |= bits_ssse3(any) << i;
+        for (unsigned g = 0; g < ANCHORS_GROUPS; g++)
+            marks->found[g] |= bits_ssse3(groups[g]) << i;
     }
 }
 
@@ -141,9 +140,8 @@ __attribute__((target("avx2"))) static void block_avx2(
                     bits_avx2(_mm256_and_si256(kind <= HYPHEN ? assign : word, bits)) << i;
             }
         }
-        __m256i any = groups[0];
-        for (unsigned g = 1; g < ANCHORS_GROUPS; g++) any = _mm256_or_si256(any, groups[g]);
-        marks->found |= bits_avx2(any) << i;
+        for (unsigned g = 0; g < ANCHORS_GROUPS; g++)
+            marks->found[g] |= bits_avx2(groups[g]) << i;
     }
 }
 #endif
@@ -181,13 +179,13 @@ static void block_neon(const anchors_masks *masks, const uint8_t *before, block_
                                                          vdupq_n_u8(kind_bits[kind])))
                                       << i;
         }
-        uint8x16_t any = groups[0];
-        for (unsigned g = 1; g < ANCHORS_GROUPS; g++) any = vorrq_u8(any, groups[g]);
-        marks->found |= bits_neon(any) << i;
+        for (unsigned g = 0; g < ANCHORS_GROUPS; g++)
+            marks->found[g] |= bits_neon(groups[g]) << i;
     }
 }
 #endif
 
+// x86-64 before SSSE3 (2006) has no byte shuffle, so that SSE2 alone gets the scalar kernel.
 static block_kernel *kernel_named(anchors_kernel kernel) {
     switch (kernel) {
     case ANCHORS_SCALAR: return block_scalar;
@@ -273,7 +271,7 @@ int anchors_mark(const anchors_masks *masks, const uint8_t *text, size_t count,
     uint8_t padded[PADDED];
     block_marks marks;
     site_carry carry = {0};
-    uint64_t any = 0;
+    uint64_t any = 0, letter = 0;
     for (size_t word = 0; word < words; word++) {
         size_t start = word * BLOCK, left = count - start;
         const uint8_t *before = text + start - 1;
@@ -286,7 +284,11 @@ int anchors_mark(const anchors_masks *masks, const uint8_t *text, size_t count,
         }
         block(masks, before, &marks);
         uint64_t inside = left < BLOCK ? ((uint64_t)1 << left) - 1 : ~(uint64_t)0;
-        uint64_t found = marks.found & inside;
+        // Halves of bytes can't tell what begins a word; the letters and digits before can.
+        uint64_t within = marks.kinds[WORD] << 1 | letter;
+        letter = marks.kinds[WORD] >> 63;
+        uint64_t found = marks.found[ANCHORS_WORD_GROUP] & ~within;
+        found = (found | marks.found[ANCHORS_OTHER_GROUP]) & inside;
         planes[ANCHORS_STARTS * words + word] = found ? exactly(masks, before, found) : 0;
         planes[ANCHORS_RUNS * words + word] = marks.run & inside;
         planes[ANCHORS_SITES * words + word] = sites(marks.kinds, &carry) & inside;

@@ -100,10 +100,16 @@ internal import Synchronization
     ) -> MatchResult {
         precondition(start >= 0 && start <= subject.count)
         guard let code = unsafe machineCode() else { return .limitExceeded }
-        let status = unsafe subject.withUnsafeBufferPointer { bytes in
+        let status = unsafe subject.withUnsafeBufferPointer { bytes -> Int32 in
             // SAFETY: PCRE2 reads `count` bytes of the span during the call and keeps no pointer
             // that is used afterwards: groups are read as offsets.
-            unsafe pcre2_match_8(
+            if let subject = bytes.baseAddress {
+                let status = unsafe pcre2_jit_match_8(
+                    code, subject, bytes.count, start, 0, scratch.data, context)
+                // There is no machine code where the JIT is missing or a pattern beyond it.
+                if status != PCRE2_ERROR_JIT_BADOPTION { return status }
+            }
+            return unsafe pcre2_match_8(
                 code, bytes.baseAddress, bytes.count, start, 0, scratch.data, context)
         }
         if status == PCRE2_ERROR_NOMATCH { return .none }

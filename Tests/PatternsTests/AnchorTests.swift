@@ -26,13 +26,30 @@ import Testing
             })
     }
 
+    /// Every place where a branch may match.
+    private func anchors(
+        _ walker: inout AnchorWalker, _ text: [UInt8]
+    ) -> [(places: ClosedRange<Int>, branch: Int)] {
+        var found: [(ClosedRange<Int>, Int)] = []
+        while walker.nextAnchors(in: text.span) {
+            for hit in walker.anchorHits {
+                let place = Int(hit.position)
+                for index in Int(hit.first)..<Int(hit.end) {
+                    found.append((place...place, Int(walker.anchorBranches[index])))
+                }
+            }
+        }
+        walker.findRuns(in: text.span)
+        return found + walker.runs.map { ($0.starts, $0.branch) }
+    }
+
     private func places(
         _ program: AnchorProgram, _ text: [UInt8], _ kernel: AnchorKernel
     ) -> [String] {
         var walker = AnchorWalker(program)
         var places: [String] = []
         walker.mark(text.span, kernel: kernel)
-        walker.forEachAnchor(in: text.span) { places.append("\($0) \($1)") }
+        for anchor in anchors(&walker, text) { places.append("\(anchor.places) \(anchor.branch)") }
         for plane in [AnchorPlanes.Plane.sites, .words, .capitals, .digits] {
             places.append("\(plane) \(positions(walker.planes, plane))")
         }
@@ -105,8 +122,9 @@ import Testing
                 text(seed, count: 120, alphabet: alphabet) + Array("AKIAABCDEFGHIJKLMN".utf8)
             var starts: Set<Int> = []
             walker.mark(bytes.span)
-            walker.forEachAnchor(in: bytes.span) { range, branch in
-                let found = program.branches[branch].starts(before: range, in: bytes.span, floor: 0)
+            for (places, branch) in anchors(&walker, bytes) {
+                let found = program.branches[branch].starts(
+                    before: places, in: bytes.span, floor: 0)
                 if let found { starts.formUnion(found) }
             }
             compiled.forEachMatch(in: bytes.span, scratch: scratch) { match in
@@ -114,6 +132,27 @@ import Testing
                 return true
             }
         }
+    }
+
+    @Test func `finds the runs of each alphabet, wherever they begin`() throws {
+        let program = try program([
+            "[a-z0-9]{16,32}", "[A-Za-z0-9]{20,40}", "(?<![A-Za-z0-9_])[A-Za-z0-9]{17,}",
+        ])
+        var walker = AnchorWalker(program)
+        let bytes = Array("Zz0123456789abcdef00xyz QQQQQQQQQQQQQQQQQ".utf8)
+        walker.mark(bytes.span)
+        walker.findRuns(in: bytes.span)
+        #expect(
+            Set(walker.runs.map { "\($0.branch): \($0.starts)" })
+                == ["0: 1...7", "1: 0...3", "2: 0...0", "2: 24...24"])
+    }
+
+    @Test func `a digit run's anchor is its beginning, not each of its digits`() throws {
+        let program = try program([#"(?<![\w.\-])[1-9]\d{12}(?![\w\-])"#])
+        var walker = AnchorWalker(program)
+        let bytes = Array("1234567890123456, 1234567890123".utf8)
+        walker.mark(bytes.span)
+        #expect(anchors(&walker, bytes).map(\.places) == [18...18])
     }
 
     @Test(arguments: [

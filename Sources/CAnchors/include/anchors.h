@@ -10,12 +10,15 @@
 
 enum {
     ANCHORS_DEPTH = 5,   // bytes looked at: one before, four from the position on
-    ANCHORS_GROUPS = 2,  // vectors of 8 bucket groups each
+    ANCHORS_GROUPS = 2,  // vectors of 8 bucket groups each:
+    ANCHORS_WORD_GROUP = 0,   // of buckets that take no ASCII letter or digit before the position
+    ANCHORS_OTHER_GROUP = 1,  // of all others
     ANCHORS_RUN = 16     // bytes of the shortest run that is marked
 };
 
 typedef struct {
-    // Bit b of low[g][k][n]: group 8g + b takes a byte with low nibble n at place k; high likewise.
+    // Bit b of low[g][k][n]: group b of vector g takes a byte with low nibble n at place k; high
+    // likewise.
     uint8_t low[ANCHORS_GROUPS][ANCHORS_DEPTH][16];
     uint8_t high[ANCHORS_GROUPS][ANCHORS_DEPTH][16];
     // A byte belongs to the run alphabet when low[n] & high[n] isn't 0.

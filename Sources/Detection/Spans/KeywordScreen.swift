@@ -4,7 +4,7 @@
 /// phrase of one of the rules, alone or as the beginning of an abbreviation that goes on in the
 /// next token. A text's tokens are read once, in order, and only near the places asked for. Belongs
 /// to one worker.
-final class KeywordScreen {
+struct KeywordScreen {
     /// What a token may be the beginning of.
     private enum Role: UInt8 {
         case unknown, none
@@ -52,7 +52,7 @@ final class KeywordScreen {
     }
 
     /// Forgets the text read last.
-    func beginText() {
+    mutating func beginText() {
         read = 0..<0
         opened.removeAll(keepingCapacity: true)
         last = Token(range: 0..<0)
@@ -60,14 +60,14 @@ final class KeywordScreen {
     }
 
     /// False only when no value that begins in `starts` has a keyword in the window before it.
-    func mayBeNamed(_ starts: ClosedRange<Int>, in text: Span<UInt8>) -> Bool {
+    mutating func mayBeNamed(_ starts: ClosedRange<Int>, in text: Span<UInt8>) -> Bool {
         if let answered, answered.starts == starts { return answered.isNamed }
         let isNamed = isNamed(starts, in: text)
         answered = (starts, isNamed)
         return isNamed
     }
 
-    private func isNamed(_ starts: ClosedRange<Int>, in text: Span<UInt8>) -> Bool {
+    private mutating func isNamed(_ starts: ClosedRange<Int>, in text: Span<UInt8>) -> Bool {
         let window = max(0, starts.lowerBound - SpanContext.window)..<starts.upperBound
         if window.lowerBound < read.lowerBound || window.lowerBound > read.upperBound {
             beginText()
@@ -85,7 +85,7 @@ final class KeywordScreen {
         return false
     }
 
-    private func readTokens(in text: Span<UInt8>, upTo end: Int) {
+    private mutating func readTokens(in text: Span<UInt8>, upTo end: Int) {
         var index = read.upperBound
         while index < end {
             guard Self.isLetter(text[index]) else {
@@ -103,7 +103,7 @@ final class KeywordScreen {
         read = read.lowerBound..<max(index, read.upperBound)
     }
 
-    private func take(_ range: Range<Int>, _ hash: UInt64, in text: Span<UInt8>) {
+    private mutating func take(_ range: Range<Int>, _ hash: UInt64, in text: Span<UInt8>) {
         let slot = slot(of: hash) { Self.string(text, range) }
         if roles[slot] == .opening {
             opened.append(range)
@@ -122,7 +122,7 @@ final class KeywordScreen {
         byte < 0x80 ? 1 << UInt32((byte | 0x20) &- 0x61) : 1 << 26
     }
 
-    private func slot(of hash: UInt64, _ text: () -> String) -> Int {
+    private mutating func slot(of hash: UInt64, _ text: () -> String) -> Int {
         let slot = Int(truncatingIfNeeded: hash ^ hash >> 32) & (Self.slotCount - 1)
         if keys[slot] == hash, roles[slot] != .unknown { return slot }
         var letters: UInt32 = 0

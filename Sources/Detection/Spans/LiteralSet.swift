@@ -6,19 +6,75 @@ struct LiteralSet: Sendable {
         var ignoresCase: Bool
     }
 
-    /// Bytes that are looked at first; shorter literals are looked for one by one.
-    private static let keyLength = 3
-    private static let filterBits = 15
+    /// The literals that are looked for by their first bytes: those of so many or more.
+    private struct Beginnings: Sendable {
+        static let filterBits = 16
+
+        let length: Int
+        /// Rising, and for each its literals in `members`.
+        var keys: [UInt32] = []
+        var firsts: [Int] = []
+        var members: [Int] = []
+        /// One bit a hash of a key.
+        var filter = [UInt64](repeating: 0, count: 1 << (filterBits - 6))
+
+        init(length: Int, _ literals: [(number: Int, bytes: [UInt8])]) {
+            self.length = length
+            let sorted = literals.map { (key: Self.key(of: $0.bytes.prefix(length)), $0.number) }
+                .sorted { $0 < $1 }
+            for (key, number) in sorted {
+                if keys.last != key {
+                    keys.append(key)
+                    firsts.append(members.count)
+                }
+                members.append(number)
+                let hash = Self.hash(key)
+                filter[hash >> 6] |= 1 << UInt64(hash & 63)
+            }
+            firsts.append(members.count)
+        }
+
+        /// Calls `body` with each literal whose beginning stands in the text, and where.
+        func forEach(in text: Span<UInt8>, _ body: (_ number: Int, _ start: Int) -> Void) {
+            guard !keys.isEmpty, text.count >= length else { return }
+            let mask = UInt32.max >> UInt32(32 - 8 * length)
+            var key: UInt32 = 0
+            for index in 0..<length - 1 { key = key << 8 | UInt32(text[index] | 0x20) }
+            for index in length - 1..<text.count {
+                key = (key << 8 | UInt32(text[index] | 0x20)) & mask
+                let hash = Self.hash(key)
+                guard filter[hash >> 6] & 1 << UInt64(hash & 63) != 0 else { continue }
+                for number in candidates(key) { body(number, index + 1 - length) }
+            }
+        }
+
+        private func candidates(_ key: UInt32) -> ArraySlice<Int> {
+            var (low, high) = (0, keys.count)
+            while low < high {
+                let middle = (low + high) / 2
+                if keys[middle] < key { low = middle + 1 } else { high = middle }
+            }
+            guard low < keys.count, keys[low] == key else { return [] }
+            return members[firsts[low]..<firsts[low + 1]]
+        }
+
+        private static func key(of bytes: ArraySlice<UInt8>) -> UInt32 {
+            bytes.reduce(0) { $0 << 8 | UInt32($1 | 0x20) }
+        }
+
+        private static func hash(_ key: UInt32) -> Int {
+            Int((key &* 0x9E37_79B1) >> UInt32(32 - filterBits))
+        }
+    }
+
+    /// Bytes by which literals are told apart: most English words share three of theirs with
+    /// one of them. Shorter literals go by three bytes, or are looked for one by one.
+    private static let keyLengths = [longest, shortest]
+    private static let (longest, shortest) = (4, 3)
 
     private var literals: [Literal] = []
     private var numbers: [Literal: Int] = [:]
-    /// Beginnings of literals, rising, and for each its literals in `members`.
-    private var keys: [UInt32] = []
-    private var firsts: [Int] = []
-    private var members: [Int] = []
-    private var short: [Int] = []
-    /// One bit a hash of a beginning.
-    private var filter = [UInt64](repeating: 0, count: 1 << (filterBits - 6))
+    private var beginnings: [Beginnings] = []
 
     var count: Int { literals.count }
 
@@ -32,47 +88,31 @@ struct LiteralSet: Sendable {
 
     /// Makes what was inserted ready to be looked for.
     mutating func prepare() {
-        short = literals.indices.filter { literals[$0].bytes.count < Self.keyLength }
-        let long = literals.indices.filter { literals[$0].bytes.count >= Self.keyLength }
-            .map { (key: Self.key(of: literals[$0].bytes), number: $0) }
-            .sorted { ($0.key, $0.number) < ($1.key, $1.number) }
-        for entry in long {
-            if keys.last != entry.key {
-                keys.append(entry.key)
-                firsts.append(members.count)
-            }
-            members.append(entry.number)
-            let hash = Self.hash(entry.key)
-            filter[hash >> 6] |= 1 << UInt64(hash & 63)
+        let all = literals.enumerated().map { (number: $0, bytes: $1.bytes) }
+        beginnings = Self.keyLengths.map { length in
+            Beginnings(
+                length: length,
+                all.filter {
+                    length == Self.longest ? $0.bytes.count >= length : $0.bytes.count == length
+                })
         }
-        firsts.append(members.count)
     }
 
-    /// Calls `body` with the number of each literal that occurs, perhaps more than once.
+    /// Whether a literal is too short for one pass with others.
+    func isShort(_ number: Int) -> Bool { literals[number].bytes.count < Self.shortest }
+
+    /// Calls `body` with the number of each literal that occurs and isn't short, perhaps more than
+    /// once.
     func forEach(in text: Span<UInt8>, _ body: (Int) -> Void) {
-        for number in short where contains(text, number) { body(number) }
-        var key: UInt32 = 0
-        for index in text.indices {
-            key = (key << 8 | UInt32(text[index] | 0x20)) & 0xFF_FFFF
-            let hash = Self.hash(key)
-            guard filter[hash >> 6] & 1 << UInt64(hash & 63) != 0, index + 1 >= Self.keyLength
-            else { continue }
-            let start = index + 1 - Self.keyLength
-            for number in candidates(key) where stands(number, at: start, in: text) { body(number) }
+        for group in beginnings {
+            group.forEach(in: text) { number, start in
+                if stands(number, at: start, in: text) { body(number) }
+            }
         }
     }
 
-    private func candidates(_ key: UInt32) -> ArraySlice<Int> {
-        var (low, high) = (0, keys.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if keys[middle] < key { low = middle + 1 } else { high = middle }
-        }
-        guard low < keys.count, keys[low] == key else { return [] }
-        return members[firsts[low]..<firsts[low + 1]]
-    }
-
-    private func contains(_ text: Span<UInt8>, _ number: Int) -> Bool {
+    /// Whether one literal occurs.
+    func contains(_ text: Span<UInt8>, _ number: Int) -> Bool {
         let literal = literals[number]
         return ByteSearch.contains(text, literal.bytes.span, ignoringCase: literal.ignoresCase)
     }
@@ -80,13 +120,5 @@ struct LiteralSet: Sendable {
     private func stands(_ number: Int, at start: Int, in text: Span<UInt8>) -> Bool {
         let end = start + literals[number].bytes.count
         return end <= text.count && contains(text.extracting(start..<end), number)
-    }
-
-    private static func key(of bytes: [UInt8]) -> UInt32 {
-        bytes.prefix(keyLength).reduce(0) { $0 << 8 | UInt32($1 | 0x20) }
-    }
-
-    private static func hash(_ key: UInt32) -> Int {
-        Int((key &* 0x9E37_79B1) >> UInt32(32 - filterBits))
     }
 }

@@ -1,11 +1,9 @@
 /// Where in one text the matches of each test may begin.
 struct SearchWindows {
-    struct Window {
+    private struct Window {
         var range: ClosedRange<Int>
-        /// Whether a keyword may stand near, where the test asks for one.
-        var isNamed: Bool
         /// The test's window before this one, or -1.
-        fileprivate var previous: Int32
+        var previous: Int32
     }
 
     private var windows: [Window] = []
@@ -31,9 +29,14 @@ struct SearchWindows {
     /// A place before which the branch needn't look: its last window ended there.
     func floor(of branch: Int) -> Int { floors[branch] }
 
-    mutating func add(_ range: ClosedRange<Int>, test: Int, branch: Int, isNamed: Bool) {
+    /// Adds a window that was looked for from the branch's floor on.
+    mutating func add(_ range: ClosedRange<Int>, test: Int, branch: Int) {
         if floors[branch] == 0 { branches.append(branch) }
         floors[branch] = range.upperBound
+        add(range, test: test)
+    }
+
+    mutating func add(_ range: ClosedRange<Int>, test: Int) {
         let head = heads[test]
         if head < 0 {
             tests.append(test)
@@ -43,51 +46,43 @@ struct SearchWindows {
             if last.lowerBound <= range.lowerBound, range.lowerBound <= last.upperBound + 1 {
                 let end = max(last.upperBound, range.upperBound)
                 windows[Int(head)].range = last.lowerBound...end
-                if isNamed { windows[Int(head)].isNamed = true }
                 return
             }
         }
         heads[test] = Int32(windows.count)
-        windows.append(Window(range: range, isNamed: isNamed, previous: head))
+        windows.append(Window(range: range, previous: head))
     }
 
     /// Writes the test's windows into `result`, in order and joined where they touch.
-    ///
-    /// A match from one window may reach into the next and take its place: windows within `reach`
-    /// of each other are all named when one is.
-    func collect(_ test: Int, reach: Int?, into result: inout [Window]) {
+    func collect(_ test: Int, into result: inout [ClosedRange<Int>]) {
         result.removeAll(keepingCapacity: true)
         var index = heads[test]
         while index >= 0 {
-            result.append(windows[Int(index)])
+            result.append(windows[Int(index)].range)
             index = windows[Int(index)].previous
         }
         if result.count < 2 { return }
-        result.sort { $0.range.lowerBound < $1.range.lowerBound }
+        // Most were found in order, and are now in the opposite one.
+        result.reverse()
+        if !isSorted(result) { result.sort { $0.lowerBound < $1.lowerBound } }
         var kept = 0
         for index in 1..<result.count {
             let (last, next) = (result[kept], result[index])
-            if next.range.lowerBound <= last.range.upperBound + 1 {
-                let end = max(last.range.upperBound, next.range.upperBound)
-                result[kept].range = last.range.lowerBound...end
-                result[kept].isNamed = last.isNamed || next.isNamed
+            if next.lowerBound <= last.upperBound + 1 {
+                result[kept] = last.lowerBound...max(last.upperBound, next.upperBound)
             } else {
                 kept += 1
                 result[kept] = next
             }
         }
-        result.removeSubrange((kept + 1)...)
-        spreadNames(reach, in: &result)
+        result.removeLast(result.count - kept - 1)
     }
 
-    private func spreadNames(_ reach: Int?, in result: inout [Window]) {
-        guard let reach, result.contains(where: \.isNamed) else { return }
-        func spread(_ index: Int, _ neighbour: Int) {
-            let (low, high) = (min(index, neighbour), max(index, neighbour))
-            let gap = result[high].range.lowerBound - result[low].range.upperBound
-            if gap <= reach, result[neighbour].isNamed { result[index].isNamed = true }
+    private func isSorted(_ ranges: [ClosedRange<Int>]) -> Bool {
+        for index in 1..<ranges.count
+        where ranges[index].lowerBound < ranges[index - 1].lowerBound {
+            return false
         }
-        for index in result.indices.dropFirst() { spread(index, index - 1) }
-        for index in result.indices.dropLast().reversed() { spread(index, index + 1) }
+        return true
     }
 }

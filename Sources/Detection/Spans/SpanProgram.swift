@@ -5,18 +5,20 @@ internal import Synchronization
 final class SpanProgram: Sendable {
     /// A class, so that passing one on costs one count and no copy.
     final class Test: Sendable {
+        /// Bytes of a match that may be looked for again from its second byte on.
+        private static let namedLength = 64
+
         let rule: Int
         let kind: Rule.Kind
         let length: ClosedRange<Int>?
         let suppression: Suppression
         let test: ValueTest
         let search: Pattern
-        /// Bytes of a match at most; `nil` for any number.
-        let mostLength: Int?
-        /// Whether matches where no keyword stands near needn't be looked for.
+        /// Whether a keyword must stand near the match: then only matches that are named count,
+        /// and others hide none of them.
+        let isNamed: Bool
+        /// Whether places where no keyword stands near are told apart cheaply.
         let isScreened: Bool
-        /// Whether matches that nothing is assigned to needn't be looked for.
-        let isAssigned: Bool
         /// Whether the match as a whole is what is given to a name.
         let isAlwaysAssigned: Bool
         /// One of these must occur in the text, unless there are none.
@@ -29,25 +31,25 @@ final class SpanProgram: Sendable {
             suppression = rule.suppression
             self.test = test
             self.search = search
-            self.mostLength = mostLength
-            let isBounded = test.capture == 0 && mostLength != nil
-            isScreened =
-                isBounded && test.context == .nearby && rule.names.issuers.isEmpty
+            isNamed =
+                test.capture == 0 && test.context == .nearby
+                && mostLength.map { $0 <= Self.namedLength } ?? false
+            isScreened = isNamed && rule.names.issuers.isEmpty
             isAlwaysAssigned = test.capture == 0 && test.context == .assignment
-            isAssigned = isBounded && test.context == .assignment
             let anchored = test.anchored(by: rule.names.issuers)
             literals = anchored.literals.map {
                 LiteralSet.Literal(bytes: $0, ignoresCase: anchored.ignoresCase)
             }
         }
+    }
 
-        /// Whether the text holds one of the literals, where the rule asks for any.
-        func isPossible(in text: Span<UInt8>) -> Bool {
-            literals.isEmpty
-                || literals.contains {
-                    ByteSearch.contains(text, $0.bytes.span, ignoringCase: $0.ignoresCase)
-                }
-        }
+    /// A branch of the anchors.
+    struct Branch: Sendable {
+        /// The test it belongs to.
+        var test: Int32
+        /// Bytes of a match before the anchor; -1 when they vary.
+        var distance: Int32
+        var isScreened: Bool
     }
 
     let nameIndex: NameIndex
@@ -57,6 +59,8 @@ final class SpanProgram: Sendable {
     let literals: LiteralSet
     let literalNumbers: [[Int]]
     let anchors: AnchorProgram
+    /// By their numbers in `anchors`.
+    let branches: [Branch]
     /// What finds names and addresses; `nil` without the words for it.
     let runningText: RunningText?
     /// Tests without an anchor: searched from end to end where one of their literals occurs.
@@ -87,6 +91,11 @@ final class SpanProgram: Sendable {
         self.unanchored = unanchored
         let screened = tests.indices.filter { tests[$0].isScreened }
         anchors = AnchorProgram(patterns, conditional: Set(screened), assigned: assigned)
+        branches = zip(anchors.owners, anchors.distances).map { owner, distance in
+            Branch(
+                test: Int32(owner), distance: Int32(distance),
+                isScreened: tests[owner].isScreened)
+        }
         var literals = LiteralSet()
         literalNumbers = tests.map { $0.literals.map { literals.insert($0) } }
         literals.prepare()

@@ -14,6 +14,8 @@ package struct AnchorBranch: Sendable {
     struct Run: Sendable {
         var alphabet: ByteSet
         var least: Int
+        /// Whether a match begins where the run does: nothing of the alphabet may stand before.
+        var isFromStart: Bool
     }
 
     /// Where matches may begin whose anchor stands in `range`; `nil` when there is no room.

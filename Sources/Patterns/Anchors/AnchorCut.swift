@@ -23,9 +23,7 @@ struct AnchorCut: Sendable {
         suffix = Array(sequence[cut...])
         previous = Self.previous(sequence, cut: cut)
         masks = AnchorMasks.masks(of: suffix)
-        rate = masks.reduce(ByteFrequency.share(of: previous)) {
-            $0 * ByteFrequency.share(of: $1)
-        }
+        rate = ByteFrequency.share(of: [previous] + masks)
     }
 
     /// An alternative that begins with a long run: `[A-Za-z0-9]{20,}=?`.
@@ -37,7 +35,9 @@ struct AnchorCut: Sendable {
         branch = AnchorBranch(
             leastBefore: 0, mostBefore: 0, bytesBefore: ByteSet(),
             mostLength: PatternNode.length(of: sequence).most,
-            run: AnchorBranch.Run(alphabet: node.bytes, least: least))
+            run: AnchorBranch.Run(
+                alphabet: node.bytes, least: least,
+                isFromStart: Self.previous(sequence, cut: 0).isDisjoint(from: node.bytes)))
         (suffix, masks, previous, rate) = (sequence, [], .all, 0)
     }
 

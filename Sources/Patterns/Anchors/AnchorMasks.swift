@@ -9,16 +9,27 @@ internal import CAnchors
     private struct Bucket {
         /// The byte before, then those from the anchor on.
         var sets: [ByteSet]
+        /// Whether only halves of bytes are told apart, as the vector kernels do.
+        var isByNibbles = false
 
-        var rate: Double { sets.reduce(1) { $0 * ByteFrequency.share(of: $1) } }
+        var seenByNibbles: Bucket {
+            Bucket(sets: sets.map(\.seenByNibbles), isByNibbles: true)
+        }
+
+        /// Whether no ASCII letter or digit may stand before.
+        var beginsWord: Bool { sets[0].isDisjoint(from: .letters | .digits) }
+
+        var rate: Double { ByteFrequency.share(of: sets) }
 
         func union(_ other: Bucket) -> Bucket {
-            Bucket(sets: zip(sets, other.sets).map { $0 | $1 })
+            let both = Bucket(sets: zip(sets, other.sets).map { $0 | $1 })
+            return isByNibbles ? both.seenByNibbles : both
         }
     }
 
-    private static let bucketCount = 64
-    private static let groupCount = Int(ANCHORS_GROUPS) * 8
+    /// Buckets of anchors that begin a word, and of the others: 64 together.
+    private static let bucketCounts = [40, 24]
+    private static let groupCount = 8
 
     // SAFETY: written in init only, read-only afterwards; freed with the last reference.
     nonisolated(unsafe) private let tables: UnsafeMutablePointer<anchors_masks>
@@ -32,10 +43,8 @@ internal import CAnchors
             let sets = [Self.previous(of: cut)] + cut.masks
             if seen.insert(sets).inserted { buckets.append(Bucket(sets: sets)) }
         }
-        buckets = Self.merged(Self.sorted(buckets), to: Self.bucketCount)
-        for (index, bucket) in buckets.enumerated() { setExact(bucket, at: index) }
-        buckets = Self.merged(buckets, to: Self.groupCount)
-        for (index, bucket) in buckets.enumerated() { setNibbles(bucket, at: index) }
+        setBuckets(buckets.filter(\.beginsWord), vector: Int(ANCHORS_WORD_GROUP))
+        setBuckets(buckets.filter { !$0.beginsWord }, vector: Int(ANCHORS_OTHER_GROUP))
         var alphabet = ByteSet()
         for run in cuts.compactMap(\.branch.run) { alphabet |= run.alphabet }
         setAlphabet(alphabet)
@@ -60,9 +69,10 @@ internal import CAnchors
         cut.branch.leastBefore == 0 ? cut.previous | ByteSet("\n") : cut.previous
     }
 
-    /// Alike anchors beside each other.
+    /// Alike anchors beside each other, those behind alike bytes first of all: most begin a word,
+    /// and one that needn't would open its bucket everywhere.
     private static func sorted(_ buckets: [Bucket]) -> [Bucket] {
-        buckets.map { (key: $0.sets.dropFirst().map(\.bytes), bucket: $0) }.sorted {
+        buckets.map { (key: $0.sets.map(\.bytes), bucket: $0) }.sorted {
             for (left, right) in zip($0.key, $1.key) where left != right {
                 return left.lexicographicallyPrecedes(right)
             }
@@ -88,6 +98,14 @@ internal import CAnchors
             }
         }
         return buckets
+    }
+
+    private func setBuckets(_ anchors: [Bucket], vector: Int) {
+        let buckets = Self.merged(Self.sorted(anchors), to: Self.bucketCounts[vector])
+        let first = Self.bucketCounts[..<vector].reduce(0, +)
+        for (index, bucket) in buckets.enumerated() { setExact(bucket, at: first + index) }
+        let groups = Self.merged(buckets.map(\.seenByNibbles), to: Self.groupCount)
+        for (index, group) in groups.enumerated() { setNibbles(group, at: vector * 8 + index) }
     }
 
     private func setExact(_ bucket: Bucket, at index: Int) {

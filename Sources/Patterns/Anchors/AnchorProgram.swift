@@ -3,7 +3,22 @@ package final class AnchorProgram: Sendable {
     /// All branches that are runs of one alphabet.
     struct Run: Sendable {
         var alphabet: ByteSet
-        var branches: [(number: Int, least: Int)]
+        var branches: [(number: Int, least: Int, isFromStart: Bool)]
+    }
+
+    /// At most 64 alphabets, so that a word tells which of them hold a byte.
+    struct RunGroup: Sendable {
+        /// The first of them in `runs`.
+        var first: Int
+        /// One bit an alphabet, for each byte.
+        var holders: [UInt64]
+
+        init(_ runs: ArraySlice<Run>) {
+            first = runs.startIndex
+            holders = (0...255).map { byte in
+                runs.reversed().reduce(0) { $0 << 1 | ($1.alphabet.contains(byte) ? 1 : 0) }
+            }
+        }
     }
 
     /// All branches of all patterns but the assigned ones.
@@ -14,16 +29,18 @@ package final class AnchorProgram: Sendable {
     let isConditional: [Bool]
 
     /// Bytes of a match before each branch's anchor where these are always as many, else -1.
-    private let distances: [Int]
+    package let distances: [Int]
     let masks: AnchorMasks
     let anchors: AnchorAutomaton
     /// Walked only where a value may be given to a name.
     let sites: AnchorAutomaton
     let runs: [Run]
+    let runGroups: [RunGroup]
 
     /// - Parameters:
     ///   - patterns: a pattern's number and its anchors.
-    ///   - conditional: patterns whose matches count only where `admits` of the walker allows one.
+    ///   - conditional: patterns whose matches count only where the caller says so; their hits
+    ///     are told apart where a match begins at the anchor.
     ///   - assigned: patterns that are looked for only where a value may be given to a name.
     package init(
         _ patterns: [(owner: Int, anchors: PatternAnchors)], conditional: Set<Int> = [],
@@ -34,10 +51,7 @@ package final class AnchorProgram: Sendable {
         owners = patterns.flatMap { pattern in pattern.anchors.cuts.map { _ in pattern.owner } }
         distances = branches.map { $0.mostBefore == $0.leastBefore ? $0.leastBefore : -1 }
         isConditional = patterns.flatMap { owner, anchors in
-            let isConditional =
-                conditional.contains(owner)
-                && anchors.cuts.allSatisfy { $0.branch.mostBefore == 0 && $0.branch.run == nil }
-            return anchors.cuts.map { _ in isConditional }
+            anchors.cuts.map { conditional.contains(owner) && $0.branch.mostBefore == 0 }
         }
         masks = AnchorMasks(cuts)
         anchors = AnchorAutomaton(
@@ -48,7 +62,7 @@ package final class AnchorProgram: Sendable {
         var runs: [Run] = []
         for (number, branch) in branches.enumerated() {
             guard let run = branch.run else { continue }
-            let entry = (number: number, least: run.least)
+            let entry = (number: number, least: run.least, isFromStart: run.isFromStart)
             if let known = runs.firstIndex(where: { $0.alphabet == run.alphabet }) {
                 runs[known].branches.append(entry)
             } else {
@@ -56,18 +70,8 @@ package final class AnchorProgram: Sendable {
             }
         }
         self.runs = runs
-    }
-
-    /// Where matches of a branch may begin whose anchor stands in `range`; `nil` when there is no
-    /// room.
-    ///
-    /// - Parameter floor: a place before which nobody looks; it bounds the cost.
-    package func starts(
-        of branch: Int, before range: ClosedRange<Int>, in text: Span<UInt8>, floor: Int
-    ) -> ClosedRange<Int>? {
-        let distance = distances[branch]
-        if distance < 0 { return branches[branch].starts(before: range, in: text, floor: floor) }
-        guard range.lowerBound >= distance else { return nil }
-        return range.lowerBound - distance...range.upperBound - distance
+        runGroups = stride(from: 0, to: runs.count, by: 64).map {
+            RunGroup(runs[$0..<min($0 + 64, runs.count)])
+        }
     }
 }

@@ -7,26 +7,37 @@ struct AnchorRows {
     /// Rows kept before all is forgotten: 8,192 of 128 columns are 4 MiB.
     private static let rowLimit = 8_192
 
+    /// Branches in `listed`: those that always count, then the conditional ones.
+    struct Branches {
+        var first: Int32
+        var conditional: Int32
+        var end: Int32
+    }
+
     /// A set of states of the network.
     private struct Row {
         var states: [Int32]
         /// Branches that match on arrival.
-        var found: [Int32]
+        var found: Branches
         /// Branches that still may match; made when asked for.
-        var alive: [Int32]?
+        var alive: Branches?
     }
 
     private let network: AnchorNetwork
     private let partition: BytePartition
     private let width: Int
+    private let isConditional: [Bool]
     private var rows: [Row] = []
     private(set) var transitions: [UInt32] = []
+    private(set) var listed: [Int32] = []
     private var index: [[Int32]: Int] = [:]
     private var visited: AnchorMarks
 
-    init(_ network: AnchorNetwork, _ partition: BytePartition) {
+    /// - Parameter isConditional: of each branch; the others of the network always count.
+    init(_ network: AnchorNetwork, _ partition: BytePartition, isConditional: [Bool] = []) {
         self.network = network
         self.partition = partition
+        self.isConditional = isConditional
         width = partition.width
         visited = AnchorMarks(count: network.states.count)
         removeAll()
@@ -37,6 +48,7 @@ struct AnchorRows {
     mutating func removeAll() {
         rows = []
         transitions = []
+        listed = []
         index = [:]
         // Row 0 is the dead one.
         _ = row(of: [])
@@ -65,18 +77,32 @@ struct AnchorRows {
             network.close(next, marks: &visited) { states.append(Int32($0)) }
         }
         let next = row(of: states)
-        let flag = rows[next].found.isEmpty ? 0 : UInt32(ANCHORS_NOTABLE)
+        let found = rows[next].found
+        let flag = found.first == found.end ? 0 : UInt32(ANCHORS_NOTABLE)
         transitions[Int(walk.state) + column] = UInt32(next * width) | flag
     }
 
     /// The branches of a hit: those that match on arrival, or all that are alive.
-    mutating func branches(of row: UInt32) -> [Int32] {
+    mutating func branches(of row: UInt32) -> Branches {
         let place = Int(row & ~UInt32(ANCHORS_NOTABLE)) / width
         if row & UInt32(ANCHORS_NOTABLE) != 0 { return rows[place].found }
         if let known = rows[place].alive { return known }
-        let alive = Set(rows[place].states.map { Int32(network.owners[Int($0)]) }).sorted()
+        let alive = list(Set(rows[place].states.map { Int32(network.owners[Int($0)]) }))
         rows[place].alive = alive
         return alive
+    }
+
+    private mutating func list(_ branches: Set<Int32>) -> Branches {
+        let first = listed.count
+        let sorted = branches.sorted()
+        func isConditional(_ branch: Int32) -> Bool {
+            Int(branch) < self.isConditional.count && self.isConditional[Int(branch)]
+        }
+        listed += sorted.filter { !isConditional($0) }
+        let conditional = listed.count
+        listed += sorted.filter(isConditional)
+        return Branches(
+            first: Int32(first), conditional: Int32(conditional), end: Int32(listed.count))
     }
 
     /// The row of these states; those of branches that are found already are left out.
@@ -90,12 +116,11 @@ struct AnchorRows {
             waiting = states.filter { !found.contains(Int32(network.owners[Int($0)])) }
         }
         waiting.sort()
-        let branches = found.sorted()
         // A negative number parts the states from the branches.
-        let key = waiting + [-1] + branches
+        let key = waiting + [-1] + found.sorted()
         if let known = index[key] { return known }
         index[key] = rows.count
-        rows.append(Row(states: waiting, found: branches))
+        rows.append(Row(states: waiting, found: list(found)))
         let fill = rows.count == 1 ? UInt32(ANCHORS_DEAD) : ANCHORS_UNBUILT
         transitions.append(contentsOf: repeatElement(fill, count: width))
         return rows.count - 1

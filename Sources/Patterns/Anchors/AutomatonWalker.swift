@@ -1,5 +1,15 @@
 internal import CAnchors
 
+/// A place of a text where branches may match.
+package struct AnchorHit: Sendable {
+    package var position: Int32
+    /// The branches, as positions in the walker's list: those that always count stand before
+    /// `conditional`, the others behind it.
+    package var first: Int32
+    package var conditional: Int32
+    package var end: Int32
+}
+
 /// What one worker needs to walk an automaton from marked positions. Not shared between threads.
 struct AutomatonWalker {
     private static let hitCapacity = 512
@@ -9,55 +19,78 @@ struct AutomatonWalker {
     private let automaton: AnchorAutomaton
     private var rows: AnchorRows
     private var startRows = [UInt32](repeating: ANCHORS_UNBUILT, count: textStart + 1)
-    private var hits = [anchors_hit](repeating: anchors_hit(), count: hitCapacity)
+    private var found = [anchors_hit](repeating: anchors_hit(), count: hitCapacity)
+    private var cursor = anchors_cursor()
+    private var isOver = true
+    /// The rows have grown too many: they are built anew before the next step.
+    private var isFull = false
+    /// What `advance` came upon, in order of positions.
+    private(set) var hits: [AnchorHit] = []
 
-    init(_ automaton: AnchorAutomaton) {
+    init(_ automaton: AnchorAutomaton, isConditional: [Bool] = []) {
         self.automaton = automaton
-        rows = AnchorRows(automaton.network, automaton.partition)
+        rows = AnchorRows(
+            automaton.network, automaton.partition, isConditional: isConditional)
     }
 
-    /// Calls `body` with every marked position and each branch that may match there, in order of
-    /// positions; a branch may be named twice for one position.
-    mutating func forEachHit(
-        in text: Span<UInt8>, from planes: borrowing AnchorPlanes, _ plane: AnchorPlanes.Plane,
-        _ body: (_ position: Int, _ branch: Int) -> Void
-    ) {
-        guard !automaton.starts.isEmpty else { return }
-        var cursor = anchors_cursor()
-        while true {
+    /// The branches that hits point to.
+    var branches: [Int32] { rows.listed }
+
+    /// Goes back to the beginning of a text.
+    mutating func begin() {
+        cursor = anchors_cursor()
+        isOver = automaton.starts.isEmpty
+    }
+
+    /// Replaces the hits by the next ones; a branch may be named twice for one position. Returns
+    /// false when there are no more.
+    mutating func advance(
+        in text: Span<UInt8>, from planes: borrowing AnchorPlanes, _ plane: AnchorPlanes.Plane
+    ) -> Bool {
+        hits.removeAll(keepingCapacity: true)
+        if isFull { forget() }
+        while !isOver {
             var count = 0
-            let status = search(text, planes, plane, &cursor, &count)
-            for index in 0..<count { report(hits[index], body) }
+            let status = search(text, planes, plane, &count)
+            for index in 0..<count { report(found[index]) }
             switch status {
             case ANCHORS_NEED_START: buildStart(before: cursor.walk.start, in: text)
             case ANCHORS_NEED_ROW where rows.isFull:
                 // What is alive counts as found; the rest is built anew.
-                let last = anchors_hit(position: UInt32(cursor.walk.start), row: cursor.walk.state)
-                report(last, body)
+                report(anchors_hit(position: UInt32(cursor.walk.start), row: cursor.walk.state))
                 cursor.is_walking = 0
-                rows.removeAll()
-                for slot in startRows.indices { startRows[slot] = ANCHORS_UNBUILT }
+                isFull = true
+                return true
             case ANCHORS_NEED_ROW: rows.build(cursor.walk, in: text)
-            case ANCHORS_FULL: continue
-            default: return
+            case ANCHORS_FULL: return true
+            default: isOver = true
             }
         }
+        return !hits.isEmpty
+    }
+
+    private mutating func forget() {
+        rows.removeAll()
+        for slot in startRows.indices { startRows[slot] = ANCHORS_UNBUILT }
+        isFull = false
     }
 
     private mutating func search(
         _ text: Span<UInt8>, _ planes: borrowing AnchorPlanes, _ plane: AnchorPlanes.Plane,
-        _ cursor: inout anchors_cursor, _ count: inout Int
+        _ count: inout Int
     ) -> anchors_status {
-        unsafe text.withUnsafeBufferPointer { bytes in
+        var cursor = cursor
+        defer { self.cursor = cursor }
+        return unsafe text.withUnsafeBufferPointer { bytes in
             unsafe planes.withBits(of: plane) { starts in
                 unsafe startRows.withUnsafeBufferPointer { startRows in
-                    unsafe hits.withUnsafeMutableBufferPointer { hits in
+                    unsafe found.withUnsafeMutableBufferPointer { found in
                         unsafe rows.withTable { table in
                             // SAFETY: `starts` holds a word for each 64 bytes begun, `startRows`
-                            // 257 entries, `hits` its count; nothing is kept.
+                            // 257 entries, `found` its count; nothing is kept.
                             unsafe anchors_search(
                                 table, startRows.baseAddress, bytes.baseAddress, bytes.count,
-                                starts, &cursor, hits.baseAddress, hits.count, &count)
+                                starts, &cursor, found.baseAddress, found.count, &count)
                         }
                     }
                 }
@@ -65,9 +98,12 @@ struct AutomatonWalker {
         }
     }
 
-    private mutating func report(_ hit: anchors_hit, _ body: (Int, Int) -> Void) {
-        let position = Int(hit.position)
-        for branch in rows.branches(of: hit.row) { body(position, Int(branch)) }
+    private mutating func report(_ hit: anchors_hit) {
+        let branches = rows.branches(of: hit.row)
+        hits.append(
+            AnchorHit(
+                position: Int32(hit.position), first: branches.first,
+                conditional: branches.conditional, end: branches.end))
     }
 
     private mutating func buildStart(before position: Int, in text: Span<UInt8>) {

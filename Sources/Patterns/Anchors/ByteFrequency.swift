@@ -18,6 +18,21 @@ enum ByteFrequency {
         return shares
     }()
 
+    /// Of digits beside digits: they rarely stand alone.
+    private static let digitShare = 0.06
+
+    /// The expected share of positions of ordinary text at which bytes of these sets follow each
+    /// other.
+    static func share(of row: [ByteSet]) -> Double {
+        var (product, follows) = (1.0, false)
+        for set in row {
+            let isDigit = set.isSubset(of: .digits)
+            product *= isDigit && follows ? digitShare * Double(set.count) : share(of: set)
+            follows = isDigit
+        }
+        return product
+    }
+
     static func share(of set: ByteSet) -> Double {
         if set == .all { return 1 }
         var sum = 0.0

@@ -10,6 +10,8 @@ package struct PatternAnchors: Sendable {
     private static let branchLimit = 64
     /// An anchor expected at a larger share of ordinary text's positions is no anchor.
     private static let rateLimit = 0.04
+    /// A beginning expected at no larger share is the anchor.
+    private static let beginningLimit = 0.01
 
     /// - Returns: `nil` when some branch has no anchor; the reason is in `complaint`.
     package init?(_ text: String, ignoresCase: Bool) {
@@ -50,6 +52,9 @@ package struct PatternAnchors: Sendable {
         guard PatternNode.length(of: sequence).least > 0 else {
             throw PatternParser.Unsupported(what: "a match may be empty")
         }
+        // A walk from its beginning sees all of a match, and is cheap beside what it saves.
+        let first = AnchorCut(sequence, at: 0)
+        if first.rate <= beginningLimit { return first }
         var best: AnchorCut?
         for cut in sequence.indices where !sequence[cut].isCondition || cut == 0 {
             let candidate = AnchorCut(sequence, at: cut)

@@ -57,7 +57,9 @@ package struct WholeWalker {
                 rows.build(walk, in: value)
             } else {
                 // Patterns match on arrival at the end only, so this is the end, or the limit.
-                return walk.next == ANCHORS_DEAD ? [] : rows.branches(of: walk.next)
+                guard walk.next != ANCHORS_DEAD else { return [] }
+                let branches = rows.branches(of: walk.next)
+                return Array(rows.listed[Int(branches.first)..<Int(branches.end)])
             }
         }
     }
