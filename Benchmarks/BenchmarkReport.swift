@@ -14,6 +14,8 @@ struct BenchmarkReport {
     private(set) var rows: [Measurement] = []
     /// Floors of rows that have another, by row name.
     private var floors: [String: String] = [:]
+    /// Other figures, by what they say.
+    private(set) var figures: [String: Double] = [:]
 
     init(name: String, floor: String? = nil) {
         self.name = name
@@ -25,6 +27,8 @@ struct BenchmarkReport {
         rows.append(row)
         floors[row.name] = floor
     }
+
+    mutating func add(_ name: String, _ figure: Double) { figures[name] = figure }
 
     /// Prints the table and, when the arguments hold `--json`, writes `results/NAME.json`.
     func finish(_ arguments: [String]) throws {
@@ -87,10 +91,12 @@ extension BenchmarkReport {
         var floor: String?
         var machine = Machine.current()
         var rows: [Row]
+        var figures: [String: Double]?
 
         init(report: BenchmarkReport) {
             name = report.name
             floor = report.floor
+            figures = report.figures.isEmpty ? nil : report.figures.mapValues(rounded)
             rows = report.rows.map { row in
                 Row(
                     name: row.name, operations: row.operations,

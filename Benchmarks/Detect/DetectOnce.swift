@@ -1,0 +1,47 @@
+import Detection
+import FoundationEssentials
+import Scanning
+
+extension BenchmarkCommand {
+    static let detectOnce = BenchmarkCommand(
+        name: "detect-once",
+        summary: "chat|customers RULES KB [lines]: searched twice, for a profiler"
+    ) { arguments in
+        try DetectOnce(arguments).run()
+    }
+}
+
+/// One search of one corpus and nothing else, so that a profiler sees what costs.
+struct DetectOnce {
+    private let corpus: String
+    private let rules: Int
+    private let kilobytes: Int
+    private let byLines: Bool
+
+    init(_ arguments: [String]) throws {
+        guard arguments.count >= 3, let rules = Int(arguments[1]),
+            let kilobytes = Int(arguments[2])
+        else { throw BenchmarkError("which corpus, how many rules, how many kilobytes?") }
+        (corpus, self.rules, self.kilobytes) = (arguments[0], rules, kilobytes)
+        byLines = arguments.contains("lines")
+    }
+
+    func run() throws {
+        let folder = try Workspace()
+        defer { folder.remove() }
+        let corpus = try DetectCorpus(corpus, byteCount: kilobytes * 1_000, in: folder)
+        let finder = SpanFinder(try RuleFolder.load().ruleSet.thinned(to: rules))
+        var scratch = DetectionScratch()
+        let texts = byLines ? corpus.lines : corpus.pieces
+        // What the search learns of texts, it learns in the first round.
+        for text in texts { hold(finder.find(in: text.span, scratch: &scratch)) }
+        print("\(detectMeasured(texts, finder, &scratch)) spans in \(corpus.bytes.count) bytes")
+    }
+}
+
+/// What a profiler is told to watch.
+@inline(never) func detectMeasured(
+    _ texts: [[UInt8]], _ finder: SpanFinder, _ scratch: inout DetectionScratch
+) -> Int {
+    texts.reduce(0) { $0 + finder.find(in: $1.span, scratch: &scratch).spans.count }
+}
