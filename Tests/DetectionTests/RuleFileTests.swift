@@ -21,7 +21,7 @@ import Testing
             message: "rules/us.toml:5: rule us.ssn: sensitvity: unknown key; expected "
                 + "applies-to, category, constraints, dictionaries, id, jurisdictions, kind, mask, "
                 + "names, prior, quasi-identifier, references, regulations, sensitivity, "
-                + "sets, statistics, suppress, tests, title, values"),
+                + "sets, specialises, statistics, suppress, tests, title, values"),
         BadFile(
             body: "[[rules]]\nid = \"us.ssn\"\nkind = \"data\"\n",
             message: "rules/us.toml:1: rule us.ssn: missing key title"),
