@@ -51,6 +51,8 @@ package enum MaskTransform: Sendable, Hashable {
     case bucket(size: DecimalNumber)
     /// A postal code of the country, its first `keep` characters kept.
     case postal(country: PostalCountry, keep: Int)
+    /// A number plate of the country.
+    case plate(country: PlateCountry)
     /// Coordinates made coarser.
     case geo(GeoBlur)
     /// Numbers stretched unevenly, their order kept.
@@ -121,6 +123,7 @@ package enum MaskTransform: Sendable, Hashable {
         case .round: "round"
         case .bucket: "bucket"
         case .postal: "postal"
+        case .plate: "plate"
         case .geo: "geo"
         case .rank: "rank"
         case .shuffle: "shuffle"
@@ -155,7 +158,7 @@ package enum MaskTransform: Sendable, Hashable {
         "ssn",
         "phone", "email", "username", "url", "name", "street", "city", "date-shift",
         "date-truncate", "age", "persona", "ip", "mac", "uuid", "permute", "iban", "noise", "round",
-        "bucket", "geo", "postal", "rank", "shuffle", "lookup", "template", "external",
-        "secret", "text", "json",
+        "bucket", "geo", "postal", "plate", "rank", "shuffle", "lookup", "template",
+        "external", "secret", "text", "json",
     ]
 }

@@ -34,7 +34,7 @@ extension MaskTransform {
         case .geo(.grid(let size)): "the cell of the grid, \(size.text)° wide"
         case .geo(.within(let reach)): "the place to within \(reach.text)°, and equal places"
         case .mac(keepVendor: true): Self.equality + "; the vendor"
-        case .phone, .iban: Self.equality + "; the country"
+        case .phone, .iban, .plate: Self.equality + "; the country"
         case .postal: Self.equality + "; the country, and the characters kept"
         case .ip: Self.equality + "; which addresses share a prefix"
         default: Self.equality

@@ -44,7 +44,7 @@ extension MaskTransform {
     package var promise: TransformPromise {
         switch self {
         case .keep, .digits, .alphanumeric, .card, .ssn, .phone(reserved: false), .ip, .mac, .uuid,
-            .permute, .iban, .identifier, .postal:
+            .permute, .iban, .identifier, .postal, .plate:
             .bijective
         case .token: .injective(bits: TokenMask.bits)
         case .shuffle: .bijective
@@ -69,7 +69,7 @@ extension MaskTransform {
         switch self {
         case .keep, .token, .dateShift, .digits, .alphanumeric, .card, .ssn,
             .phone(reserved: false), .ip, .mac, .uuid, .permute, .iban,
-            .identifier, .postal:
+            .identifier, .postal, .plate:
             true
         default: false
         }
@@ -79,7 +79,7 @@ extension MaskTransform {
     package var keepsWidth: Bool {
         switch self {
         case .keep, .digits, .alphanumeric, .card, .ssn, .phone(reserved: false), .mac, .uuid,
-            .iban, .postal, .null, .dateShift, .dateTruncate, .secret, .identifier:
+            .iban, .postal, .plate, .null, .dateShift, .dateTruncate, .secret, .identifier:
             true
         default: false
         }

@@ -54,6 +54,7 @@ struct PlanFileTests {
                 "noise": ", amount = 2", "round": ", step = 5", "bucket": ", size = 5",
                 "rank": ", size = 5", "age": ", as-of = \"2026-01-31\"", "geo": ", grid = 0.1",
                 "postal": ", country = \"DE\"",
+                "plate": ", country = \"DE\"",
                 "persona": ", entity = \"e\", part = \"first\"",
                 "lookup": ", file = \"x.csv\"", "template": ", template = \"{hash:8}\"",
                 "external": ", command = \"cat\"",

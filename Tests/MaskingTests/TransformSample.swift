@@ -36,6 +36,7 @@ struct TransformSample: Sendable {
         TransformSample(transform: .uuid) { "550e8400-e29b-41d4-a716-4466554\(40_000 + $0)" },
         TransformSample(transform: .permute) { "\(70_000 + $0)" },
         TransformSample(transform: .iban) { "DE44500105175407\(100_000 + $0)" },
+        TransformSample(transform: .plate(country: .unitedStates)) { "K\(10_000 + $0)R" },
     ]
 
     /// Those whose domain is small or whose output follows from the shape.

@@ -16,6 +16,25 @@ extension Span<UInt8> {
     }
 }
 
+extension Span<UInt8> {
+    /// Whether no byte is above 0x7F; eight at a time.
+    var isASCII: Bool {
+        unsafe withUnsafeBytes { bytes in
+            var seen: UInt64 = 0
+            var index = 0
+            while index &+ 8 <= bytes.count {
+                seen |= unsafe bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+                index &+= 8
+            }
+            while index < bytes.count {
+                seen |= unsafe UInt64(bytes[index])
+                index &+= 1
+            }
+            return seen & 0x8080_8080_8080_8080 == 0
+        }
+    }
+}
+
 extension [UInt8] {
     @inline(__always)
     mutating func append(_ cell: borrowing Span<UInt8>) {

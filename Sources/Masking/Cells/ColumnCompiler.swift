@@ -174,7 +174,9 @@ struct ColumnCompiler {
             return .macAddress(MACMask(key: key, domain: domain, keepsVendor: keepsVendor))
         case .postal(let country, let keep):
             return .postal(
-                PostalMask(key: key, domain: domain, country: country, keptCharacters: keep))
+                CountryCodeMask(key: key, domain: domain, country: country, keptCharacters: keep))
+        case .plate(let country):
+            return .plate(CountryCodeMask(key: key, domain: domain, country: country))
         case .uuid: return .uuid(UUIDMask(key: key, domain: domain))
         case .permute: return .integer(IntegerMask(key: key, domain: domain))
         case .iban: return .iban(IBANMask(key: key, domain: domain))

@@ -20,7 +20,8 @@ indirect enum ColumnWork: Sendable {
     case persona(PersonaMask)
     case rank(RankMask)
     case geo(GeoMask)
-    case postal(PostalMask)
+    case postal(CountryCodeMask<PostalCountry>)
+    case plate(CountryCodeMask<PlateCountry>)
     case reservedPhone(ReservedPhoneMask)
     case secret(SecretMask)
     case template(TemplateMask)
@@ -127,6 +128,8 @@ indirect enum ColumnWork: Sendable {
         case .age(let mask):
             column.run(mask, cells, into: &output, notes: &notes, scratch: &scratch)
         case .postal(let mask):
+            column.run(mask, cells, into: &output, notes: &notes, scratch: &scratch)
+        case .plate(let mask):
             column.run(mask, cells, into: &output, notes: &notes, scratch: &scratch)
         case .geo(let mask):
             column.run(mask, cells, into: &output, notes: &notes, scratch: &scratch)

@@ -2,7 +2,7 @@
 ///
 /// Shapes and ranges after the Universal Postal Union's addressing guides; single codes within them
 /// may not be in use.
-package enum PostalCountry: String, Sendable, CaseIterable {
+package enum PostalCountry: String, CountryCode {
     case australia = "AU"
     case austria = "AT"
     case brazil = "BR"
@@ -24,8 +24,14 @@ package enum PostalCountry: String, Sendable, CaseIterable {
     case turkey = "TR"
     case unitedStates = "US"
 
+    package static let purpose = "postal"
+
+    package func hasShape(_ shape: [UInt8]) -> Bool {
+        shapes.contains { $0.utf8.elementsEqual(shape) }
+    }
+
     /// Letters and digits of its codes without blanks and dashes, `A` and `9` by place.
-    var shapes: [String] {
+    private var shapes: [String] {
         switch self {
         case .australia, .austria, .switzerland: ["9999"]
         case .brazil: ["99999999"]
@@ -38,13 +44,11 @@ package enum PostalCountry: String, Sendable, CaseIterable {
         }
     }
 
-    /// Leading letters that name the town and stay.
-    func keptLetters(_ shape: [UInt8]) -> Int {
+    package func keptLetters(_ shape: [UInt8]) -> Int {
         self == .britain ? shape.prefix { $0 == UInt8(ascii: "A") }.count : 0
     }
 
-    /// Whether a code of one of the shapes can be in use; letters count from 0.
-    func isValid(_ numerals: ArraySlice<UInt8>, _ shape: [UInt8]) -> Bool {
+    package func isValid(_ numerals: ArraySlice<UInt8>, _ shape: [UInt8]) -> Bool {
         let codes = Array(numerals)
         func leading(_ count: Int) -> Int { codes.prefix(count).reduce(0) { $0 * 10 + Int($1) } }
         switch self {

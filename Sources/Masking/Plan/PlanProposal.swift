@@ -53,6 +53,7 @@ struct PlanProposal: Equatable {
         case .postal(let country, let keep):
             ["country = \(PlanText.string(country.rawValue))"]
                 + (keep == 0 ? [] : ["keep-first = \(keep)"])
+        case .plate(let country): ["country = \(PlanText.string(country.rawValue))"]
         case .geo(let blur): blur.options
         case .age(let buckets): buckets.options
         case .persona(let view): view.options

@@ -16,7 +16,7 @@ struct TransformDecoding {
         "date-shift": ["entity", "days"], "date-truncate": ["to"],
         "noise": ["ratio", "amount", "minimum", "maximum", "step"], "round": ["step"],
         "bucket": ["size"], "rank": ["size"], "geo": ["grid", "within"],
-        "postal": ["country", "keep-first"], "mac": ["keep-vendor"],
+        "postal": ["country", "keep-first"], "plate": ["country"], "mac": ["keep-vendor"],
         "phone": ["reserved"], "age": ["size", "as-of"],
         "persona": ["entity", "part", "unique", "locale"],
         "shuffle": ["window"], "lookup": ["file"], "template": ["template"],
@@ -92,6 +92,7 @@ struct TransformDecoding {
         case "bucket": .bucket(size: try positive("size"))
         case "geo": .geo(try geo())
         case "postal": try postal()
+        case "plate": .plate(country: try country("plate"))
         case "rank": .rank(size: try positive("size"))
         case "age": .age(try age())
         case "persona": .persona(try persona())
@@ -154,14 +155,21 @@ struct TransformDecoding {
     }
 
     private func postal() throws(ConfigurationError) -> MaskTransform {
-        guard let country = try choice("country", among: PostalCountry.self) else {
-            throw table.error("postal needs a country, such as country = \"DE\"")
-        }
+        let country: PostalCountry = try country("postal")
         let keep = try table.integer("keep-first") ?? 0
         guard (0...6).contains(keep) else {
             throw table.error("expected 0 to 6 characters", key: "keep-first")
         }
         return .postal(country: country, keep: keep)
+    }
+
+    private func country<Country: CountryCode>(
+        _ transform: String
+    ) throws(ConfigurationError) -> Country {
+        guard let country = try choice("country", among: Country.self) else {
+            throw table.error("\(transform) needs a country, such as country = \"DE\"")
+        }
+        return country
     }
 
     private func age() throws(ConfigurationError) -> AgeBuckets {

@@ -69,6 +69,7 @@ struct SurrogateChoice: Sendable {
     /// Chinese characters without kana are Japanese when the plan says so, when one is written so
     /// in Japan only, or when they begin with a Japanese family name of two or more; else Chinese.
     func script(of cell: Span<UInt8>) -> WritingScript.Kind {
+        if cell.isASCII { return .other }
         var highest: UInt8 = 0
         for index in cell.indices { highest = max(highest, cell[index]) }
         guard highest >= 0xE0 else { return .other }

@@ -14,7 +14,7 @@ enum CellForm: Sendable, Equatable {
     /// `nil` for transforms whose outputs have no form that could break.
     init?(_ column: PlannedColumn) {
         switch column.transform {
-        case .digits, .alphanumeric, .postal: self = .template
+        case .digits, .alphanumeric, .postal, .plate: self = .template
         case .card: self = .card
         case .ssn: self = .valid(.usSSN)
         case .phone: self = .phone

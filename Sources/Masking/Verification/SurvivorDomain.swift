@@ -55,9 +55,8 @@ extension MaskTransform {
     func survivorBits(shapeBits: Double) -> Double? {
         switch self {
         case .keep, .text, .json, .dateTruncate, .dateShift, .ip, .street, .city, .noise, .round,
-            .bucket, .rank, .age, .persona, .geo, .postal, .phone(reserved: true), .shuffle,
-            .lookup,
-            .external:
+            .bucket, .rank, .age, .persona, .geo, .postal, .plate,
+            .phone(reserved: true), .shuffle, .lookup, .external:
             nil
         case .redact, .null, .constant, .token: 128
         case .hash(let length): Double(length * 4)

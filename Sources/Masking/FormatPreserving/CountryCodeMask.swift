@@ -1,23 +1,21 @@
 package import Cryptography
 internal import Primitives
 
-/// Postal codes of one country: valid ones become valid, others others, one-to-one; blanks, dashes,
-/// case and as many leading characters as asked for stay.
-package struct PostalMask: WidthPreservingTransform {
+/// Codes of one country, postal ones or number plates: valid ones become valid, others others,
+/// one-to-one; blanks, dashes, case and as many leading characters as asked for stay.
+package struct CountryCodeMask<Country: CountryCode>: WidthPreservingTransform {
     private let templates: TemplatePermutations
-    private let country: PostalCountry
-    private let shapes: [[UInt8]]
+    private let country: Country
     private let keptCharacters: Int
 
     /// - Parameter keptCharacters: leading letters and digits that stay: a region.
     package init(
-        key: MaskingKey, domain: String, country: PostalCountry, keptCharacters: Int = 0
+        key: MaskingKey, domain: String, country: Country, keptCharacters: Int = 0
     ) {
         templates = TemplatePermutations(
-            key: key, purpose: "postal " + country.rawValue, domain: domain)
+            key: key, purpose: "\(Country.purpose) \(country.rawValue)", domain: domain)
         self.country = country
         self.keptCharacters = keptCharacters
-        shapes = country.shapes.map { Array($0.utf8) }
     }
 
     /// Codes that begin alike as far as they are kept, so that each has a permutation of its own.
@@ -57,11 +55,11 @@ package struct PostalMask: WidthPreservingTransform {
         for index in cell.indices {
             let byte = cell[index]
             if byte == 0x20 || byte == UInt8(ascii: "-") { continue }
-            guard byte.isDigit || byte.isLetter, shape.count < 10 else { return nil }
+            guard byte.isDigit || byte.isLetter, shape.count < 12 else { return nil }
             shape.append(UInt8(ascii: byte.isDigit ? "9" : "A"))
             numerals.append(byte.isDigit ? byte - 48 : (byte | 0x20) - 97)
         }
-        guard shapes.contains(shape) else { return nil }
+        guard country.hasShape(shape) else { return nil }
         let kept = kept(shape)
         return (numerals[..<kept].map { $0 + 97 } + shape[kept...], numerals)
     }
