@@ -103,32 +103,17 @@ package struct RecorderScratch: ~Copyable, Sendable {
     private mutating func countFixedPoints(
         _ index: Int, _ source: CellBatch, _ output: CellBatch, _ key: FingerprintKey
     ) {
-        let (before, after) = (source.offsets, output.offsets)
-        unsafe source.bytes.withUnsafeBufferPointer { old in
-            unsafe output.bytes.withUnsafeBufferPointer { new in
-                guard let old = old.baseAddress, let new = new.baseAddress else { return }
-                for row in 0..<source.count {
-                    let (oldStart, newStart) = (Int(before[row]), Int(after[row]))
-                    let count = Int(before[row + 1]) - oldStart
-                    guard count > 0, count == Int(after[row + 1]) - newStart,
-                        unsafe old[oldStart] == new[newStart],
-                        unsafe Self.isEqual(old + oldStart, new + newStart, count)
-                    else { continue }
-                    let folded = unsafe buffer.fold(old + oldStart, count)
-                    if folded.count == 0 { continue }
-                    records[index].fixedCells += 1
-                    records[index].fixedPoints.insert(
-                        unsafe key.fingerprint(folded.bytes, folded.count))
-                }
+        let offsets = source.offsets
+        unsafe source.bytes.withUnsafeBufferPointer { bytes in
+            guard let base = bytes.baseAddress else { return }
+            CellComparison.forEachEqual(source, output) { row, count in
+                if count == 0 { return }
+                let folded = unsafe buffer.fold(base + Int(offsets[row]), count)
+                if folded.count == 0 { return }
+                records[index].fixedCells += 1
+                records[index].fixedPoints.insert(
+                    unsafe key.fingerprint(folded.bytes, folded.count))
             }
         }
-    }
-
-    @inline(__always) @unsafe
-    private static func isEqual(
-        _ left: UnsafePointer<UInt8>, _ right: UnsafePointer<UInt8>, _ count: Int
-    ) -> Bool {
-        for index in 0..<count where unsafe left[index] != right[index] { return false }
-        return true
     }
 }
