@@ -69,6 +69,8 @@ struct GoldenVectorTests {
         Vector(.permute, "42", "2881"),
         Vector(.permute, "-70000", "-2001871423"),
         Vector(.iban, "DE89 3704 0044 0532 0130 00", "DE29 9165 4853 4974 6605 30"),
+        Vector(.plate(country: .germany), "K-DR 407", "F-HL 943"),
+        Vector(.plate(country: .india), "mh 12 dr 4071", "mz 48 za 2392"),
         Vector(
             .text, "mail bob@x.org, born 1980-05-06, ssn 123-45-6789",
             "mail ntzsbhijms55zukn@a5hp5rh3.example, born 1980-01-01, ssn [REDACTED]"),

@@ -12,7 +12,7 @@ struct PlateTests {
     /// Plates that could be given out, invented here.
     private static let valid: [PlateCountry: [String]] = [
         .brazil: ["KDR-4071", "KDR4B71"], .britain: ["KD21 RVT", "kd71rvt"],
-        .france: ["KD-407-RV"], .germany: ["K-DR 407", "KDR-VT 4071", "K-D 4H", "KD R 71E"],
+        .france: ["KD-407-RV"], .germany: ["K-DR 407", "KDR-VT 407", "K-D 4H", "KD R 71E"],
         .india: ["MH 12 DR 4071", "KA-05-K-0407"], .italy: ["KD 407 RV"],
         .netherlands: ["KD-407-R", "40-KD-RV", "4-KDR-07"], .poland: ["KRA 40V7", "WD 4071R"],
         .spain: ["4071 KDR"], .unitedStates: ["7KDR407", "KDR 4071", "R-40"],

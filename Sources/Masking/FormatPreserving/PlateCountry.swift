@@ -42,6 +42,7 @@ package enum PlateCountry: String, CountryCode {
         }
     }
 
+    /// Whether codes of the country are written so.
     package func hasShape(_ shape: [UInt8]) -> Bool {
         switch self {
         case .germany: Self.isGerman(shape)
@@ -50,6 +51,7 @@ package enum PlateCountry: String, CountryCode {
         }
     }
 
+    /// None: what a district is can't be told without its separator.
     package func keptLetters(_ shape: [UInt8]) -> Int { 0 }
 
     /// Two to five letters for district and series, one to four digits, perhaps an `E` or `H`;
@@ -62,6 +64,7 @@ package enum PlateCountry: String, CountryCode {
             && (rest.isEmpty || rest.elementsEqual("A".utf8))
     }
 
+    /// Whether a code of one of the shapes can be in use.
     package func isValid(_ numerals: ArraySlice<UInt8>, _ shape: [UInt8]) -> Bool {
         let letters = Self.letters(numerals, shape)
         let digits = zip(numerals, shape).filter { $1 == UInt8(ascii: "9") }.map(\.0)

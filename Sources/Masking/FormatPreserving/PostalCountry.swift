@@ -26,6 +26,7 @@ package enum PostalCountry: String, CountryCode {
 
     package static let purpose = "postal"
 
+    /// Whether codes of the country are written so.
     package func hasShape(_ shape: [UInt8]) -> Bool {
         shapes.contains { $0.utf8.elementsEqual(shape) }
     }
@@ -44,10 +45,12 @@ package enum PostalCountry: String, CountryCode {
         }
     }
 
+    /// Those that name a British post town.
     package func keptLetters(_ shape: [UInt8]) -> Int {
         self == .britain ? shape.prefix { $0 == UInt8(ascii: "A") }.count : 0
     }
 
+    /// Whether a code of one of the shapes can be in use.
     package func isValid(_ numerals: ArraySlice<UInt8>, _ shape: [UInt8]) -> Bool {
         let codes = Array(numerals)
         func leading(_ count: Int) -> Int { codes.prefix(count).reduce(0) { $0 * 10 + Int($1) } }
