@@ -72,6 +72,25 @@ import Testing
         }
     }
 
+    @Test func `judge every rule's columns alike`() throws {
+        let parsed = try RepositoryRules.set()
+        let classifiers = (ColumnClassifier(parsed), ColumnClassifier(try compiled()))
+        var scratch = DetectionScratch()
+        var otherScratch = DetectionScratch()
+        for rule in parsed.rules {
+            for column in rule.tests.columns.prefix(2) {
+                var context = ColumnSample.Context()
+                context.column = column.name
+                context.table = column.table
+                context.type = column.type
+                let sample = ColumnSample(context: context, cells: CellBatch(texts: column.values))
+                let verdict = classifiers.0.classify(sample, scratch: &scratch)
+                let other = classifiers.1.classify(sample, scratch: &otherScratch)
+                #expect(Reflection.text(verdict) == Reflection.text(other), "\(rule.id)")
+            }
+        }
+    }
+
     @Test func `quote where they come from`() throws {
         let read = try CompiledRules(SharedBytes(copying: try bytes()))
         #expect(read.origin == origin)
@@ -99,6 +118,13 @@ import Testing
             changed[place] ^= 0x10
             #expect(flaw(changed) != nil, "byte \(place)")
         }
+    }
+}
+
+extension FlatTable: CustomReflectable {
+    /// The elements instead of where they lie.
+    package var customMirror: Mirror {
+        Mirror(self, unlabeledChildren: indices.map { self[$0] }, displayStyle: .collection)
     }
 }
 

@@ -77,6 +77,10 @@ import Testing
                 #expect(
                     takers.contains(Int32(place)) || program.unmodelled.contains(place),
                     "\(test.whole.text): \(String(decoding: value, as: UTF8.self))")
+                let classes = ByteClasses.classes(of: value.span)
+                #expect(
+                    program.gate(of: place).admits(count: value.count, classes: classes),
+                    "\(test.whole.text): \(String(decoding: value, as: UTF8.self))")
             }
         }
     }

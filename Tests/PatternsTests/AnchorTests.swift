@@ -194,6 +194,10 @@ import Testing
             for (place, pattern) in whole.enumerated().dropLast()
             where pattern.firstMatch(in: value.span, scratch: scratch).isMatch {
                 #expect(takers.contains(Int32(place)), "\(texts[place])")
+                let classes = ByteClasses.classes(of: value.span)
+                #expect(
+                    program.gate(of: place).admits(count: value.count, classes: classes),
+                    "\(texts[place])")
             }
         }
     }

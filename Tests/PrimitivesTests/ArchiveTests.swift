@@ -112,12 +112,12 @@ struct ArchiveTests {
         var text = "odd"
         var archive = Archive.writing()
         archive.pass(&text)
-        archive.pass(table: &table)
+        archive.pass(&table)
         let shared = SharedBytes(copying: archive.bytes)
         var reader = Archive(reading: shared)
         var found = FlatTable<UInt32>([])
         reader.pass(&text)
-        reader.pass(table: &found)
+        reader.pass(&found)
         #expect(reader.isComplete)
         #expect((0..<found.count).map { found[$0] } == [1, 2, .max])
     }
@@ -128,7 +128,7 @@ struct ArchiveTests {
         archive.pass(&count)
         var reader = Archive(reading: SharedBytes(copying: archive.bytes))
         var table = FlatTable<UInt64>([])
-        reader.pass(table: &table)
+        reader.pass(&table)
         #expect(reader.isDamaged)
         #expect(table.count == 0)
     }

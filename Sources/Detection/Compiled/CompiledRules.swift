@@ -3,9 +3,10 @@ package import Primitives
 
 /// Rules and dictionaries as one file that is mapped and used where it lies.
 ///
-/// Layout: 16 bytes of magic, the SHA-256 of all that follows, then an `Archive` of the layout's
-/// own description, the origin, the dictionaries as tables and the decoded rules without their
-/// tests. Who checks that the file may be trusted is the caller: its bytes decide what is found.
+/// Layout: 32 bytes of magic, the SHA-256 of all that follows, then an `Archive` of the layout's
+/// own description, the origin, the dictionaries as tables, the decoded rules without their tests
+/// and what is derived from them. Who checks that the file may be trusted is the caller:
+/// its bytes decide what is found.
 package struct CompiledRules: Sendable {
     /// What a file was made from, and by what.
     package struct Origin: Sendable, Equatable {
@@ -30,11 +31,12 @@ package struct CompiledRules: Sendable {
         case otherVersion = "another version of bauta wrote it"
     }
 
-    private static let magic = Array("bauta-rules-1\n\0\0".utf8)
+    private static let magic = Array("bauta-rules-2\n".utf8) + [UInt8](repeating: 0, count: 18)
     private static let headerCount = magic.count + 32
     /// Changes with every part that is added, taken away or written otherwise.
     private static let layout = MessageDigest.sha256(
         Archive.description(of: RuleParts.self) + Archive.description(of: Origin.self)
+            + Archive.description(of: DerivedParts.self)
     ).hex
 
     package let origin: Origin
@@ -74,8 +76,10 @@ package struct CompiledRules: Sendable {
         WordList.pass(&wordLists, through: &archive)
         var parts = RuleParts()
         archive.pass(&parts)
-        guard archive.isComplete else { throw .damaged }
-        return RuleSet(parts, wordLists: wordLists)
+        var derived = DerivedParts.blank
+        archive.pass(&derived)
+        guard archive.isComplete, derived.fits(parts.rules) else { throw .damaged }
+        return RuleSet(parts, wordLists: wordLists, derived: derived)
     }
 
     /// The bytes of a file.
@@ -85,10 +89,12 @@ package struct CompiledRules: Sendable {
         var origin = origin
         var wordLists = rules.wordLists
         var parts = rules.parts
+        var derived = DerivedParts(rules)
         archive.pass(&layout)
         archive.pass(&origin)
         WordList.pass(&wordLists, through: &archive)
         archive.pass(&parts)
+        archive.pass(&derived)
         return magic + MessageDigest.sha256(archive.bytes).array + archive.bytes
     }
 }

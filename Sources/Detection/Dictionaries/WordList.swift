@@ -51,7 +51,7 @@ package final class WordList: Sendable {
             var slots = lists[name]?.slots ?? FlatTable([])
             var count = lists[name]?.count ?? 0
             archive.pass(&count)
-            archive.pass(table: &slots)
+            archive.pass(&slots)
             // Why: a lookup ends at an empty slot, and the mask needs a power of two.
             if slots.count & (slots.count - 1) != 0 || count >= slots.count { archive.refuse() }
             if archive.isReading, !archive.isDamaged {

@@ -1,3 +1,5 @@
+internal import Primitives
+
 /// Words that names cut short: `psprt` is passport, `relig` religion, `brth` birth.
 ///
 /// Old schemas drop the vowels, or all that follows the consonants of the first syllables. A word
@@ -8,26 +10,35 @@ struct NameAbbreviations: Sendable {
     private static let shortestWord = 6
     private static let shortestSkeleton = 3
     private static let shortestBeginning = 5
+    private static let letters: ClosedRange<UInt8> = 0x61...0x7A
 
-    private var words: [Character: [String]] = [:]
+    /// Sorted.
+    private var words: TextList
+    /// Where the words of each first letter begin, and the end.
+    private var starts: FlatTable<UInt32>
 
     /// - Parameter words: folded and singular, as `NameTokens` makes them.
     init(_ words: some Sequence<String> = []) {
-        for word in Set(words).sorted() where word.utf8.count >= Self.shortestWord {
-            guard word.utf8.allSatisfy({ 0x61...0x7A ~= $0 }), let first = word.first else {
-                continue
-            }
-            self.words[first, default: []].append(word)
+        let plain = Set(words).sorted().filter {
+            $0.utf8.count >= Self.shortestWord && $0.utf8.allSatisfy(Self.letters.contains)
         }
+        self.words = TextList(plain)
+        let starts = (Self.letters.lowerBound...Self.letters.upperBound + 1).map { letter in
+            UInt32(plain.prefix { ($0.utf8.first ?? 0) < letter }.count)
+        }
+        self.starts = FlatTable(starts)
     }
 
     /// The word that is cut short; `nil` when none or several fit.
     func word(for short: String) -> String? {
-        guard let first = short.first, let candidates = words[first] else { return nil }
-        var best: (word: String, missing: Int)?
+        let short = Array(short.utf8)
+        guard let first = short.first, Self.letters.contains(first) else { return nil }
+        let letter = Int(first - Self.letters.lowerBound)
+        var best: (word: Int, missing: Int)?
         var isUnclear = false
-        for word in candidates where Self.comes(short, from: word) {
-            let missing = word.utf8.count - short.utf8.count
+        for word in Int(starts[letter])..<Int(starts[letter + 1]) {
+            let missing = words.withBytes(of: word) { Self.missing(from: short, of: $0) }
+            guard let missing else { continue }
             if let known = best, known.missing <= missing {
                 isUnclear = isUnclear || known.missing == missing
             } else {
@@ -35,37 +46,59 @@ struct NameAbbreviations: Sendable {
                 isUnclear = false
             }
         }
-        return isUnclear ? nil : best?.word
+        return isUnclear ? nil : best.map { words[$0.word] }
     }
 
-    private static func comes(_ short: String, from word: String) -> Bool {
-        let (short, word) = (Array(short.utf8), Array(word.utf8))
-        guard short.count < word.count else { return false }
-        if short.count >= shortestBeginning, short.count * 2 >= word.count,
-            word.starts(with: short), !isVowel(short[short.count - 1])
-        {
-            return true
+    /// How many letters of the word are left out; `nil` when the short one doesn't come from it.
+    private static func missing(from short: [UInt8], of word: Span<UInt8>) -> Int? {
+        guard short.count < word.count else { return nil }
+        let isBeginning =
+            short.count >= shortestBeginning && short.count * 2 >= word.count
+            && short.indices.allSatisfy { short[$0] == word[$0] }
+            && !isVowel(short[short.count - 1])
+        guard isBeginning || short.count >= shortestSkeleton && isSkeleton(short, of: word) else {
+            return nil
         }
-        return short.count >= shortestSkeleton && isSkeleton(short, of: word)
+        return word.count - short.count
     }
 
     /// Whether only vowels, doubled letters and at most one more consonant were left out, and the
     /// word ends as it did.
-    private static func isSkeleton(_ short: [UInt8], of word: [UInt8]) -> Bool {
+    private static func isSkeleton(_ short: [UInt8], of word: Span<UInt8>) -> Bool {
         guard short.dropFirst().allSatisfy({ !isVowel($0) }) else { return false }
-        var (place, lost) = (0, 0)
-        for (index, letter) in word.enumerated() {
+        var (place, lost, last): (Int, Int, UInt8?) = (0, 0, nil)
+        for index in word.indices {
+            let letter = word[index]
+            if !isVowel(letter) { last = letter }
             if place < short.count, short[place] == letter {
                 place += 1
             } else if !isVowel(letter), index == 0 || word[index - 1] != letter {
                 lost += 1
             }
         }
-        guard place == short.count, lost <= 1 else { return false }
-        return word.last(where: { !isVowel($0) }) == short.last
+        return place == short.count && lost <= 1 && last == short.last
     }
 
     private static func isVowel(_ letter: UInt8) -> Bool {
-        "aeiou".utf8.contains(letter)
+        switch letter {
+        case UInt8(ascii: "a"), UInt8(ascii: "e"), UInt8(ascii: "i"), UInt8(ascii: "o"),
+            UInt8(ascii: "u"):
+            true
+        default: false
+        }
+    }
+}
+
+extension NameAbbreviations: Archived {
+    static var blank: NameAbbreviations { NameAbbreviations([]) }
+
+    /// Moves every part.
+    mutating func pass(through archive: inout Archive) {
+        archive.pass(&words)
+        archive.pass(&starts)
+        guard starts.count == Self.letters.count + 1 else {
+            self = .blank
+            return archive.refuse()
+        }
     }
 }

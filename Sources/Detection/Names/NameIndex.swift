@@ -1,3 +1,5 @@
+internal import Primitives
+
 /// All rules' name evidence by phrase, so that a name is looked up once, not once a rule.
 struct NameIndex: Sendable {
     /// Name evidence of one rule for one column.
@@ -13,9 +15,13 @@ struct NameIndex: Sendable {
         var nats: Double { positive + negative }
     }
 
-    private struct Entry: Sendable {
-        var rule: Int
-        var nats: Double
+    /// What all rules say of words; made once, since compiled rules bring it along.
+    struct Tables: Sendable {
+        var phrases = PhraseTable()
+        var negative = PhraseTable()
+        var tables = PhraseTable()
+        /// Words of an issuer, joined, and what they add to a name of a secret.
+        var issuers = PhraseTable()
     }
 
     /// Longest phrase that is looked up, in words.
@@ -29,17 +35,15 @@ struct NameIndex: Sendable {
     private let scoring: Scoring
     private let kinds: [Rule.Kind]
     private let absent: [Double]
-    private var phrases: [String: [Entry]] = [:]
-    private var negative: [String: [Entry]] = [:]
-    private var tables: [String: [Entry]] = [:]
-    /// Words of an issuer, joined → what they add to a name of a secret.
-    private var issuers: [String: [Entry]] = [:]
+    let tables: Tables
     private let hasIssuers: [Bool]
     /// The score of a name of any secret stands behind those of the rules.
     private let anySecret: Int
 
+    /// - Parameter tables: of the same rules, when compiled rules brought them along.
     init(
-        rules: [Rule], vocabulary: NameVocabulary, scoring: Scoring, secrets: SecretDefaults
+        rules: [Rule], vocabulary: NameVocabulary, scoring: Scoring, secrets: SecretDefaults,
+        tables: Tables? = nil
     ) {
         self.vocabulary = vocabulary
         self.scoring = scoring
@@ -47,21 +51,8 @@ struct NameIndex: Sendable {
         anySecret = rules.count
         hasIssuers = rules.map { !$0.names.issuers.isEmpty }
         absent = rules.map(\.names.absent)
-        for (index, names) in (rules.map(\.names) + [secrets.names]).enumerated() {
-            for (word, nats) in names.phrases {
-                phrases[word, default: []].append(Entry(rule: index, nats: nats))
-            }
-            for (word, nats) in names.negative {
-                negative[word, default: []].append(Entry(rule: index, nats: nats))
-            }
-            for (word, nats) in names.tables {
-                tables[word, default: []].append(Entry(rule: index, nats: nats))
-            }
-            for issuer in names.issuers {
-                let word = vocabulary.phrase(issuer).replacing(" ", with: "")
-                issuers[word, default: []].append(Entry(rule: index, nats: secrets.issuerNats))
-            }
-        }
+        self.tables =
+            tables ?? Tables(rules.map(\.names) + [secrets.names], vocabulary, secrets.issuerNats)
     }
 
     /// One score a rule, in the order of the rules.
@@ -77,7 +68,10 @@ struct NameIndex: Sendable {
         scores.removeLast()
         var tableNats = [Double](repeating: 0, count: kinds.count)
         for word in Set(names.table).sorted() {
-            for entry in tables[word] ?? [] { tableNats[entry.rule] += entry.nats }
+            for place in tables.tables.places(of: WordHash(word)) {
+                let entry = tables.tables[place]
+                tableNats[entry.rule] += entry.nats
+            }
         }
         let understood = vocabulary.understoodShare(of: names.column)
         for index in scores.indices {
@@ -97,29 +91,25 @@ struct NameIndex: Sendable {
     /// be the whole keyword.
     func rulesNamed(by keyword: String) -> Set<Int> {
         let words = NameTokens(keyword, vocabulary: vocabulary).words
-        var scores: [Int: Score] = [:]
+        var scores: [(rule: Int, score: Score)] = []
         match(words, factor: 1, readsHead: true) { rule, change in
-            change(&scores[rule, default: Score()])
+            let known = scores.firstIndex { $0.rule == rule }
+            if known == nil { scores.append((rule, Score())) }
+            change(&scores[known ?? scores.count - 1].score)
         }
-        var named = Set(scores.filter { $0.value.nats > 0 }.keys)
+        var named = Set(scores.lazy.filter { $0.score.nats > 0 }.map(\.rule))
         if named.remove(anySecret) != nil {
             named.formUnion(hasIssuers.indices.filter { hasIssuers[$0] })
         }
-        for entry in (issuers[words.joined()] ?? []).reversed() {
+        for place in tables.issuers.places(of: WordHash(words.joined())).reversed() {
+            let entry = tables.issuers[place]
             if entry.nats > 0 { named.insert(entry.rule) } else { named.remove(entry.rule) }
         }
         return named
     }
 
-    /// The first words of all phrases that speak for one of `rules`.
-    func openings(of rules: Set<Int>) -> Set<String> {
-        var openings: Set<String> = []
-        for (phrase, entries) in phrases
-        where entries.contains(where: { $0.nats > 0 && rules.contains($0.rule) }) {
-            openings.insert(String(phrase.prefix { $0 != " " }))
-        }
-        return openings
-    }
+    /// The hashes of the first words of all phrases that speak for one of `rules`.
+    func openings(of rules: Set<Int>) -> Set<UInt64> { tables.phrases.openings(for: rules) }
 
     /// A name of any secret is one of the issuers whose words stand beside it.
     private func matchIssuers(_ names: ColumnNames, into scores: inout [Score]) {
@@ -127,11 +117,13 @@ struct NameIndex: Sendable {
         guard secret.isMatched else { return }
         for words in [names.column, names.table] + names.remarks.map(\.words) {
             for start in words.indices {
-                var issuer = ""
+                var issuer = WordHash()
                 for end in start..<min(start + Self.longestIssuer, words.count) {
-                    issuer += words[end]
-                    for entry in issuers[issuer] ?? [] {
-                        let phrase = [issuer, secret.phrase ?? ""].joined(separator: " … ")
+                    issuer.add(words[end])
+                    for place in tables.issuers.places(of: issuer) {
+                        let entry = tables.issuers[place]
+                        let phrase = [words[start...end].joined(), secret.phrase ?? ""]
+                            .joined(separator: " … ")
                         take(phrase, secret.nats + entry.nats, for: &scores[entry.rule])
                     }
                 }
@@ -148,27 +140,33 @@ struct NameIndex: Sendable {
         let explained = found.filter { explains($0) }
         for finding in found {
             let place = finding.place
-            for entry in negative[finding.phrase] ?? []
-            where !isPart(finding, ofPhraseOf: entry.rule, among: found) {
+            for index in finding.negative {
+                let entry = tables.negative[index]
+                if isPart(finding, ofPhraseOf: entry.rule, among: found) { continue }
                 change(entry.rule) { $0.negative += entry.nats * factor }
             }
+            guard !finding.phrases.isEmpty else { continue }
+            let phrase = words[place].joined(separator: " ")
             let isExplained = explained.contains { $0.isLonger(than: finding) }
-            for entry in phrases[finding.phrase] ?? [] {
+            let covers = head.map { place.contains($0) } ?? true
+            let other = objection(words, head: covers ? nil : head, start: place.lowerBound)
+            for index in finding.phrases {
+                let entry = tables.phrases[index]
                 let isHarmless = kinds[entry.rule] == .negative
                 if isHarmless, isExplained { continue }
-                let covers = head.map { place.contains($0) } ?? true
-                let other =
-                    isHarmless || !readsHead
-                    ? 0 : objection(words, head: covers ? nil : head, start: place.lowerBound)
-                let nats = entry.nats * factor * (covers ? 1 : scoring.nameModifierFactor)
-                change(entry.rule) { take(finding.phrase, nats + other, for: &$0) }
+                let nats =
+                    entry.nats * factor * (covers ? 1 : scoring.nameModifierFactor)
+                    + (isHarmless || !readsHead ? 0 : other)
+                change(entry.rule) { take(phrase, nats, for: &$0) }
             }
         }
     }
 
     /// A phrase of a name that some rule knows.
     private struct Finding {
-        var phrase: String
+        /// Places of what it says for rules and against them.
+        var phrases: Range<Int>
+        var negative: Range<Int>
         /// Positions of its words.
         var place: ClosedRange<Int>
 
@@ -182,12 +180,14 @@ struct NameIndex: Sendable {
     private func findings(in words: [String]) -> [Finding] {
         var found: [Finding] = []
         for start in words.indices {
-            var phrase = ""
+            var phrase = WordHash()
             for end in start..<min(start + Self.longestPhrase, words.count) {
-                phrase += phrase.isEmpty ? words[end] : " " + words[end]
-                if phrases[phrase] != nil || negative[phrase] != nil {
-                    found.append(Finding(phrase: phrase, place: start...end))
-                }
+                if end > start { phrase.add(UInt8(ascii: " ")) }
+                phrase.add(words[end])
+                let finding = Finding(
+                    phrases: tables.phrases.places(of: phrase),
+                    negative: tables.negative.places(of: phrase), place: start...end)
+                if !finding.phrases.isEmpty || !finding.negative.isEmpty { found.append(finding) }
             }
         }
         return found
@@ -198,17 +198,20 @@ struct NameIndex: Sendable {
     private func isPart(_ finding: Finding, ofPhraseOf rule: Int, among found: [Finding]) -> Bool {
         found.contains { other in
             other.isLonger(than: finding)
-                && (phrases[other.phrase] ?? []).contains { $0.rule == rule && $0.nats > 0 }
+                && other.phrases.contains {
+                    tables.phrases[$0].rule == rule && tables.phrases[$0].nats > 0
+                }
         }
     }
 
     /// Whether a phrase of several words says what it says as a whole: its words don't speak for
     /// harmless classes besides.
     private func explains(_ finding: Finding) -> Bool {
-        guard finding.place.count > 1 else { return false }
-        return (phrases[finding.phrase] ?? []).contains {
-            kinds[$0.rule] != .negative && $0.nats >= Self.explainingNats
-        }
+        finding.place.count > 1
+            && finding.phrases.contains {
+                let entry = tables.phrases[$0]
+                return kinds[entry.rule] != .negative && entry.nats >= Self.explainingNats
+            }
     }
 
     /// Nats by which an uncovered head or the first word says that the name means something
@@ -238,66 +241,39 @@ struct NameIndex: Sendable {
     }
 }
 
-/// The words around a column: its own, its table's, and remarks such as comment and domain,
-/// functions that check it and columns it is computed from.
-struct ColumnNames: Sendable {
-    struct Remark: Sendable {
-        var words: [String]
-        var factor: Double
-    }
-
-    /// The column's name, or the last key of the JSON path.
-    var column: [String] = []
-    /// The table's name, the JSON column's and the parent keys.
-    var table: [String] = []
-    var remarks: [Remark] = []
-
-    init(_ context: ColumnSample.Context, vocabulary: NameVocabulary, scoring: Scoring) {
-        func words(_ name: String) -> [String] {
-            NameTokens(name, vocabulary: vocabulary).words
+extension NameIndex.Tables {
+    /// - Parameter names: of each rule, in order, and of any secret.
+    init(_ names: [NameWeights], _ vocabulary: NameVocabulary, _ issuerNats: Double) {
+        func table(_ words: (NameWeights) -> [(String, Double)]) -> PhraseTable {
+            PhraseTable(
+                names.enumerated().flatMap { rule, names in
+                    words(names).map { (phrase: $0.0, entry: .init(rule: rule, nats: $0.1)) }
+                })
         }
-        table = words(context.table)
-        column = words(context.column)
-        for key in Self.keys(of: context.path ?? "") {
-            table += column
-            column = words(key)
-        }
-        if let domain = context.domainName {
-            remarks.append(Remark(words: words(domain), factor: 1))
-        }
-        if let comment = context.comment {
-            remarks.append(Remark(words: words(comment), factor: scoring.nameCommentFactor))
-        }
-        for name in context.schemaWords {
-            remarks.append(Remark(words: words(name), factor: scoring.nameCommentFactor))
+        phrases = table { $0.phrases.map { ($0.key, $0.value) } }
+        negative = table { $0.negative.map { ($0.key, $0.value) } }
+        tables = table { $0.tables.map { ($0.key, $0.value) } }
+        issuers = table {
+            $0.issuers.map { (vocabulary.phrase($0).replacing(" ", with: ""), issuerNats) }
         }
     }
+}
 
-    /// The keys of `$.user."odd key"[].*`, without array and wildcard steps.
-    private static func keys(of path: String) -> [String] {
-        var keys: [String] = []
-        var current = ""
-        var isQuoted = false
-        var isEscaped = false
-        func close() {
-            if !current.isEmpty, current != "$", current != "*" { keys.append(current) }
-            current = ""
-        }
-        for character in path {
-            if isEscaped {
-                current.append(character)
-                isEscaped = false
-            } else if isQuoted, character == "\\" {
-                isEscaped = true
-            } else if character == "\"" {
-                isQuoted.toggle()
-            } else if !isQuoted, character == "." || character == "[" || character == "]" {
-                close()
-            } else {
-                current.append(character)
-            }
-        }
-        close()
-        return keys
+extension NameIndex.Tables {
+    /// Whether they can be those of so many rules.
+    func fits(ruleCount: Int) -> Bool {
+        [phrases, negative, tables, issuers].allSatisfy { $0.isBelow(rule: ruleCount + 1) }
+    }
+}
+
+extension NameIndex.Tables: Archived {
+    static var blank: Self { Self() }
+
+    /// Moves every part.
+    mutating func pass(through archive: inout Archive) {
+        archive.pass(&phrases)
+        archive.pass(&negative)
+        archive.pass(&tables)
+        archive.pass(&issuers)
     }
 }

@@ -6,27 +6,34 @@ package struct NameVocabulary: Sendable {
     /// Longest entry of `words`, in words.
     private static let longestAbbreviation = 3
 
-    /// Words (singular, joined by blanks) → the words they stand for.
-    package private(set) var expansions: [String: [String]] = [:]
+    /// Words and the words they stand for.
+    private(set) var expansions = NameExpansions()
     /// Nats for a head that makes the name one of something else: `email_count`.
     package private(set) var negativeHeads: [String: Double] = [:]
     /// Nats for a first word that does so: `is_email`.
     package private(set) var negativePrefixes: [String: Double] = [:]
     /// Words that say nothing: skipped when the head is looked for.
     package private(set) var neutral: Set<String> = []
-    private var segmentation = WordSegmentation()
-    private var abbreviations = NameAbbreviations()
+    private(set) var lessons = Lessons()
     /// Words of everyday language; without them every word counts as understood.
     private var everyday: WordList?
 
     /// Path of the everyday words among the dictionaries.
     static let everydayFile = "dictionaries/words.txt"
 
+    /// What is learnt from the words of rules; too slow to be done at every start, so that compiled
+    /// rules bring it along.
+    struct Lessons: Sendable {
+        var segmentation = WordSegmentation()
+        var abbreviations = NameAbbreviations()
+    }
+
     package init() {}
 
     init(file: ConfigurationFile) throws(ConfigurationError) {
         let root = file.root
         try root.finish(known: ["words", "negative-heads", "negative-prefixes", "neutral"])
+        var expansions: [String: [String]] = [:]
         if let table = try root.table("words") {
             for meaning in table.keys {
                 let words = NameTokens.split(meaning).map(NameTokens.singular)
@@ -38,6 +45,7 @@ package struct NameVocabulary: Sendable {
                 }
             }
         }
+        self.expansions = NameExpansions(expansions)
         for (word, nats) in try root.weights("negative-heads") {
             negativeHeads.keep(nats, for: phrase(word))
         }
@@ -57,10 +65,14 @@ package struct NameVocabulary: Sendable {
 
     /// The vocabulary with the words of rules, so that words written together can be taken apart.
     /// Until then none are: what rules themselves name stays as it is written.
-    func taught(_ rules: [Rule], _ everyday: WordList?) -> NameVocabulary {
+    ///
+    /// - Parameter lessons: of the same rules, when compiled rules brought them along.
+    func taught(
+        _ rules: [Rule], _ everyday: WordList?, _ lessons: Lessons? = nil
+    ) -> NameVocabulary {
         var taught = self
         taught.everyday = everyday
-        taught.learn(rules)
+        taught.lessons = lessons ?? learn(rules)
         return taught
     }
 
@@ -68,30 +80,35 @@ package struct NameVocabulary: Sendable {
     var untaught: NameVocabulary {
         var untaught = self
         untaught.everyday = nil
-        untaught.segmentation = WordSegmentation()
+        untaught.lessons = Lessons()
         return untaught
     }
 
-    private mutating func learn(_ rules: [Rule]) {
-        segmentation.learn(expansions.keys.flatMap { $0.split(separator: " ").map(String.init) })
-        segmentation.learn(expansions.values.joined())
-        segmentation.learn(negativeHeads.keys)
-        segmentation.learn(negativePrefixes.keys)
-        segmentation.learn(neutral.filter { $0.utf8.count > 2 })
-        for rule in rules {
-            segmentation.learn(
-                rule.names.issuers.flatMap { $0.split(separator: " ").map(String.init) })
-            for phrases in [rule.names.phrases, rule.names.negative, rule.names.tables] {
-                segmentation.learn(
-                    phrases.keys.flatMap { $0.split(separator: " ").map(String.init) })
+    private func learn(_ rules: [Rule]) -> Lessons {
+        let meant = expansions.meanings.joined()
+        var words = Set(meant)
+        words.formUnion(negativeHeads.keys)
+        words.formUnion(negativePrefixes.keys)
+        words.formUnion(neutral.filter { $0.utf8.count > 2 })
+        func learn(_ phrases: some Sequence<String>) {
+            for phrase in phrases {
+                words.formUnion(phrase.split(separator: " ").map(String.init))
             }
         }
-        abbreviations = NameAbbreviations(expansions.values.joined())
+        learn(expansions.allWords)
+        for names in rules.map(\.names) {
+            learn(names.issuers)
+            learn(names.phrases.keys)
+            learn(names.negative.keys)
+            learn(names.tables.keys)
+        }
+        return Lessons(
+            segmentation: WordSegmentation(words), abbreviations: NameAbbreviations(meant))
     }
 
     /// The words that `word` is made of; itself when it is a word.
     func segments(_ word: String) -> [String] {
-        segmentation.segments(word)
+        lessons.segmentation.segments(word)
     }
 
     /// Abbreviations replaced, the longest first, each once.
@@ -100,29 +117,40 @@ package struct NameVocabulary: Sendable {
         var result: [String] = []
         var index = 0
         while index < words.count {
-            var length = min(Self.longestAbbreviation, words.count - index)
-            while length > 0 {
-                let part = words[index..<index + length]
-                // `FName` and `first_name` are split where `fname` and `firstname` aren't.
-                let expansion =
-                    expansions[part.joined(separator: " ")] ?? expansions[part.joined()]
-                if let expansion {
-                    result += expansion
-                    break
-                }
-                length -= 1
+            if let (expansion, length) = expansion(of: words[index...]) {
+                result += expansion
+                index += length
+            } else {
+                result.append(spelledOut(words[index]))
+                index += 1
             }
-            if length == 0 { result.append(spelledOut(words[index])) }
-            index += max(length, 1)
         }
         return result
     }
 
+    /// What the longest abbreviation at the beginning of `words` stands for, and how many words it
+    /// has.
+    private func expansion(of words: ArraySlice<String>) -> (words: [String], length: Int)? {
+        var longest: (words: [String], length: Int)?
+        var (spaced, joined) = (WordHash(), WordHash())
+        for (place, word) in words.prefix(Self.longestAbbreviation).enumerated() {
+            if place > 0 { spaced.add(UInt8(ascii: " ")) }
+            spaced.add(word)
+            joined.add(word)
+            // `FName` and `first_name` are split where `fname` and `firstname` aren't.
+            if let meaning = expansions.meaning(of: spaced) ?? expansions.meaning(of: joined) {
+                longest = (meaning, place + 1)
+            }
+        }
+        return longest
+    }
+
     /// What an unknown word is short for; the word itself when it is known or stands for nothing.
     private func spelledOut(_ word: String) -> String {
-        guard !segmentation.knows(word), let everyday, !everyday.contains(Array(word.utf8).span)
+        guard let everyday, !lessons.segmentation.knows(word),
+            !everyday.contains(Array(word.utf8).span)
         else { return word }
-        return abbreviations.word(for: word) ?? word
+        return lessons.abbreviations.word(for: word) ?? word
     }
 
     /// Position of the word the name is about: the last that isn't neutral or a number.
@@ -137,7 +165,7 @@ package struct NameVocabulary: Sendable {
         let speaking = words.filter { !isSilent($0) }
         guard let everyday, !speaking.isEmpty else { return speaking.isEmpty ? 0 : 1 }
         let understood = speaking.count { word in
-            segmentation.knows(word) || everyday.contains(Array(word.utf8).span)
+            lessons.segmentation.knows(word) || everyday.contains(Array(word.utf8).span)
         }
         return Double(understood) / Double(speaking.count)
     }
@@ -160,6 +188,16 @@ extension NameVocabulary: Archived {
         archive.pass(&negativeHeads)
         archive.pass(&negativePrefixes)
         archive.pass(&neutral)
+    }
+}
+
+extension NameVocabulary.Lessons: Archived {
+    static var blank: Self { Self() }
+
+    /// Moves every part.
+    mutating func pass(through archive: inout Archive) {
+        archive.pass(&segmentation)
+        archive.pass(&abbreviations)
     }
 }
 

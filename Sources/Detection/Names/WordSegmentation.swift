@@ -1,3 +1,5 @@
+internal import Primitives
+
 /// Takes words apart that are written without a blank: `homephone`, `kundentelefon`, `電話番号`.
 ///
 /// Letters of a spaced script are taken apart only when known words cover all of them, so that
@@ -9,30 +11,29 @@ struct WordSegmentation: Sendable {
     private static let shortestFirst = 3
     private static let shortestPiece = 4
     /// What a longer word may end in all the same: `orderid`, `phoneno`.
-    private static let shortEndings: Set = ["id", "no", "nr"]
+    private static let shortEndings = Set(["id", "no", "nr"].map { WordHash($0).key })
     /// Longer words aren't taken apart.
     private static let longestWord = 48
     /// What a character outside every known word costs; a known word costs 1.
     private static let unknownCost = 3
 
-    private var known: Set<String> = []
-    private var longest = 0
+    private var known: HashIndex
+    /// Characters of the longest known word.
+    private var longest: Int
 
-    /// Words are folded and singular, as `NameTokens` makes them.
-    mutating func learn(_ words: some Sequence<String>) {
-        for word in words {
-            known.insert(word)
-            longest = max(longest, word.count)
-        }
+    /// - Parameter words: folded and singular, as `NameTokens` makes them.
+    init(_ words: Set<String> = []) {
+        known = HashIndex(words.sorted().map { (WordHash($0).key, 0) })
+        longest = words.reduce(1) { max($0, $1.count) }
     }
 
-    func knows(_ word: String) -> Bool { known.contains(word) }
+    func knows(_ word: String) -> Bool { known.contains(WordHash(word).key) }
 
     /// The pieces of a word; the word itself when it is known or can't be taken apart.
     func segments(_ word: String) -> [String] {
-        guard !known.isEmpty, !known.contains(word) else { return [word] }
-        let letters = Array(word)
-        guard letters.count <= Self.longestWord, let first = letters.first?.unicodeScalars.first
+        guard !known.isEmpty, !knows(word) else { return [word] }
+        let letters = Letters(word)
+        guard letters.count <= Self.longestWord, let first = word.unicodeScalars.first
         else { return [word] }
         if LetterClass(first, after: .other) != .unspaced {
             return pieces(letters, .spaced) ?? [word]
@@ -49,24 +50,66 @@ struct WordSegmentation: Sendable {
         case withGaps
     }
 
-    /// The cheapest way through the letters; `nil` when there is none.
-    private func pieces(_ letters: [Character], _ cover: Cover) -> [String]? {
-        var costs: [Int?] = [0] + [Int?](repeating: nil, count: letters.count)
-        var starts = [Int](repeating: 0, count: letters.count + 1)
-        for end in 1...letters.count {
-            for start in max(0, end - longest)..<end {
-                guard let before = costs[start] else { continue }
-                let isKnown = isWord(letters[start..<end], of: letters.count, cover)
-                guard isKnown || cover == .withGaps && end - start == 1 else { continue }
-                let cost = before + (isKnown ? 1 : Self.unknownCost)
-                if cost < costs[end] ?? .max { (costs[end], starts[end]) = (cost, start) }
+    /// The bytes of a word and where its characters begin.
+    private struct Letters {
+        let bytes: [UInt8]
+        let borders: [Int]
+
+        init(_ word: String) {
+            bytes = Array(word.utf8)
+            if bytes.allSatisfy({ $0 < 0x80 }) {
+                borders = Array(0...bytes.count)
+            } else {
+                borders = word.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.utf8.count) }
             }
         }
-        guard costs[letters.count] != nil else { return nil }
+
+        var count: Int { borders.count - 1 }
+
+        func bytes(_ letter: Int) -> ArraySlice<UInt8> {
+            bytes[borders[letter]..<borders[letter + 1]]
+        }
+
+        func text(_ letters: Range<Int>) -> String {
+            String(
+                decoding: bytes[borders[letters.lowerBound]..<borders[letters.upperBound]],
+                as: UTF8.self)
+        }
+    }
+
+    /// Neighbouring letters, with their hash and that of all but the last.
+    private struct Piece {
+        var letters: Range<Int>
+        var hash: WordHash
+        var shorter: WordHash
+        var endsInS: Bool
+    }
+
+    /// The cheapest way through the letters; `nil` when there is none.
+    private func pieces(_ letters: Letters, _ cover: Cover) -> [String]? {
+        var costs = [Int](repeating: .max, count: letters.count + 1)
+        var starts = [Int](repeating: 0, count: letters.count + 1)
+        costs[0] = 0
+        for start in 0..<letters.count where costs[start] < .max {
+            var piece = Piece(
+                letters: start..<start, hash: WordHash(), shorter: WordHash(), endsInS: false)
+            for end in start + 1...min(start + longest, letters.count) {
+                let last = letters.bytes(end - 1)
+                piece.shorter = piece.hash
+                for byte in last { piece.hash.add(byte) }
+                piece.letters = start..<end
+                piece.endsInS = last.count == 1 && last.first == UInt8(ascii: "s")
+                let isKnown = isWord(piece, of: letters.count, cover)
+                guard isKnown || cover == .withGaps && end - start == 1 else { continue }
+                let cost = costs[start] + (isKnown ? 1 : Self.unknownCost)
+                if cost < costs[end] { (costs[end], starts[end]) = (cost, start) }
+            }
+        }
+        guard costs[letters.count] < .max else { return nil }
         var pieces: [String] = []
         var end = letters.count
         while end > 0 {
-            let piece = String(letters[starts[end]..<end])
+            let piece = letters.text(starts[end]..<end)
             let isAsWritten = cover != .spaced || isPlain(piece)
             pieces.append(isAsWritten ? piece : String(piece.dropLast()))
             end = starts[end]
@@ -74,32 +117,34 @@ struct WordSegmentation: Sendable {
         return joined(pieces.reversed())
     }
 
-    private func isWord(_ piece: ArraySlice<Character>, of count: Int, _ cover: Cover) -> Bool {
-        let text = String(piece)
+    private func isWord(_ piece: Piece, of count: Int, _ cover: Cover) -> Bool {
+        let (start, end, length) = (
+            piece.letters.lowerBound, piece.letters.upperBound, piece.letters.count
+        )
         switch cover {
-        case .whole: return known.contains(text)
-        case .withGaps: return piece.count > 1 && known.contains(text)
+        case .whole: return known.contains(piece.hash.key)
+        case .withGaps: return length > 1 && known.contains(piece.hash.key)
         case .spaced: break
         }
-        let isFirst = piece.startIndex == 0
-        if piece.endIndex == count, Self.shortEndings.contains(text) {
-            return piece.startIndex >= Self.shortestPiece
+        if end == count, Self.shortEndings.contains(piece.hash.key) {
+            return start >= Self.shortestPiece
         }
-        guard piece.count >= (isFirst ? Self.shortestFirst : Self.shortestPiece) else {
+        guard length >= (start == 0 ? Self.shortestFirst : Self.shortestPiece) else {
             return false
         }
-        return known.contains(text) || isLinked(piece, of: count)
+        return known.contains(piece.hash.key) || isLinked(piece, of: count)
     }
 
     private func isPlain(_ piece: String) -> Bool {
-        known.contains(piece) || Self.shortEndings.contains(piece)
+        let key = WordHash(piece).key
+        return known.contains(key) || Self.shortEndings.contains(key)
     }
 
     /// Whether a piece that isn't the last is a known word and the `s` of Germanic compounds:
     /// `rechnungsadresse`.
-    private func isLinked(_ piece: ArraySlice<Character>, of count: Int) -> Bool {
-        piece.endIndex < count && piece.count > Self.shortestPiece && piece.last == "s"
-            && known.contains(String(piece.dropLast()))
+    private func isLinked(_ piece: Piece, of count: Int) -> Bool {
+        piece.letters.upperBound < count && piece.letters.count > Self.shortestPiece
+            && piece.endsInS && known.contains(piece.shorter.key)
     }
 
     /// Neighbouring characters that aren't known make one word.
@@ -107,7 +152,7 @@ struct WordSegmentation: Sendable {
         var words: [String] = []
         var wasKnown = true
         for piece in pieces {
-            let isKnown = known.contains(piece)
+            let isKnown = knows(piece)
             if !isKnown && !wasKnown {
                 words[words.count - 1] += piece
             } else {
@@ -116,5 +161,16 @@ struct WordSegmentation: Sendable {
             wasKnown = isKnown
         }
         return words
+    }
+}
+
+extension WordSegmentation: Archived {
+    static var blank: WordSegmentation { WordSegmentation() }
+
+    /// Moves every part.
+    mutating func pass(through archive: inout Archive) {
+        archive.pass(&known)
+        archive.pass(&longest)
+        if longest < 1 { archive.refuse() }
     }
 }

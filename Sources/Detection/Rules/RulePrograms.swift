@@ -5,12 +5,16 @@ internal import Synchronization
 final class RulePrograms: Sendable {
     private let spanProgram = Mutex<SpanProgram?>(nil)
     private let valueProgram = Mutex<ValueTests?>(nil)
+    private let derived: DerivedParts?
+
+    /// - Parameter derived: what compiled rules brought along, of the same rules.
+    init(_ derived: DerivedParts? = nil) { self.derived = derived }
 
     /// The tests for spans of `rules`, always the same ones.
     func spans(of rules: RuleSet) -> SpanProgram {
         spanProgram.withLock { known in
             if let known { return known }
-            let program = SpanProgram(rules)
+            let program = SpanProgram(rules, derived?.spans)
             known = program
             return program
         }
@@ -20,7 +24,7 @@ final class RulePrograms: Sendable {
     func values(of rules: RuleSet) -> ValueTests {
         valueProgram.withLock { known in
             if let known { return known }
-            let tests = ValueTests(rules)
+            let tests = ValueTests(rules, derived?.values)
             known = tests
             return tests
         }

@@ -22,7 +22,7 @@ package struct RuleSet: Sendable {
     /// `scoring.unsupported` as written, for any number of rules.
     private let declaredUnsupported: Double
     /// What is compiled of the rules; those with other weights share it.
-    private var programs = RulePrograms()
+    private var programs: RulePrograms
 
     /// - Parameters:
     ///   - files: rule files in order: a rule takes the place of an earlier file's of the same id.
@@ -54,10 +54,12 @@ package struct RuleSet: Sendable {
     /// Whether the rules of other files hold no longer once a file of this name is added.
     package static func redefinesRules(_ name: String) -> Bool { RuleParts.redefinesRules(name) }
 
-    init(_ parts: RuleParts, wordLists: [String: WordList]) {
+    init(_ parts: RuleParts, wordLists: [String: WordList], derived: DerivedParts? = nil) {
+        programs = RulePrograms(derived)
         var rules = parts.rules
         dictionarySlots = Self.bind(&rules, wordLists)
-        vocabulary = parts.vocabulary.taught(rules, wordLists[NameVocabulary.everydayFile])
+        vocabulary = parts.vocabulary.taught(
+            rules, wordLists[NameVocabulary.everydayFile], derived?.words)
         self.rules = rules
         indexes = [:]
         for (index, rule) in rules.enumerated() { indexes[rule.id] = index }
@@ -70,7 +72,8 @@ package struct RuleSet: Sendable {
         self.wordLists = wordLists
         cues = parts.cues
         nameIndex = NameIndex(
-            rules: rules, vocabulary: vocabulary, scoring: scoring, secrets: secrets)
+            rules: rules, vocabulary: vocabulary, scoring: scoring, secrets: secrets,
+            tables: derived?.names)
     }
 
     /// What the rules are made from.

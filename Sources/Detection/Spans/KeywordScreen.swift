@@ -17,7 +17,7 @@ struct KeywordScreen {
     private static let slotCount = 1 << 15
 
     private let vocabulary: NameVocabulary
-    private let openings: Set<String>
+    private let openings: Set<UInt64>
     /// Abbreviations that stand for an opening, sorted; those with a digit apart.
     private let abbreviations: [String]
     private let numbered: [String]
@@ -45,10 +45,12 @@ struct KeywordScreen {
         self.vocabulary = vocabulary
         let openings = index.openings(of: rules)
         self.openings = openings
-        let all = vocabulary.expansions.filter { $0.value.contains(where: openings.contains) }.keys
-        let isNumbered = { (key: String) in key.utf8.contains { 0x30...0x39 ~= $0 } }
-        abbreviations = all.filter { !isNumbered($0) }.sorted()
-        numbered = all.filter(isNumbered).sorted()
+        let all = vocabulary.expansions.words { meaning in
+            meaning.contains { openings.contains(WordHash($0).key) }
+        }
+        let isNumbered = { (word: String) in word.utf8.contains { 0x30...0x39 ~= $0 } }
+        abbreviations = all.filter { !isNumbered($0) }
+        numbered = all.filter(isNumbered)
     }
 
     /// Forgets the text read last.
@@ -137,7 +139,7 @@ struct KeywordScreen {
             .flatMap(vocabulary.segments)
         // A word may also be short for an opening that nobody listed.
         let spelledOut = words.flatMap { vocabulary.expanded([$0]) }
-        if (words + spelledOut).contains(where: openings.contains) { return .opening }
+        if (words + spelledOut).contains(where: isOpening) { return .opening }
         for start in words.indices {
             for end in start..<words.count {
                 let part = words[start...end]
@@ -157,8 +159,10 @@ struct KeywordScreen {
     }
 
     private func isAbbreviation(_ text: String) -> Bool {
-        vocabulary.expansions[text]?.contains(where: openings.contains) ?? false
+        vocabulary.expansions.meaning(of: WordHash(text))?.contains(where: isOpening) ?? false
     }
+
+    private func isOpening(_ word: String) -> Bool { openings.contains(WordHash(word).key) }
 
     /// The letters that follow `text`, or the blank behind it, where it begins one of `sorted`.
     private static func continuations(of text: String, in sorted: [String]) -> [UInt8] {

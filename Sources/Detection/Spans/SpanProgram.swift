@@ -14,6 +14,8 @@ final class SpanProgram: Sendable {
         let suppression: Suppression
         let test: ValueTest
         let search: Pattern
+        /// Bytes of a match at most; `nil` for any number.
+        let mostLength: Int?
         /// Whether a keyword must stand near the match: then only matches that are named count,
         /// and others hide none of them.
         let isNamed: Bool
@@ -31,6 +33,7 @@ final class SpanProgram: Sendable {
             suppression = rule.suppression
             self.test = test
             self.search = search
+            self.mostLength = mostLength
             isNamed =
                 test.capture == 0 && test.context == .nearby
                 && mostLength.map { $0 <= Self.namedLength } ?? false
@@ -61,36 +64,24 @@ final class SpanProgram: Sendable {
     let anchors: AnchorProgram
     /// By their numbers in `anchors`.
     let branches: [Branch]
-    /// What finds names and addresses; `nil` without the words for it.
-    let runningText: RunningText?
     /// Tests without an anchor: searched from end to end where one of their literals occurs.
     let unanchored: [Int]
+    /// What finds names and addresses; `nil` without the words for it.
+    let runningText: RunningText?
     /// Rules for which only their own words may speak near a value: those the screen knows.
     let screenedRules: Set<Int>
     /// Workers that nobody uses: what they have learnt of texts stays.
     private let idle = Mutex<[SpanWorker]>([])
 
-    init(_ rules: RuleSet) {
+    /// - Parameter derived: of the same rules, when compiled rules brought it along.
+    init(_ rules: RuleSet, _ derived: SpanAnchors? = nil) {
         runningText = RunningText(rules)
         nameIndex = rules.nameIndex
         vocabulary = rules.vocabulary
-        let tests = Self.tests(of: rules)
+        let tests = Self.tests(of: rules, derived)
         self.tests = tests
-        var patterns: [(owner: Int, anchors: PatternAnchors)] = []
-        var assigned: [(owner: Int, start: AssignedPattern)] = []
-        var unanchored: [Int] = []
-        for (number, test) in tests.enumerated() {
-            if test.isAlwaysAssigned, let start = AssignedPattern(test.search) {
-                assigned.append((number, start))
-            } else if let anchors = test.search.anchors {
-                patterns.append((number, anchors))
-            } else {
-                unanchored.append(number)
-            }
-        }
-        self.unanchored = unanchored
-        let screened = tests.indices.filter { tests[$0].isScreened }
-        anchors = AnchorProgram(patterns, conditional: Set(screened), assigned: assigned)
+        let derived = derived ?? SpanAnchors(tests)
+        (anchors, unanchored) = (derived.program, derived.unanchored)
         branches = zip(anchors.owners, anchors.distances).map { owner, distance in
             Branch(
                 test: Int32(owner), distance: Int32(distance),
@@ -105,16 +96,23 @@ final class SpanProgram: Sendable {
                 .filter { rules.rules[$0].names.issuers.isEmpty })
     }
 
-    private static func tests(of rules: RuleSet) -> [Test] {
-        rules.rules.enumerated().flatMap { index, rule in
-            rule.values.compactMap { test in
-                test.search.map {
-                    Test(
-                        rule, at: index, test: test, search: $0,
-                        mostLength: $0.anchors?.mostLength)
-                }
+    private static func tests(of rules: RuleSet, _ derived: SpanAnchors?) -> [Test] {
+        var tests: [Test] = []
+        for (index, rule) in rules.rules.enumerated() {
+            for test in rule.values {
+                guard let search = test.search else { continue }
+                let mostLength =
+                    derived.map { $0.mostLengths[tests.count] } ?? search.anchors?.mostLength
+                tests.append(
+                    Test(rule, at: index, test: test, search: search, mostLength: mostLength))
             }
         }
+        return tests
+    }
+
+    /// How many tests for spans the rules have.
+    static func testCount(of rules: [Rule]) -> Int {
+        rules.reduce(0) { $0 + $1.values.count { $0.search != nil } }
     }
 
     /// Lends a worker until `giveBack`.

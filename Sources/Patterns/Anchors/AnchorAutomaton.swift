@@ -1,30 +1,45 @@
+internal import Primitives
+
 /// An automaton of many branches, each with a beginning of its own; read-only, shared by workers.
-final class AnchorAutomaton: Sendable {
+struct AnchorAutomaton: Sendable {
     /// Where a branch begins.
-    struct Start: Sendable {
-        var state: Int
-        var branch: Int
+    struct Start: BitwiseCopyable, Sendable {
+        var state: Int32
+        var branch: Int32
         /// The bytes that may stand before.
         var previous: ByteSet
         /// Whether nothing may stand before.
         var mayBeginText: Bool
     }
 
-    let network: AnchorNetwork
-    let partition: BytePartition
-    let starts: [Start]
+    private(set) var states: AnchorStates
+    private(set) var partition: BytePartition
+    private(set) var starts: FlatTable<Start>
 
     /// - Parameter branches: what follows each beginning.
     init(
         _ branches: [(branch: Int, suffix: [PatternNode], previous: ByteSet, mayBeginText: Bool)]
     ) {
         var network = AnchorNetwork()
-        starts = branches.map { branch in
+        let starts = branches.map { branch in
             Start(
-                state: network.add(branch.suffix, branch: branch.branch), branch: branch.branch,
+                state: Int32(network.add(branch.suffix, branch: branch.branch)),
+                branch: Int32(branch.branch),
                 previous: branch.previous, mayBeginText: branch.mayBeginText)
         }
-        partition = BytePartition(network)
-        self.network = network
+        self.starts = FlatTable(starts)
+        states = AnchorStates(network)
+        partition = BytePartition(states)
+    }
+}
+
+extension AnchorAutomaton: Archived {
+    static var blank: AnchorAutomaton { AnchorAutomaton([]) }
+
+    /// Moves every part.
+    mutating func pass(through archive: inout Archive) {
+        archive.pass(&states)
+        archive.pass(&partition)
+        archive.pass(&starts)
     }
 }

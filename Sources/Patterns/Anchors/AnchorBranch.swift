@@ -1,5 +1,5 @@
 /// Where one alternative of a pattern may match, told from its anchor.
-package struct AnchorBranch: Sendable {
+package struct AnchorBranch: BitwiseCopyable, Sendable {
     /// Bytes of a match before the anchor: at least, and at most unless `nil`.
     let leastBefore: Int
     let mostBefore: Int?
@@ -11,7 +11,7 @@ package struct AnchorBranch: Sendable {
     let run: Run?
 
     /// An unbroken run of an alphabet.
-    struct Run: Sendable {
+    struct Run: BitwiseCopyable, Sendable {
         var alphabet: ByteSet
         var least: Int
         /// Whether a match begins where the run does: nothing of the alphabet may stand before.

@@ -1,4 +1,5 @@
 internal import CAnchors
+internal import Primitives
 
 /// What the vector pass looks for: the bytes of all branches' anchors, packed into 64 buckets.
 @safe final class AnchorMasks: Sendable {
@@ -50,7 +51,27 @@ internal import CAnchors
         setAlphabet(alphabet)
     }
 
+    /// Masks whose `words` were kept; `nil` when they can't be those of any.
+    init?(words: FlatTable<UInt64>) {
+        guard words.count == Self.wordCount else { return nil }
+        unsafe tables = .allocate(capacity: 1)
+        // SAFETY: both are as many bytes of plain integers.
+        unsafe UnsafeMutableRawPointer(tables).copyMemory(
+            from: words.unsafeBase, byteCount: Self.wordCount * 8)
+    }
+
     deinit { unsafe tables.deallocate() }
+
+    private static let wordCount = MemoryLayout<anchors_masks>.size / 8
+
+    /// The memory of the masks.
+    var words: FlatTable<UInt64> {
+        // SAFETY: a word is read within the masks, which hold plain integers only.
+        FlatTable(
+            (0..<Self.wordCount).map {
+                unsafe UnsafeRawPointer(tables).load(fromByteOffset: $0 * 8, as: UInt64.self)
+            })
+    }
 
     /// Fills the planes, 64 positions a word, and says whether there is any run.
     func mark(_ text: Span<UInt8>, planes: inout [UInt64], kernel: AnchorKernel) -> Bool {
@@ -187,15 +208,16 @@ extension AnchorMasks {
         var network = AnchorNetwork(
             copies: AnchorCut.depth, options: AnchorCut.depth, widen: { $0 })
         var current: Set<Int> = [network.add(head, branch: 0)]
-        var marks = AnchorMarks(count: network.states.count)
+        let states = AnchorStates(network)
+        var marks = AnchorMarks(count: states.count)
         var masks: [ByteSet] = []
         while masks.count < AnchorCut.depth {
             var mask = ByteSet()
             var following: Set<Int> = []
             marks.removeAll()
             for start in current {
-                network.close(start, marks: &marks) { state in
-                    switch network.states[state] {
+                states.close(start, marks: &marks) { state in
+                    switch states[state] {
                     case .accept: mask = .all
                     case .byte(let set, let takesEnd, let next):
                         mask |= takesEnd ? set | ByteSet([0]) : set

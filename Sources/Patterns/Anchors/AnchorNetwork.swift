@@ -101,36 +101,4 @@ struct AnchorNetwork: Sendable {
         for _ in 0..<min(least, copies) { target = build(inner, to: target) }
         return target
     }
-
-    /// Calls `visit` for every state that waits for a byte or accepts and is reached from `start`
-    /// without a byte.
-    func close(_ start: Int, marks: inout AnchorMarks, _ visit: (Int) -> Void) {
-        var stack = [start]
-        while let state = stack.popLast() {
-            guard marks.insert(state) else { continue }
-            if case .fork(let left, let right) = states[state] {
-                stack.append(right)
-                stack.append(left)
-            } else {
-                visit(state)
-            }
-        }
-    }
-}
-
-/// A set of states that empties in constant time.
-struct AnchorMarks {
-    private var marks: [UInt32]
-    private var current: UInt32 = 0
-
-    init(count: Int) { marks = [UInt32](repeating: 0, count: count) }
-
-    mutating func removeAll() { current += 1 }
-
-    /// Returns false when the state was there already.
-    mutating func insert(_ state: Int) -> Bool {
-        guard marks[state] != current else { return false }
-        marks[state] = current
-        return true
-    }
 }

@@ -1,3 +1,5 @@
+package import Primitives
+
 /// The anchors of many patterns, ready for one pass over a text; read-only, shared by workers.
 package final class AnchorProgram: Sendable {
     /// All branches that are runs of one alphabet.
@@ -42,23 +44,36 @@ package final class AnchorProgram: Sendable {
     ///   - conditional: patterns whose matches count only where the caller says so; their hits
     ///     are told apart where a match begins at the anchor.
     ///   - assigned: patterns that are looked for only where a value may be given to a name.
-    package init(
+    package convenience init(
         _ patterns: [(owner: Int, anchors: PatternAnchors)], conditional: Set<Int> = [],
         assigned: [(owner: Int, start: AssignedPattern)] = []
     ) {
         let cuts = patterns.flatMap(\.anchors.cuts)
-        branches = cuts.map(\.branch)
-        owners = patterns.flatMap { pattern in pattern.anchors.cuts.map { _ in pattern.owner } }
+        self.init(
+            branches: cuts.map(\.branch),
+            owners: patterns.flatMap { pattern in pattern.anchors.cuts.map { _ in pattern.owner } },
+            isConditional: patterns.flatMap { owner, anchors in
+                anchors.cuts.map { conditional.contains(owner) && $0.branch.mostBefore == 0 }
+            },
+            masks: AnchorMasks(cuts),
+            anchors: AnchorAutomaton(
+                cuts.enumerated().filter { $1.branch.run == nil }.map { number, cut in
+                    (number, cut.suffix, cut.previous, cut.branch.leastBefore == 0)
+                }),
+            sites: AnchorAutomaton(assigned.map { ($0.owner, [$0.start.node], .all, false) }))
+    }
+
+    private init(
+        branches: [AnchorBranch], owners: [Int], isConditional: [Bool], masks: AnchorMasks,
+        anchors: AnchorAutomaton, sites: AnchorAutomaton
+    ) {
+        self.branches = branches
+        self.owners = owners
+        self.isConditional = isConditional
+        self.masks = masks
+        self.anchors = anchors
+        self.sites = sites
         distances = branches.map { $0.mostBefore == $0.leastBefore ? $0.leastBefore : -1 }
-        isConditional = patterns.flatMap { owner, anchors in
-            anchors.cuts.map { conditional.contains(owner) && $0.branch.mostBefore == 0 }
-        }
-        masks = AnchorMasks(cuts)
-        anchors = AnchorAutomaton(
-            cuts.enumerated().filter { $1.branch.run == nil }.map { number, cut in
-                (number, cut.suffix, cut.previous, cut.branch.leastBefore == 0)
-            })
-        sites = AnchorAutomaton(assigned.map { ($0.owner, [$0.start.node], .all, false) })
         var runs: [Run] = []
         for (number, branch) in branches.enumerated() {
             guard let run = branch.run else { continue }
@@ -73,5 +88,36 @@ package final class AnchorProgram: Sendable {
         runGroups = stride(from: 0, to: runs.count, by: 64).map {
             RunGroup(runs[$0..<min($0 + 64, runs.count)])
         }
+    }
+
+    /// Moves what the program is made of; what is read of the automata stays where it lies.
+    fileprivate static func pass(
+        _ program: inout AnchorProgram, through archive: inout Archive
+    ) {
+        var (branches, owners) = (FlatTable(program.branches), FlatTable(program.owners))
+        var isConditional = FlatTable(program.isConditional)
+        var (masks, anchors, sites) = (program.masks.words, program.anchors, program.sites)
+        archive.pass(&branches)
+        archive.pass(&owners)
+        archive.pass(&isConditional)
+        archive.pass(&masks)
+        archive.pass(&anchors)
+        archive.pass(&sites)
+        guard archive.isReading else { return }
+        guard let masks = AnchorMasks(words: masks), owners.count == branches.count,
+            isConditional.count == branches.count
+        else { return archive.refuse() }
+        program = AnchorProgram(
+            branches: branches.indices.map { branches[$0] },
+            owners: owners.indices.map { owners[$0] },
+            isConditional: isConditional.indices.map { isConditional[$0] }, masks: masks,
+            anchors: anchors, sites: sites)
+    }
+}
+
+extension Archive {
+    /// Moves a program.
+    package mutating func pass(program: inout AnchorProgram) {
+        AnchorProgram.pass(&program, through: &self)
     }
 }

@@ -23,7 +23,7 @@ struct AnchorRows {
         var alive: Branches?
     }
 
-    private let network: AnchorNetwork
+    private let network: AnchorStates
     private let partition: BytePartition
     private let width: Int
     private let isConditional: [Bool]
@@ -34,22 +34,22 @@ struct AnchorRows {
     private var visited: AnchorMarks
 
     /// - Parameter isConditional: of each branch; the others of the network always count.
-    init(_ network: AnchorNetwork, _ partition: BytePartition, isConditional: [Bool] = []) {
+    init(_ network: AnchorStates, _ partition: BytePartition, isConditional: [Bool] = []) {
         self.network = network
         self.partition = partition
         self.isConditional = isConditional
         width = partition.width
-        visited = AnchorMarks(count: network.states.count)
+        visited = AnchorMarks(count: network.count)
         removeAll()
     }
 
     var isFull: Bool { rows.count >= Self.rowLimit }
 
     mutating func removeAll() {
-        rows = []
-        transitions = []
-        listed = []
-        index = [:]
+        rows.removeAll(keepingCapacity: true)
+        transitions.removeAll(keepingCapacity: true)
+        listed.removeAll(keepingCapacity: true)
+        index.removeAll(keepingCapacity: true)
         // Row 0 is the dead one.
         _ = row(of: [])
     }
@@ -71,7 +71,7 @@ struct AnchorRows {
         var states: [Int32] = []
         visited.removeAll()
         for state in rows[Int(walk.state) / width].states {
-            guard case .byte(let set, let takesEnd, let next) = network.states[Int(state)],
+            guard case .byte(let set, let takesEnd, let next) = network[Int(state)],
                 isEnd ? takesEnd : set.contains(byte)
             else { continue }
             network.close(next, marks: &visited) { states.append(Int32($0)) }
@@ -87,7 +87,7 @@ struct AnchorRows {
         let place = Int(row & ~UInt32(ANCHORS_NOTABLE)) / width
         if row & UInt32(ANCHORS_NOTABLE) != 0 { return rows[place].found }
         if let known = rows[place].alive { return known }
-        let alive = list(Set(rows[place].states.map { Int32(network.owners[Int($0)]) }))
+        let alive = list(Set(rows[place].states.map { network.owner(of: Int($0)) }))
         rows[place].alive = alive
         return alive
     }
@@ -109,11 +109,11 @@ struct AnchorRows {
     private mutating func row(of states: [Int32]) -> Int {
         var found: Set<Int32> = []
         for state in states {
-            if case .accept(let branch) = network.states[Int(state)] { found.insert(Int32(branch)) }
+            if case .accept(let branch) = network[Int(state)] { found.insert(Int32(branch)) }
         }
         var waiting = states
         if !found.isEmpty {
-            waiting = states.filter { !found.contains(Int32(network.owners[Int($0)])) }
+            waiting = states.filter { !found.contains(network.owner(of: Int($0))) }
         }
         waiting.sort()
         // A negative number parts the states from the branches.

@@ -1,4 +1,5 @@
 internal import CAnchors
+internal import Primitives
 
 /// A place of a text where branches may match.
 package struct AnchorHit: Sendable {
@@ -29,8 +30,7 @@ struct AutomatonWalker {
 
     init(_ automaton: AnchorAutomaton, isConditional: [Bool] = []) {
         self.automaton = automaton
-        rows = AnchorRows(
-            automaton.network, automaton.partition, isConditional: isConditional)
+        rows = AnchorRows(automaton.states, automaton.partition, isConditional: isConditional)
     }
 
     /// The branches that hits point to.
@@ -108,9 +108,13 @@ struct AutomatonWalker {
 
     private mutating func buildStart(before position: Int, in text: Span<UInt8>) {
         let slot = position == 0 ? Self.textStart : Int(text[position - 1])
-        let states = automaton.starts.filter {
-            slot == Self.textStart ? $0.mayBeginText : $0.previous.contains(UInt8(slot))
-        }.map(\.state)
+        var states: [Int] = []
+        for index in automaton.starts.indices {
+            let start = automaton.starts[index]
+            let mayStart =
+                slot == Self.textStart ? start.mayBeginText : start.previous.contains(UInt8(slot))
+            if mayStart { states.append(Int(start.state)) }
+        }
         startRows[slot] = rows.row(startingAt: states)
     }
 }

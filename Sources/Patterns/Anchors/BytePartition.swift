@@ -1,3 +1,5 @@
+internal import Primitives
+
 /// Bytes that no state of a network tells apart, as classes.
 struct BytePartition: Sendable {
     private(set) var classes = [UInt8](repeating: 0, count: 256)
@@ -8,11 +10,9 @@ struct BytePartition: Sendable {
     /// Columns of a row; even.
     var width: Int { (endClass + 2) & ~1 }
 
-    init(_ network: AnchorNetwork) {
-        var sets: Set<ByteSet> = []
-        for case .byte(let set, _, _) in network.states { sets.insert(set) }
-        for set in sets { split(by: set) }
-        // The order of a set isn't repeatable: classes are numbered by their first byte.
+    init(_ states: AnchorStates) {
+        for set in states.byteSets { split(by: set) }
+        // Classes are numbered by their first byte.
         var numbers: [UInt8: UInt8] = [:]
         representatives = []
         for byte in 0...255 {
@@ -37,6 +37,21 @@ struct BytePartition: Sendable {
                 representatives.append(byte)
             }
             classes[Int(byte)] = moved[old] ?? old
+        }
+    }
+}
+
+extension BytePartition: Archived {
+    static var blank: BytePartition { BytePartition(.blank) }
+
+    /// Moves every part; C reads the classes as columns without looking whether they are any.
+    mutating func pass(through archive: inout Archive) {
+        archive.pass(&classes)
+        archive.pass(&representatives)
+        let columns = representatives.count
+        guard classes.count == 256, classes.allSatisfy({ Int($0) < columns }) else {
+            self = .blank
+            return archive.refuse()
         }
     }
 }

@@ -1,3 +1,5 @@
+internal import Primitives
+
 /// A set of bytes, as 256 bits.
 struct ByteSet: Sendable, Hashable {
     private var words: SIMD4<UInt64>
@@ -112,5 +114,14 @@ struct ByteSet: Sendable, Hashable {
     /// The set with two digits or more widened to all ten.
     var coarseDigits: ByteSet {
         (self & .digits).count < 2 ? self : self | .digits
+    }
+}
+
+extension ByteSet: Archived {
+    static var blank: ByteSet { ByteSet() }
+
+    /// Moves every part.
+    mutating func pass(through archive: inout Archive) {
+        for index in 0..<4 { archive.pass(&words[index]) }
     }
 }

@@ -1,34 +1,59 @@
 internal import CAnchors
+package import Primitives
 
 /// Which of many patterns may take a value as a whole, told by the classes of its bytes; read-only,
 /// shared by workers.
 ///
 /// One letter stands for all of its case and one digit for all: few automaton states differ then,
 /// and whatever the number of patterns a value costs one walk over its bytes.
-package final class WholeProgram: Sendable {
-    let network: AnchorNetwork
-    let partition: BytePartition
-    let starts: [Int]
+package struct WholeProgram: Sendable {
+    private(set) var states: AnchorStates
+    private(set) var partition: BytePartition
+    private(set) var starts: [Int]
+    /// By pattern.
+    private var gates: FlatTable<WholeGate>
     /// Patterns whose syntax isn't modelled: any value may be theirs.
-    package let unmodelled: [Int]
+    package private(set) var unmodelled: [Int]
 
     /// - Parameter patterns: texts of patterns and whether they ignore case; known by their place.
     package init(_ patterns: [(text: String, ignoresCase: Bool)]) {
         var network = AnchorNetwork(options: 4, widen: { $0.coarse })
         var starts: [Int] = []
         var unmodelled: [Int] = []
+        var gates = [WholeGate](repeating: .open, count: patterns.count)
         for (place, pattern) in patterns.enumerated() {
             do throws(PatternParser.Unsupported) {
                 let node = try PatternParser.parse(pattern.text, ignoresCase: pattern.ignoresCase)
                 starts.append(network.add([node], branch: place, isWhole: true))
+                gates[place] = WholeGate(node)
             } catch {
                 unmodelled.append(place)
             }
         }
+        self.gates = FlatTable(gates)
         self.starts = starts
         self.unmodelled = unmodelled
-        partition = BytePartition(network)
-        self.network = network
+        states = AnchorStates(network)
+        partition = BytePartition(states)
+    }
+
+    /// How many patterns there are.
+    package var count: Int { gates.count }
+
+    /// What a value must be like for the pattern to take it.
+    package func gate(of pattern: Int) -> WholeGate { gates[pattern] }
+}
+
+extension WholeProgram: Archived {
+    package static var blank: WholeProgram { WholeProgram([]) }
+
+    /// Moves every part.
+    package mutating func pass(through archive: inout Archive) {
+        archive.pass(&states)
+        archive.pass(&partition)
+        archive.pass(&starts)
+        archive.pass(&unmodelled)
+        archive.pass(&gates)
     }
 }
 
@@ -40,7 +65,7 @@ package struct WholeWalker {
 
     package init(_ program: WholeProgram) {
         self.program = program
-        rows = AnchorRows(program.network, program.partition)
+        rows = AnchorRows(program.states, program.partition)
         start = rows.row(startingAt: program.starts)
     }
 

@@ -3,14 +3,14 @@
 ///
 /// Numbers are little-endian. Reading never traps and never throws: what isn't there reads as
 /// blank, and `isDamaged` tells so at the end.
-package struct Archive: Sendable {
-    private enum Mode { case writing, reading, describing }
+@usableFromInline package struct Archive: Sendable {
+    @usableFromInline enum Mode: Sendable { case writing, reading, describing }
 
-    private let mode: Mode
+    @usableFromInline let mode: Mode
     /// What was written, or the kinds of what is described.
     package private(set) var bytes: [UInt8] = []
     /// Whether reading met something that can't have been written.
-    package private(set) var isDamaged = false
+    @usableFromInline package internal(set) var isDamaged = false
     private let source: SharedBytes
     private var position: Int
 
@@ -40,21 +40,22 @@ package struct Archive: Sendable {
         return archive.bytes
     }
 
-    package var isReading: Bool { mode == .reading }
-    package var isDescribing: Bool { mode == .describing }
+    @inlinable package var isReading: Bool { mode == .reading }
+    @inlinable package var isDescribing: Bool { mode == .describing }
 
     /// Whether everything was read and nothing was wrong.
     package var isComplete: Bool { !isDamaged && position == source.count }
 
     /// Moves a value of any kind.
-    package mutating func pass<Value: Archived>(_ value: inout Value) {
+    @inlinable package mutating func pass<Value: Archived>(_ value: inout Value) {
         value.pass(through: &self)
     }
 
     /// Marks what is read as damaged: a value that nobody wrote.
-    package mutating func refuse() { if mode == .reading { isDamaged = true } }
+    @usableFromInline package mutating func refuse() { if mode == .reading { isDamaged = true } }
 
     /// Moves the bytes of a number.
+    @usableFromInline
     package mutating func pass(bits: inout UInt64, byteCount: Int, kind: UInt8) {
         switch mode {
         case .describing: bytes.append(kind)
@@ -67,6 +68,11 @@ package struct Archive: Sendable {
             guard take(byteCount) else { return }
             let start = position - byteCount
             let memory = unsafe source.unsafeBytes
+            if byteCount == 8 {
+                bits = unsafe UInt64(
+                    littleEndian: memory.loadUnaligned(fromByteOffset: start, as: UInt64.self))
+                return
+            }
             for index in 0..<byteCount {
                 bits |= UInt64(unsafe memory[start + index]) << UInt64(8 * index)
             }
@@ -74,7 +80,7 @@ package struct Archive: Sendable {
     }
 
     /// Moves how many things follow, each of at least one byte.
-    package mutating func pass(count: inout Int) {
+    @usableFromInline package mutating func pass(count: inout Int) {
         var bits = UInt64(count)
         pass(bits: &bits, byteCount: 4, kind: UInt8(ascii: "#"))
         guard mode == .reading else { return }
@@ -86,7 +92,7 @@ package struct Archive: Sendable {
     }
 
     /// Moves a list element by element.
-    package mutating func pass<Element: Archived>(
+    @inlinable package mutating func pass<Element: Archived>(
         elements list: inout [Element], _ body: (inout Archive, inout Element) -> Void
     ) {
         var count = isDescribing ? 1 : list.count
@@ -101,10 +107,12 @@ package struct Archive: Sendable {
     }
 
     /// Adds to a description.
-    package mutating func pass(mark: UInt8) { if mode == .describing { bytes.append(mark) } }
+    @usableFromInline package mutating func pass(mark: UInt8) {
+        if mode == .describing { bytes.append(mark) }
+    }
 
     /// Moves a text.
-    package mutating func pass(text: inout String) {
+    @usableFromInline package mutating func pass(text: inout String) {
         if mode == .describing { return bytes.append(UInt8(ascii: "s")) }
         var count = text.utf8.count
         pass(count: &count)
@@ -116,16 +124,19 @@ package struct Archive: Sendable {
     }
 
     /// Moves a table; one that is read stays where it lies.
-    package mutating func pass<Element>(table: inout FlatTable<Element>) {
-        if mode == .describing { return bytes.append(UInt8(ascii: "t")) }
+    mutating func pass<Element>(table: inout FlatTable<Element>) {
+        let stride = MemoryLayout<Element>.stride
+        if mode == .describing {
+            return bytes.append(contentsOf: [UInt8(ascii: "t"), UInt8(clamping: stride)])
+        }
         var bits = UInt64(table.count)
         pass(bits: &bits, byteCount: 8, kind: 0)
         if mode == .writing {
-            while bytes.count % 16 != 0 { bytes.append(0) }
+            while bytes.count % FlatAlignment.bytes != 0 { bytes.append(0) }
             return table.append(to: &bytes)
         }
-        let stride = MemoryLayout<Element>.stride
-        guard take((16 - position % 16) % 16), bits <= UInt64((source.count - position) / stride)
+        let gap = (FlatAlignment.bytes - position % FlatAlignment.bytes) % FlatAlignment.bytes
+        guard take(gap), bits <= UInt64((source.count - position) / stride)
         else { return isDamaged = true }
         table = FlatTable(in: source, at: position, count: Int(bits))
         position += Int(bits) * stride

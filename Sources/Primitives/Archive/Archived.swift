@@ -1,5 +1,5 @@
 /// What an `Archive` can move; `pass` names every part once, for writing and reading.
-package protocol Archived {
+@usableFromInline package protocol Archived {
     /// Stands in until the value has been read.
     static var blank: Self { get }
 
@@ -7,10 +7,10 @@ package protocol Archived {
 }
 
 extension FixedWidthInteger where Self: Archived {
-    package static var blank: Self { 0 }
+    @inlinable package static var blank: Self { 0 }
 
     /// Moves every part.
-    package mutating func pass(through archive: inout Archive) {
+    @inlinable package mutating func pass(through archive: inout Archive) {
         var bits = UInt64(truncatingIfNeeded: self)
         archive.pass(bits: &bits, byteCount: Self.bitWidth / 8, kind: UInt8(Self.bitWidth / 8))
         if archive.isReading { self = Self(truncatingIfNeeded: bits) }
@@ -24,10 +24,10 @@ extension UInt64: Archived {}
 extension Int: Archived {}
 
 extension Double: Archived {
-    package static var blank: Double { 0 }
+    @inlinable package static var blank: Double { 0 }
 
     /// Moves every part.
-    package mutating func pass(through archive: inout Archive) {
+    @inlinable package mutating func pass(through archive: inout Archive) {
         var bits = bitPattern
         archive.pass(bits: &bits, byteCount: 8, kind: UInt8(ascii: "d"))
         if archive.isReading { self = Double(bitPattern: bits) }
@@ -35,10 +35,10 @@ extension Double: Archived {
 }
 
 extension Bool: Archived {
-    package static var blank: Bool { false }
+    @inlinable package static var blank: Bool { false }
 
     /// Moves every part.
-    package mutating func pass(through archive: inout Archive) {
+    @inlinable package mutating func pass(through archive: inout Archive) {
         var bits: UInt64 = self ? 1 : 0
         archive.pass(bits: &bits, byteCount: 1, kind: UInt8(ascii: "b"))
         if bits > 1 { archive.refuse() }
@@ -47,17 +47,19 @@ extension Bool: Archived {
 }
 
 extension String: Archived {
-    package static var blank: String { "" }
+    @inlinable package static var blank: String { "" }
 
     /// Moves every part.
-    package mutating func pass(through archive: inout Archive) { archive.pass(text: &self) }
+    @inlinable package mutating func pass(through archive: inout Archive) {
+        archive.pass(text: &self)
+    }
 }
 
 extension Optional: Archived where Wrapped: Archived {
-    package static var blank: Wrapped? { nil }
+    @inlinable package static var blank: Wrapped? { nil }
 
     /// Moves every part.
-    package mutating func pass(through archive: inout Archive) {
+    @inlinable package mutating func pass(through archive: inout Archive) {
         var isThere = self != nil || archive.isDescribing
         archive.pass(&isThere)
         guard isThere else { return self = nil }
@@ -68,23 +70,23 @@ extension Optional: Archived where Wrapped: Archived {
 }
 
 extension Array: Archived where Element: Archived {
-    package static var blank: [Element] { [] }
+    @inlinable package static var blank: [Element] { [] }
 
     /// Moves every part.
-    package mutating func pass(through archive: inout Archive) {
+    @inlinable package mutating func pass(through archive: inout Archive) {
         archive.pass(elements: &self) { archive, element in archive.pass(&element) }
     }
 }
 
 extension Dictionary: Archived where Key: Archived, Value: Archived {
-    package static var blank: [Key: Value] { [:] }
+    @inlinable package static var blank: [Key: Value] { [:] }
 
     /// Moves every part.
-    package mutating func pass(through archive: inout Archive) {
+    @inlinable package mutating func pass(through archive: inout Archive) {
         var keys = archive.isReading ? [] : self.keys.sorted { "\($0)" < "\($1)" }
         archive.pass(elements: &keys) { archive, key in
             archive.pass(&key)
-            var value: Value = self[key] ?? Value.blank
+            var value: Value = archive.isReading ? Value.blank : self[key] ?? Value.blank
             archive.pass(&value)
             if archive.isReading { self[key] = value }
         }
@@ -92,10 +94,10 @@ extension Dictionary: Archived where Key: Archived, Value: Archived {
 }
 
 extension Set: Archived where Element: Archived {
-    package static var blank: Set<Element> { [] }
+    @inlinable package static var blank: Set<Element> { [] }
 
     /// Moves every part.
-    package mutating func pass(through archive: inout Archive) {
+    @inlinable package mutating func pass(through archive: inout Archive) {
         var elements = archive.isReading ? [] : sorted { "\($0)" < "\($1)" }
         archive.pass(&elements)
         if archive.isReading { self = Set(elements) }
@@ -103,10 +105,10 @@ extension Set: Archived where Element: Archived {
 }
 
 extension ClosedRange: Archived where Bound: Archived {
-    package static var blank: ClosedRange<Bound> { Bound.blank...Bound.blank }
+    @inlinable package static var blank: ClosedRange<Bound> { Bound.blank...Bound.blank }
 
     /// Moves every part.
-    package mutating func pass(through archive: inout Archive) {
+    @inlinable package mutating func pass(through archive: inout Archive) {
         var (low, high) = (lowerBound, upperBound)
         archive.pass(&low)
         archive.pass(&high)
@@ -116,14 +118,15 @@ extension ClosedRange: Archived where Bound: Archived {
 }
 
 /// One of a few named cases, moved as its place among them.
+@usableFromInline
 package protocol ArchivedCase: Archived, CaseIterable, Equatable where AllCases == [Self] {}
 
 extension ArchivedCase {
-    package static var blank: Self { allCases[0] }
+    @inlinable package static var blank: Self { allCases[0] }
 
     /// Moves every part.
-    package mutating func pass(through archive: inout Archive) {
-        var place = UInt8(Self.allCases.firstIndex(of: self) ?? 0)
+    @inlinable package mutating func pass(through archive: inout Archive) {
+        var place = UInt8(archive.isReading ? 0 : Self.allCases.firstIndex(of: self) ?? 0)
         archive.pass(&place)
         archive.pass(mark: UInt8(truncatingIfNeeded: Self.allCases.count))
         guard Int(place) < Self.allCases.count else { return archive.refuse() }

@@ -6,7 +6,7 @@
     private let release: @Sendable (SharedBytes) -> Void
 
     /// - Parameters:
-    ///   - memory: aligned to 16 bytes and unchanged until `release` is called.
+    ///   - memory: aligned to 32 bytes and unchanged until `release` is called.
     ///   - release: gives the memory back.
     @unsafe package init(
         _ memory: UnsafeRawBufferPointer, release: @escaping @Sendable (SharedBytes) -> Void
@@ -18,7 +18,7 @@
     /// A copy of the bytes.
     package convenience init(copying bytes: [UInt8]) {
         let copy = UnsafeMutableRawBufferPointer.allocate(
-            byteCount: max(bytes.count, 1), alignment: 16)
+            byteCount: max(bytes.count, 1), alignment: FlatAlignment.bytes)
         unsafe copy.copyBytes(from: bytes)
         unsafe self.init(owning: copy, count: bytes.count)
     }

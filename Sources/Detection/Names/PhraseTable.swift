@@ -1,0 +1,69 @@
+internal import Primitives
+
+/// What rules say of words and phrases, by the hash of the phrase.
+struct PhraseTable: Sendable {
+    struct Entry: BitwiseCopyable, Sendable {
+        var rule: Int
+        var nats: Double
+    }
+
+    /// Number of each phrase.
+    private var index: HashIndex
+    /// Entries of phrase `i`: `starts[i] ..< starts[i + 1]`.
+    private var starts: FlatTable<UInt32>
+    private var entries: FlatTable<Entry>
+    /// The hash of each phrase's first word.
+    private var openings: FlatTable<UInt64>
+
+    /// - Parameter phrases: in the order in which the entries of one phrase are to be read.
+    init(_ phrases: [(phrase: String, entry: Entry)] = []) {
+        var known: [String: [Entry]] = [:]
+        for (phrase, entry) in phrases { known[phrase, default: []].append(entry) }
+        let sorted = known.sorted { $0.key < $1.key }
+        index = HashIndex(
+            sorted.enumerated().map { (WordHash($1.key).key, UInt32($0)) })
+        starts = FlatTable(
+            sorted.reduce(into: [0]) { $0.append($0[$0.count - 1] + UInt32($1.value.count)) })
+        entries = FlatTable(sorted.flatMap(\.value))
+        openings = FlatTable(
+            sorted.map { WordHash(String($0.key.prefix { $0 != " " })).key })
+    }
+
+    /// The entries of a phrase, as places.
+    func places(of phrase: WordHash) -> Range<Int> {
+        guard let number = index[phrase.key].map(Int.init) else { return 0..<0 }
+        return Int(starts[number])..<Int(starts[number + 1])
+    }
+
+    subscript(place: Int) -> Entry { entries[place] }
+
+    /// Whether it speaks of the first `rule` rules alone.
+    func isBelow(rule: Int) -> Bool {
+        entries.indices.allSatisfy { 0..<rule ~= entries[$0].rule }
+    }
+
+    /// The first words of all phrases that speak for one of `rules`.
+    func openings(for rules: Set<Int>) -> Set<UInt64> {
+        var found: Set<UInt64> = []
+        for phrase in openings.indices {
+            let places = Int(starts[phrase])..<Int(starts[phrase + 1])
+            if places.contains(where: { entries[$0].nats > 0 && rules.contains(entries[$0].rule) })
+            {
+                found.insert(openings[phrase])
+            }
+        }
+        return found
+    }
+}
+
+extension PhraseTable: Archived {
+    static var blank: PhraseTable { PhraseTable() }
+
+    /// Moves every part.
+    mutating func pass(through archive: inout Archive) {
+        archive.pass(&index)
+        archive.pass(&starts)
+        archive.pass(&entries)
+        archive.pass(&openings)
+    }
+}
