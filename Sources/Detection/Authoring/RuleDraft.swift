@@ -41,7 +41,7 @@ package struct RuleDraft: Sendable {
     /// - Returns: `nil` when fewer than `minimumValues` distinct values are there, or they have no
     ///   common form.
     package init?(id: String, from sample: ColumnSample) {
-        let distinct = DistinctValues(sample.cells, missing: [])
+        let distinct = DistinctValues(sample.cells)
         guard distinct.count >= Self.minimumValues else { return nil }
         let values = (0..<distinct.count).map { index in
             distinct.withValue(index) { value in value.indices.map { value[$0] } }

@@ -21,7 +21,7 @@ struct ColumnStatistics {
     /// Share of distinct values that must read as a class for the column to have it.
     private static let inferenceShare = 0.95
 
-    init(_ sample: ColumnSample, missing: Set<[UInt8]>) {
+    init(_ sample: ColumnSample, missing: MissingWords) {
         let distinct = DistinctValues(sample.cells, missing: missing)
         self.distinct = distinct
         declared = TypeClass(typeName: sample.context.type)
@@ -33,6 +33,9 @@ struct ColumnStatistics {
         self.classes = classes
         measure()
     }
+
+    /// The collapsed shape of a distinct value.
+    func shape(of index: Int) -> ValueShape { shapes[shapeIndexes[index]] }
 
     private mutating func measure() {
         var seen: [UInt64: Int] = [:]

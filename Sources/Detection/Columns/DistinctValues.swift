@@ -21,18 +21,15 @@ struct DistinctValues {
 
     var count: Int { ranges.count }
 
-    init(_ cells: CellBatch, missing: Set<[UInt8]>) {
+    init(_ cells: CellBatch, missing: MissingWords = MissingWords()) {
         self.cells = cells
-        let longestMissing = missing.reduce(0) { max($0, $1.count) }
         var slots = [Int32](repeating: -1, count: 2_048)
         let bytes = cells.bytes.span
         order.reserveCapacity(cells.count)
         for row in 0..<cells.count {
             let range = Self.trimmed(cells.range(row), in: bytes)
             let value = bytes.extracting(range)
-            if value.isEmpty
-                || value.count <= longestMissing && missing.contains(Self.folded(value))
-            {
+            if value.isEmpty || missing.contains(value) {
                 missingRows += 1
                 continue
             }
@@ -84,12 +81,6 @@ struct DistinctValues {
     }
 
     private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || 0x09...0x0D ~= byte }
-
-    private static func folded(_ value: Span<UInt8>) -> [UInt8] {
-        var folded: [UInt8] = []
-        LatinFolding.fold(value) { folded.append($0) }
-        return folded
-    }
 
     private static func isEqual(_ left: Span<UInt8>, _ right: Span<UInt8>) -> Bool {
         guard left.count == right.count else { return false }

@@ -18,7 +18,7 @@ package struct ColumnClassifier: Sendable {
     private let siblings: SiblingEvidence
     private let contents: ContentsSurvey
     private let disagreement: NameDisagreement
-    private let missing: Set<[UInt8]>
+    private let missing: MissingWords
 
     package init(_ rules: RuleSet) {
         self.rules = rules
@@ -26,7 +26,7 @@ package struct ColumnClassifier: Sendable {
         siblings = SiblingEvidence(rules)
         contents = ContentsSurvey(rules)
         disagreement = NameDisagreement(rules)
-        missing = Set(rules.scoring.missing.map { Array(LatinFolding.fold($0).utf8) })
+        missing = MissingWords(rules.scoring.missing)
     }
 
     /// Judges one column; of its siblings only the names in the context are known.

@@ -5,14 +5,33 @@ struct ColumnScorer: Sendable {
     /// Share of non-random strings that pass the randomness test by luck.
     private static let randomnessChance = 0.3
 
-    /// A rule with its tests; classes, so that a rule is looked at without being copied.
+    /// What counts of a rule; classes, so that it is looked at without being copied.
     private final class Model: Sendable {
-        let rule: Rule
+        let kind: Rule.Kind
+        let prior: Double
+        let types: TypeClassSet
+        let typeWeights: [TypeClass: Double]
         let tests: [Test]
+        let needsName: Bool
+        let dictionaries: [DictionaryTest]
+        /// The number that figures of the rule are remembered by; those of its dictionaries follow.
+        let number: Int
+        let statistics: [StatisticTest]
+        let sets: [String: Double]
+        let constraints: Scoring.Constraints
 
-        init(_ rule: Rule) {
-            self.rule = rule
+        init(_ rule: Rule, number: Int) {
+            self.number = number
+            kind = rule.kind
+            prior = rule.prior
+            types = rule.types
+            typeWeights = rule.typeWeights
             tests = rule.values.map(Test.init)
+            needsName = tests.allSatisfy(\.needsName)
+            dictionaries = rule.dictionaries
+            statistics = rule.statistics
+            sets = rule.sets
+            constraints = rule.constraints
         }
     }
 
@@ -45,7 +64,12 @@ struct ColumnScorer: Sendable {
     init(rules: RuleSet) {
         self.rules = rules
         weights = rules.scoring.weights
-        models = rules.rules.map(Model.init)
+        var (models, number): ([Model], Int) = ([], 0)
+        for rule in rules.rules {
+            models.append(Model(rule, number: number))
+            number += 1 + rule.dictionaries.count
+        }
+        self.models = models
         tests = rules.valueTests
     }
 
@@ -61,26 +85,27 @@ struct ColumnScorer: Sendable {
         var tallies = ValueTallies(tests)
         let named = names?.map { $0.positive > 0 }
         tallies.count(statistics, classes, named: named, scratch: &scratch)
+        let worker = scratch.valueWorker(of: tests)
         var lookups = [DictionaryLookup?](repeating: nil, count: rules.dictionarySlots)
         for index in scores.indices {
             let model = models[index]
             var score = RuleScore()
-            score.prior = model.rule.prior
+            score.prior = model.prior
             score.unsupported = rules.scoring.unsupported
             if let name = names?[index] {
                 score.name = name.positive
                 score.contradiction = name.negative
                 score.phrase = name.phrase
             }
-            if !model.rule.types.isDisjoint(with: classes) {
+            if !model.types.isDisjoint(with: classes) {
                 score.applies = true
-                score.prior += model.rule.typeWeights[statistics.primary] ?? 0
-                scoreValues(model, tallies[index], &score)
-                scoreDictionaries(model, statistics, &score, &lookups)
+                score.prior += model.typeWeights[statistics.primary] ?? 0
+                scoreValues(model, tallies[index], worker, &score)
+                scoreDictionaries(model, statistics, worker, &score, &lookups)
                 scoreStatistics(model, statistics, &score)
                 score.constraints = constraints(model, sample.context)
             }
-            score.weigh(by: weights, model.rule.kind)
+            score.weigh(by: weights, model.kind)
             scores[index] = score
         }
         return scores
@@ -92,17 +117,24 @@ struct ColumnScorer: Sendable {
     }
 
     private func scoreValues(
-        _ model: Model, _ tally: ValueTallies.Tally, _ score: inout RuleScore
+        _ model: Model, _ tally: ValueTallies.Tally, _ worker: ValueWorker,
+        _ score: inout RuleScore
     ) {
         guard !model.tests.isEmpty, tally.distinct > 0,
-            score.name > 0 || !model.tests.allSatisfy(\.needsName)
+            score.name > 0 || !model.needsName
         else { return }
         score.distinct = tally.distinct
         score.matched = tally.matchedTotal
         score.valid = tally.validTotal
         score.isUndecided = tally.isUndecided
-        score.values = valuesNats(model, tally)
-        score.checksum = checksumNats(model, tally)
+        guard tally.matchedTotal == 0 else {
+            score.values = valuesNats(model, tally)
+            score.checksum = checksumNats(model, tally)
+            return
+        }
+        score.values = worker.memory.nats(model.number, hits: 0, of: tally.distinct) {
+            valuesNats(model, tally)
+        }
     }
 
     private func valuesNats(_ model: Model, _ tally: ValueTallies.Tally) -> Double {
@@ -149,40 +181,48 @@ struct ColumnScorer: Sendable {
     }
 
     private func scoreDictionaries(
-        _ model: Model, _ statistics: ColumnStatistics, _ score: inout RuleScore,
-        _ lookups: inout [DictionaryLookup?]
+        _ model: Model, _ statistics: ColumnStatistics, _ worker: ValueWorker,
+        _ score: inout RuleScore, _ lookups: inout [DictionaryLookup?]
     ) {
         var nats = 0.0
-        for test in model.rule.dictionaries {
+        for (place, test) in model.dictionaries.enumerated() {
             let lookup =
                 lookups[test.slot]
                 ?? DictionaryLookup(test, statistics.distinct, limit: rules.scoring.distinctLimit)
             lookups[test.slot] = lookup
-            let shared = rules.scoring.dictionary
-            let term = BetaBinomial.nats(
-                hits: lookup.hits, of: lookup.distinct, expected: test.share.expected,
-                expectedConcentration: shared.expectedConcentration,
-                background: test.share.background,
-                backgroundConcentration: shared.backgroundConcentration)
-            nats += min(max(term, test.share.floor), test.share.ceiling)
+            nats += worker.memory.nats(
+                model.number + 1 + place, hits: lookup.hits, of: lookup.distinct
+            ) { dictionaryNats(test, lookup) }
             score.dictionaryDistinct = max(score.dictionaryDistinct, lookup.distinct)
             score.dictionaryHits = max(score.dictionaryHits, lookup.hits)
         }
         score.dictionary = nats
     }
 
+    private func dictionaryNats(_ test: DictionaryTest, _ lookup: DictionaryLookup) -> Double {
+        let shared = rules.scoring.dictionary
+        let nats = BetaBinomial.nats(
+            hits: lookup.hits, of: lookup.distinct, expected: test.share.expected,
+            expectedConcentration: shared.expectedConcentration,
+            background: test.share.background,
+            backgroundConcentration: shared.backgroundConcentration)
+        return min(max(nats, test.share.floor), test.share.ceiling)
+    }
+
     private func scoreStatistics(
         _ model: Model, _ statistics: ColumnStatistics, _ score: inout RuleScore
     ) {
-        for test in model.rule.statistics {
+        for test in model.statistics {
             guard let holds = statistics.holds(test) else { continue }
             score.statistics += holds ? test.inside : test.outside
         }
-        if let words = statistics.wordSet { score.statistics += model.rule.sets[words] ?? 0 }
+        if let words = statistics.wordSet, !model.sets.isEmpty {
+            score.statistics += model.sets[words] ?? 0
+        }
     }
 
     private func constraints(_ model: Model, _ context: ColumnSample.Context) -> Double {
-        let weights = model.rule.constraints
+        let weights = model.constraints
         var nats = 0.0
         if context.isPrimaryKey { nats += weights.primaryKey }
         if context.isForeignKey { nats += weights.foreignKey }

@@ -3,31 +3,61 @@ internal import Synchronization
 
 /// The whole-value tests of all rules, with the automaton that says which may take a value.
 final class ValueTests: Sendable {
-    let rules: [Rule]
+    /// A class, so that a test is asked without being copied.
+    final class Test: Sendable {
+        let test: ValueTest
+        let rule: Int
+
+        init(_ test: ValueTest, rule: Int) {
+            self.test = test
+            self.rule = rule
+        }
+    }
+
+    /// What a rule asks of a column and of a value before it looks at the value's bytes.
+    struct Form: Sendable {
+        let types: TypeClassSet
+        let length: ClosedRange<Int>
+        let shapes: Set<ValueShape>
+    }
+
+    /// By rule.
+    let forms: [Form]
     /// Distinct values of a column that are looked at.
     let distinctLimit: Int
     /// All tests, rule by rule.
-    let tests: [ValueTest]
-    /// The rule of each test.
-    let owners: [Int32]
+    let tests: [Test]
+    /// What a value must be like for each test.
+    let gates: [WholeGate]
     /// Tests of rule `i`: `starts[i] ..< starts[i + 1]`.
     let starts: [Int]
     let program: WholeProgram
+    /// Tests whose patterns aren't modelled: any value may be theirs.
+    let unmodelled: [Int]
     /// Workers that nobody uses: what they have learnt of values stays.
     private let idle = Mutex<[ValueWorker]>([])
 
-    init(_ rules: RuleSet) {
-        self.rules = rules.rules
+    /// - Parameter program: of the same rules, when compiled rules brought it along.
+    init(_ rules: RuleSet, _ program: WholeProgram? = nil) {
+        forms = rules.rules.map {
+            Form(types: $0.types, length: $0.length ?? 0...Int.max, shapes: $0.shapes)
+        }
         distinctLimit = rules.scoring.distinctLimit
         var starts = [0]
         for rule in rules.rules { starts.append((starts.last ?? 0) + rule.values.count) }
         self.starts = starts
-        tests = rules.rules.flatMap(\.values)
-        owners = rules.rules.enumerated().flatMap { index, rule in
-            rule.values.map { _ in Int32(index) }
+        tests = rules.rules.enumerated().flatMap { index, rule in
+            rule.values.map { Test($0, rule: index) }
         }
-        program = WholeProgram(
-            tests.map { (text: $0.whole.text, ignoresCase: $0.ignoresCase) })
+        let program =
+            program
+            ?? WholeProgram(
+                rules.rules.flatMap(\.values).map {
+                    (text: $0.whole.text, ignoresCase: $0.ignoresCase)
+                })
+        gates = tests.indices.map(program.gate(of:))
+        unmodelled = program.unmodelled
+        self.program = program
     }
 
     /// Lends a worker until `giveBack`.
@@ -44,6 +74,10 @@ final class ValueTests: Sendable {
 // SAFETY: the tests lend a worker to one scratch at a time, and that to one thread.
 final class ValueWorker: @unchecked Sendable {
     var walker: WholeWalker
+    /// The tests that values of the length and the classes seen last may pass.
+    var admitted: (count: Int, classes: UInt64, places: [Int])?
+
+    var memory = NatsMemory()
 
     init(_ tests: ValueTests) {
         walker = WholeWalker(tests.program)
