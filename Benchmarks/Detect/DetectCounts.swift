@@ -9,7 +9,7 @@ enum DetectCounts {
         for corpus in DetectCorpus.names {
             for rules in [40, 10_000] {
                 guard let count = try count(corpus, rules) else {
-                    return print("valgrind isn't installed: no instructions are counted")
+                    return print("valgrind or objcopy isn't installed: no instructions are counted")
                 }
                 let name = "\(corpus), \(rules == 40 ? "40" : "all") rules, instructions a byte"
                 print(name.padded(to: 52) + decimal(count, 1))
@@ -21,10 +21,14 @@ enum DetectCounts {
     private static func count(_ corpus: String, _ rules: Int) throws -> Double? {
         let folder = try Workspace()
         defer { folder.remove() }
-        let log = folder.path("valgrind.log")
+        // Why: valgrind gives up on what Swift writes for debuggers.
+        let (log, program) = (folder.path("valgrind.log"), folder.path("benchmarks"))
+        let copy = try? MeasuredProcess(
+            ["objcopy", "--strip-debug", CommandLine.arguments[0], program])
+        guard copy?.status == 0 else { return nil }
         let run = try? MeasuredProcess([
             "valgrind", "--tool=callgrind", "--toggle-collect=*detectMeasured*",
-            "--callgrind-out-file=/dev/null", "--log-file=\(log)", CommandLine.arguments[0],
+            "--callgrind-out-file=/dev/null", "--log-file=\(log)", program,
             "detect-once", corpus, "\(rules)", "\(kilobytes)",
         ])
         guard let run, run.status == 0 else { return nil }

@@ -43,8 +43,7 @@ struct DetectPeers {
                     corpus.path,
                 ], count
             ),
-            ("betterleaks", ["betterleaks", "dir", corpus.path], count),
-            ("gitleaks", ["gitleaks", "dir", corpus.path], count),
+            ("betterleaks", ["betterleaks", corpus.path], count),
             ("datafog-core", ["python3", script, "datafog-core", corpus.path], count),
             ("presidio patterns", ["python3", script, "presidio", slice], part.count),
         ]
