@@ -19,7 +19,7 @@ import Testing
 
     private static let labels: Set<String> = [
         "person.name.full", "org.name", "contact.address.street", "contact.city",
-        "contact.postal_code.other", "demo.dob",
+        "contact.postal_code.other", "contact.state_region", "contact.country", "demo.dob",
     ]
 
     private static func found(_ text: String) throws -> [String] {
@@ -49,6 +49,9 @@ import Testing
         Case("From: Kwabena Boateng <k@mail.test>", "person.name.full=Kwabena Boateng"),
         Case("Здравствуйте, меня зовут Ольга Соколова", "person.name.full=Ольга Соколова"),
         Case("it was Niamh O'Sullivan's idea", "person.name.full=Niamh O'Sullivan"),
+        Case("Best,\nZorvela\nBilling desk", "person.name.full=Zorvela"),
+        Case("Chère Ombeline, merci.", "person.name.full=Ombeline"),
+        Case("Parcel for Jan Kowalski arrived", "person.name.full=Jan Kowalski"),
         Case("KUNDE HANNELORE SCHRÖDER", "person.name.full=HANNELORE SCHRÖDER"),
     ])
     func `names of people are found by what stands beside them`(_ example: Case) throws {
@@ -66,7 +69,8 @@ import Testing
         "Martin Luther King Boulevard is closed.",
         "Install Python, then Visual Studio Code and Adobe Reader.",
         "# Release Notes\n## Breaking Changes\n- Drop Support For Old Versions",
-        "I am German and she is Italian.",
+        "I am German and she is Italian.", "Good morning, I need help. Jan Report is late.",
+        "Best,\nThe Billing Team", "Hallo zusammen, Hallo Zusammen,",
         "may will rose mark grace", "", " ", "\u{FFFD}\u{0}",
     ])
     func `places, months, products and headings are no people`(_ text: String) throws {
@@ -87,12 +91,24 @@ import Testing
         Case("ul. Długa 7", "contact.address.street=ul. Długa 7"),
         Case(
             "ship to Topeka, KS 66614 today", "contact.city=Topeka",
-            "contact.postal_code.other=66614"),
+            "contact.state_region=KS", "contact.postal_code.other=66614"),
         Case("born 3 March 1984 in a small town", "demo.dob=3 March 1984"),
         Case("né le 30/07/1947", "demo.dob=30/07/1947"),
         Case("Rechnung der Möhlmann GmbH liegt bei", "org.name=Möhlmann GmbH"),
     ])
     func `addresses, birthdays and companies are found`(_ example: Case) throws {
+        #expect(try Self.found(example.text) == example.found)
+    }
+
+    @Test(arguments: [
+        Case(
+            "She was born in Coventry and lives near Nantes.", "contact.city=Coventry",
+            "contact.city=Nantes"),
+        Case("Er kommt aus Niedersachsen.", "contact.state_region=Niedersachsen"),
+        Case("Nothing in Reading, in Jordan, in IT or in Coventry Road."),
+        Case("the Coventry office"),
+    ])
+    func `places are found behind a preposition`(_ example: Case) throws {
         #expect(try Self.found(example.text) == example.found)
     }
 

@@ -9,8 +9,10 @@ struct OverlapSearch: Sendable {
     struct Taking: Sendable {
         var rule: Int
         var examples = 0
-        /// Whether it could speak for one of them without a name.
-        var isStrong = false
+        /// Those that could speak for it without a name.
+        var strong: [String] = []
+        /// Whether a nameless column of these would be decided as it.
+        var isWinning = false
     }
 
     /// All that is known of one rule's examples.
@@ -43,9 +45,13 @@ struct OverlapSearch: Sendable {
                     values.append(example)
                 } else {
                     takings[other, default: Taking(rule: other)].examples += 1
-                    if nats > 0 { takings[other]?.isStrong = true }
+                    if nats > 0 { takings[other]?.strong.append(example) }
                 }
             }
+        }
+        for (other, taking) in takings where !taking.strong.isEmpty {
+            let label = decidedLabel(taking.strong, &scratch)
+            takings[other]?.isWinning = label == rules.rules[other].id
         }
         var result = Result(takings: takings.values.sorted { $0.rule < $1.rule })
         if values.count >= Self.columnSize {
@@ -69,7 +75,7 @@ struct OverlapSearch: Sendable {
     /// One overlap for each pair, from what was found for every rule.
     func overlaps(_ results: [Result]) -> [RuleOverlap] {
         var pairs: [[Int]: RuleOverlap] = [:]
-        var strong: Set<[Int]> = []
+        var (strong, winning): (Set<[Int]>, Set<[Int]>) = ([], [])
         for (index, result) in results.enumerated() {
             for taking in result.takings {
                 let pair = [min(index, taking.rule), max(index, taking.rule)]
@@ -80,12 +86,15 @@ struct OverlapSearch: Sendable {
                     overlap.given.examples = taking.examples
                 }
                 pairs[pair] = overlap
-                if taking.isStrong { strong.insert(pair) }
+                if !taking.strong.isEmpty { strong.insert(pair) }
+                if taking.isWinning { winning.insert(pair) }
             }
         }
         return pairs.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map { pair, overlap in
             var overlap = overlap
-            overlap.reason = reason(pair, isStrong: strong.contains(pair))
+            overlap.reason =
+                declaredReason(pair)
+                ?? (!strong.contains(pair) ? .weak : winning.contains(pair) ? nil : .outweighed)
             return overlap
         }
     }
@@ -99,13 +108,13 @@ struct OverlapSearch: Sendable {
         return overlap
     }
 
-    private func reason(_ pair: [Int], isStrong: Bool) -> RuleOverlap.Reason? {
+    /// The reason that doesn't depend on how strong the evidence is.
+    private func declaredReason(_ pair: [Int]) -> RuleOverlap.Reason? {
         let (one, other) = (rules.rules[pair[0]], rules.rules[pair[1]])
         if one.tests.lookAlikes.contains(other.id) || other.tests.lookAlikes.contains(one.id) {
             return .declared
         }
         if one.kind == .negative || other.kind == .negative { return .harmless }
-        if one.category == other.category { return .category }
-        return isStrong ? nil : .weak
+        return one.category == other.category ? .category : nil
     }
 }

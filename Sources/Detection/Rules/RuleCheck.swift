@@ -44,6 +44,7 @@ package struct RuleCheck: Sendable {
             report.testCount += rule.tests.count
         }
         report.overlaps = overlaps.overlaps(parts.map(\.taken))
+        report.findings += report.overlaps.compactMap(complaint)
         let used = Set(rules.rules.flatMap { $0.values.flatMap(\.validators) })
         let validators = Validator.allCases.filter(used.contains)
         report.chanceRates = concurrentMap(
@@ -195,6 +196,15 @@ package struct RuleCheck: Sendable {
         _ pattern: Pattern, _ input: [UInt8], scratch: inout DetectionScratch
     ) -> Bool {
         pattern.firstMatch(in: input.span, scratch: scratch.matching) == .limitExceeded
+    }
+
+    private func complaint(_ overlap: RuleOverlap) -> RuleReport.Finding? {
+        guard overlap.reason == nil, let rule = rules[overlap.rule] else { return nil }
+        return RuleReport.Finding(
+            file: rule.file, rule: rule.id,
+            message: "tests.match: a column without a name of what it and \(overlap.other) both "
+                + "take would be decided as the wrong one; tell them apart, or name one in "
+                + "tests.look-alikes of the other")
     }
 
     /// Whether nameless examples would be decided as another label, unsaid.

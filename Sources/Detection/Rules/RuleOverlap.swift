@@ -10,6 +10,8 @@ package struct RuleOverlap: Sendable, Equatable {
         case category
         /// What takes the examples can't outweigh `none`: it needs a name.
         case weak
+        /// A nameless column of what it takes isn't decided as its label.
+        case outweighed
     }
 
     /// How many of the examples of one rule the other recognises.

@@ -39,7 +39,9 @@ struct AddressSpans: Sendable {
         at index: Int, _ reader: inout TextReader, _ text: Span<UInt8>
     ) -> Range<Int>? {
         guard isHouseNumber(reader[index], text) else { return nil }
-        if let end = streetEnd(after: index, &reader, text) { return index..<end }
+        if !isYear(reader[index], text), let end = streetEnd(after: index, &reader, text) {
+            return index..<end
+        }
         guard let start = streetStart(before: index, &reader, text) else { return nil }
         return start..<index + 1
     }
@@ -53,6 +55,13 @@ struct AddressSpans: Sendable {
             return word.count - digits <= 4
         }
         return word.count - digits <= 1
+    }
+
+    /// `2014` before the name of a holder of rights rather than of a street.
+    private func isYear(_ word: TextWord, _ text: Span<UInt8>) -> Bool {
+        guard word.count == 4 else { return false }
+        let century = (text[word.start], text[word.start + 1])
+        return century == (0x31, 0x39) || century == (0x32, 0x30)
     }
 
     /// The end of `12 rue de la Paix` or `883 Highland Ter`.
@@ -99,7 +108,8 @@ struct AddressSpans: Sendable {
             if word.traits.contains(.street), word.count >= 2 {
                 let hasName = first < last && reader[last].isCapitalised
                 if hasName, word.count >= 3 || reader[first + 1].gap == .stop { return first }
-                if first == last, first > 0, word.isCapitalised, reader[first].gap == .space,
+                if first == last, first > 0, word.isCapitalised, !word.isUpperCase,
+                    reader[first].gap == .space,
                     reader[first - 1].isCapitalised, !reader[first - 1].hasDigits
                 {
                     return first - 1
@@ -177,6 +187,7 @@ struct AddressSpans: Sendable {
             let start = townStart(index - 1, reader, text)
         {
             append(start..<index - 1, lexicon.labels.city, reader, &spans)
+            append(index - 1..<index, lexicon.labels.region, reader, &spans)
             append(index..<index + 1, lexicon.labels.postalCode, reader, &spans)
         }
         return index + 1
@@ -210,7 +221,10 @@ struct AddressSpans: Sendable {
             if text[index] == UInt8(ascii: "-") { hyphens += 1 }
         }
         if digits == word.count { return 4...6 ~= digits }
-        if digits + hyphens == word.count { return hyphens == 1 && 5...9 ~= digits }
+        if digits + hyphens == word.count {
+            let isPairOfYears = digits == 8 && text[word.start + 4] == UInt8(ascii: "-")
+            return hyphens == 1 && 5...9 ~= digits && !isPairOfYears
+        }
         return 3...4 ~= word.count && (word.isUpperCase || word.isCapitalised)
     }
 

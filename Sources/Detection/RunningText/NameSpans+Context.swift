@@ -51,4 +51,13 @@ extension NameSpans {
         let kinds = lexicon.cues.kinds(of: lexicon.hash(end, &reader, text))
         return kinds.contains(.verb) ? 2 : 0
     }
+
+    /// Whether the name stands alone on its line, or between the first words of one and a comma.
+    func isSetApart(_ first: Int, _ end: Int, _ words: borrowing TextReader) -> Bool {
+        let isLast = end == words.count || words[end].gap >= .line
+        if words[first].gap >= .line { return isLast }
+        guard isLast || words[end].gap == .comma, words[first].gap == .space else { return false }
+        for index in max(0, first - 3)..<first where words[index].gap >= .line { return true }
+        return false
+    }
 }

@@ -12,6 +12,11 @@ struct NameSpans: Sendable {
     private static let companyProbability = 0.7
     /// Points for a role before a name, from which a name of a town may be a person's.
     static let rolePoints = 5.0
+    /// Points for a greeting, or the end of a letter, before a lone name.
+    private static let letterPoints = 3.5
+    /// What a lone name gains between the greeting that begins a line and a comma, or alone on its
+    /// line below the end of a letter.
+    private static let setApartPoints = 2.5
     /// Points of `Hall, Jamal`, and what is taken off when one of them may be another word.
     private static let invertedPoints = 3.5
     /// The most a name is worth that nothing beside it confirms.
@@ -95,8 +100,9 @@ struct NameSpans: Sendable {
         var first = start
         while first < runEnd {
             lexicon.look(first, &reader, text)
-            if mayBegin(reader[first].traits) { break }
-            if reader[first].traits.contains(.surname),
+            let traits = reader[first].traits
+            if mayBegin(traits), !traits.contains(.never) || goesOn(first, &reader, text) { break }
+            if traits.contains(.surname),
                 invertedEnd(first, first + 1, &reader, text) != nil
             {
                 break
@@ -137,6 +143,8 @@ struct NameSpans: Sendable {
         let inverted = invertedEnd(start, last, &reader, text)
         let end = inverted ?? last
         let isLone = end - start == 1
+        // No name is a lone letter.
+        if isLone, reader[start].count == 1 { return last }
         var points =
             inverted == nil
             ? shapePoints(start, last, reader) : invertedPoints(start, last, reader)
@@ -149,6 +157,11 @@ struct NameSpans: Sendable {
         }
         let beside = before + pointsAfter(start, end, &reader, text)
         points += beside
+        if isLone, Self.letterPoints..<Self.rolePoints ~= before,
+            isSetApart(start, end, reader)
+        {
+            points += Self.setApartPoints
+        }
         if before < Self.rolePoints,
             lexicon.isPlace(text.extracting(reader[start].start..<reader[end - 1].end))
         {
@@ -191,10 +204,22 @@ extension NameSpans {
         traits.isDisjoint(with: [.given, .surname, .common, .place, .never])
     }
 
+    /// Whether a family name follows that is no other word: `Jan Nowicki`, but not `Jan Report`.
+    private func goesOn(
+        _ first: Int, _ reader: inout TextReader, _ text: Span<UInt8>
+    ) -> Bool {
+        guard first + 1 < reader.count, reader[first + 1].gap == .space,
+            isNameStart(reader[first + 1])
+        else { return false }
+        lexicon.look(first + 1, &reader, text)
+        let traits = reader[first + 1].traits
+        return traits.contains(.surname) && traits.isDisjoint(with: [.common, .never, .place])
+    }
+
     private func mayBegin(_ traits: WordTraits) -> Bool {
-        if !traits.isDisjoint(with: [.never, .cue]) { return false }
+        if traits.contains(.cue) { return false }
         if traits.contains(.given) { return true }
-        if traits.contains(.common) { return false }
+        if !traits.isDisjoint(with: [.common, .never]) { return false }
         return !traits.contains(.place) || traits.contains(.surname)
     }
 

@@ -1,15 +1,17 @@
 internal import Patterns
 
-/// Reads running text for what no pattern finds: names of persons and companies, streets, towns.
+/// Reads running text for what no pattern finds: names of persons and companies, streets, places.
 struct RunningText: Sendable {
     private let names: NameSpans
     private let addresses: AddressSpans
+    private let places: PlaceSpans
 
     /// `nil` when the rules have no word lists or cues to read with.
     init?(_ rules: RuleSet) {
         guard let lexicon = TextLexicon(rules) else { return nil }
         names = NameSpans(lexicon: lexicon)
         addresses = AddressSpans(lexicon: lexicon)
+        places = PlaceSpans(lexicon: lexicon)
     }
 
     /// Replaces `spans` by what was found in `text`. Words are split and looked up only near the
@@ -22,12 +24,15 @@ struct RunningText: Sendable {
     ) {
         spans.removeAll(keepingCapacity: true)
         reader.beginText()
-        // Where the next name and the next address may begin.
-        var (name, address) = (0, 0)
+        // Where the next of each may begin.
+        var (name, address, town) = (0, 0, 0)
         planes.forEachWordStart { place in
             let isNumber = 0x30...0x39 ~= text[place]
             if !isNumber, place >= name, names.mayBegin(at: place, in: text, &reader) {
                 name = names.read(place, &reader, in: text, into: &spans)
+            }
+            if !isNumber, place >= town, places.mayBegin(at: place, in: text) {
+                town = places.read(place, &reader, in: text, into: &spans)
             }
             if place >= address, addresses.mayBegin(at: place, in: text, &reader) {
                 address = addresses.read(place, &reader, in: text, into: &spans)

@@ -18,6 +18,7 @@ struct TextCues: Sendable {
         static let company = Kinds(rawValue: 256)
         static let never = Kinds(rawValue: 512)
         static let particle = Kinds(rawValue: 1024)
+        static let place = Kinds(rawValue: 2048)
 
         /// Those that stand before a person.
         static let before: Kinds = [.title, .introduction, .salutation, .closing, .role]
@@ -42,7 +43,7 @@ struct TextCues: Sendable {
                 [
                     ("titles", .title), ("introductions", .introduction),
                     ("salutations", .salutation), ("closings", .closing), ("roles", .role),
-                    ("hints", .hint), ("things", .thing),
+                    ("hints", .hint), ("things", .thing), ("places", .place),
                 ]
             ),
             ("after", [("verbs", .verb), ("companies", .company)]),

@@ -7,6 +7,8 @@ struct TextLexicon: Sendable {
         let street: Int?
         let postalCode: Int?
         let city: Int?
+        let region: Int?
+        let country: Int?
     }
 
     let cues: CueTable
@@ -30,14 +32,16 @@ struct TextLexicon: Sendable {
             person: rules.index(of: "person.name.full"), company: rules.index(of: "org.name"),
             street: rules.index(of: "contact.address.street"),
             postalCode: rules.index(of: "contact.postal_code.other"),
-            city: rules.index(of: "contact.city"))
+            city: rules.index(of: "contact.city"),
+            region: rules.index(of: "contact.state_region"),
+            country: rules.index(of: "contact.country"))
         self.given = given
         self.surnames = surnames
         self.words = words
         moreWords = list("words-more") ?? none
         streets = list("street-words") ?? none
-        places = ["cities", "countries", "subdivisions", "demonyms", "languages"]
-            .compactMap(list)
+        places = ["cities", "subdivisions", "countries", "demonyms", "languages"]
+            .map { list($0) ?? none }
     }
 
     /// Whether the whole phrase names a town, country, province or people.
@@ -46,8 +50,14 @@ struct TextLexicon: Sendable {
         return places.contains { $0.contains(hash: hash) }
     }
 
-    func isTown(_ phrase: Span<UInt8>) -> Bool {
-        places.first?.contains(phrase) ?? false
+    func isTown(_ phrase: Span<UInt8>) -> Bool { places[0].contains(phrase) }
+
+    /// The label of the town, province or country that the whole phrase names.
+    func placeLabel(_ phrase: Span<UInt8>) -> Int? {
+        let hash = FoldedHash.hash(phrase)
+        let known = places.prefix(3).firstIndex { $0.contains(hash: hash) }
+        guard let known else { return nil }
+        return [labels.city, labels.region, labels.country][known]
     }
 
     /// Looks a word up, once.

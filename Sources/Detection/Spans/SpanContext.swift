@@ -6,15 +6,17 @@ enum SpanContext {
     private static let keywordLimit = 64
 
     /// The name a value is given to: `api_key` of `api_key = "…`, `"api_key": "…`,
-    /// `<api_key>…`, `api_key: str = "…`, `name: api_key, value: "…`; and of calls and options,
-    /// `env('api_key', '…`, `api_key("…`, `--api_key …`.
+    /// `<api_key>…`, `api_key: str = "…`, `name: api_key, value: "…`, `variable "api_key" {
+    /// default = "…`; and of calls and options, `env('api_key', '…`, `api_key("…`,
+    /// `--api_key …`.
     static func assignedKeyword(before start: Int, in text: Span<UInt8>) -> String? {
         guard let name = assignedName(before: start, in: text) else { return nil }
         let word = string(text.extracting(name))
-        guard word.lowercased() == "value" else { return word }
+        guard ["value", "default"].contains(word.lowercased()) else { return word }
         // The other half of a pair of name and value.
         let end = skip(name.lowerBound, in: text) {
-            isBlank($0) || isQuote($0) || $0 == UInt8(ascii: ",") || $0 == 0x0A || $0 == 0x0D
+            isBlank($0) || isQuote($0) || $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "{")
+                || $0 == 0x0A || $0 == 0x0D
         }
         let pair = nameRange(before: end, in: text)
         return pair.isEmpty ? word : string(text.extracting(pair))

@@ -1,0 +1,82 @@
+/// Finds towns, provinces and countries in running text by the preposition before them: `in
+/// Lisbon`, `aus New South Wales`. A place that is also a given name, or an everyday word, is left
+/// alone.
+struct PlaceSpans: Sendable {
+    private static let probability = 0.6
+    /// Most words of a place's name.
+    private static let longest = 3
+    /// Most letters of a preposition.
+    private static let longestBefore = 8
+    /// Fewest letters of a place's name.
+    private static let shortest = 4
+
+    let lexicon: TextLexicon
+
+    /// False only when no preposition stands before the capital at `place`.
+    func mayBegin(at place: Int, in text: Span<UInt8>) -> Bool {
+        guard place > 1, text[place - 1] == 0x20, Self.isLetter(text[place - 2]),
+            TextWords.isCapital(text, place)
+        else { return false }
+        guard let before = word(before: place - 1, in: text) else { return false }
+        return lexicon.cues.kinds(of: FoldedHash.hash(text.extracting(before))).contains(.place)
+    }
+
+    /// Appends the place at `place`, if there is one, and returns where the next may begin.
+    func read(
+        _ place: Int, _ reader: inout TextReader, in text: Span<UInt8>,
+        into spans: inout [TextSpan]
+    ) -> Int {
+        guard let index = reader.seek(place, in: text) else { return place + 1 }
+        for end in stride(from: min(index + Self.longest, reader.count), to: index, by: -1)
+        where isPhrase(index..<end, reader) && !goesOn(behind: end, reader) {
+            let range = reader[index].start..<reader[end - 1].end
+            guard let label = lexicon.placeLabel(text.extracting(range)) else { continue }
+            if end == index + 1, !isMeant(index, &reader, text) { break }
+            spans.append(
+                TextSpan(
+                    start: range.lowerBound, end: range.upperBound, rule: label,
+                    probability: Self.probability))
+            return range.upperBound
+        }
+        return place + 1
+    }
+
+    /// The short word that ends at `end` and begins with the text or behind a blank.
+    private func word(before end: Int, in text: Span<UInt8>) -> Range<Int>? {
+        var start = end
+        while start > 0, end - start <= Self.longestBefore, Self.isLetter(text[start - 1]) {
+            start -= 1
+        }
+        let isWhole = end - start <= Self.longestBefore && (start == 0 || text[start - 1] <= 0x20)
+        return isWhole ? start..<end : nil
+    }
+
+    private func isPhrase(_ range: Range<Int>, _ words: borrowing TextReader) -> Bool {
+        for index in range {
+            guard index == range.lowerBound || words[index].gap == .space,
+                !words[index].hasDigits
+            else { return false }
+        }
+        return words[range.upperBound - 1].isCapitalised
+    }
+
+    /// Whether a capitalised word follows: `in Paris Hilton's house`.
+    private func goesOn(behind end: Int, _ words: borrowing TextReader) -> Bool {
+        end < words.count && words[end].gap == .space && words[end].isCapitalised
+            && !words[end].hasDigits
+    }
+
+    /// Whether a name of one word can only be a place's.
+    private func isMeant(
+        _ index: Int, _ reader: inout TextReader, _ text: Span<UInt8>
+    ) -> Bool {
+        lexicon.look(index, &reader, text)
+        let word = reader[index]
+        guard word.count >= Self.shortest, !word.isUpperCase else { return false }
+        return word.traits.isDisjoint(with: [.given, .common, .never, .cue, .company])
+    }
+
+    private static func isLetter(_ byte: UInt8) -> Bool {
+        byte >= 0x80 || 0x61...0x7A ~= byte | 0x20
+    }
+}
