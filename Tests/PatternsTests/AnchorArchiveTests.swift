@@ -44,9 +44,8 @@ import Testing
             walker.findRuns(in: text.span)
             found += walker.runs.map { "\($0.starts) \($0.branch)" }
         }
-        let reaches = program.branches.map { branch in
-            branch.starts(before: 9...12, in: Self.texts[1].span, floor: 0)
-        }
+        let text = Self.texts[1]
+        let reaches = program.branches.map { $0.starts(before: 9...12, in: text.span, floor: 0) }
         return found + reaches.map { String(describing: $0) }
     }
 

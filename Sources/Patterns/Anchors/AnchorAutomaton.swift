@@ -3,7 +3,7 @@ internal import Primitives
 /// An automaton of many branches, each with a beginning of its own; read-only, shared by workers.
 struct AnchorAutomaton: Sendable {
     /// Where a branch begins.
-    struct Start: BitwiseCopyable, Sendable {
+    struct Start: Sendable {
         var state: Int32
         var branch: Int32
         /// The bytes that may stand before.
@@ -14,20 +14,19 @@ struct AnchorAutomaton: Sendable {
 
     private(set) var states: AnchorStates
     private(set) var partition: BytePartition
-    private(set) var starts: FlatTable<Start>
+    private(set) var starts: [Start]
 
     /// - Parameter branches: what follows each beginning.
     init(
         _ branches: [(branch: Int, suffix: [PatternNode], previous: ByteSet, mayBeginText: Bool)]
     ) {
         var network = AnchorNetwork()
-        let starts = branches.map { branch in
+        starts = branches.map { branch in
             Start(
                 state: Int32(network.add(branch.suffix, branch: branch.branch)),
                 branch: Int32(branch.branch),
                 previous: branch.previous, mayBeginText: branch.mayBeginText)
         }
-        self.starts = FlatTable(starts)
         states = AnchorStates(network)
         partition = BytePartition(states)
     }
@@ -41,5 +40,19 @@ extension AnchorAutomaton: Archived {
         archive.pass(&states)
         archive.pass(&partition)
         archive.pass(&starts)
+    }
+}
+
+extension AnchorAutomaton.Start: Archived {
+    static var blank: AnchorAutomaton.Start {
+        AnchorAutomaton.Start(state: 0, branch: 0, previous: ByteSet(), mayBeginText: false)
+    }
+
+    /// Moves every part.
+    mutating func pass(through archive: inout Archive) {
+        archive.pass(&state)
+        archive.pass(&branch)
+        archive.pass(&previous)
+        archive.pass(&mayBeginText)
     }
 }

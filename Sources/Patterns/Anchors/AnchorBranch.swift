@@ -1,17 +1,19 @@
+package import Primitives
+
 /// Where one alternative of a pattern may match, told from its anchor.
-package struct AnchorBranch: BitwiseCopyable, Sendable {
+package struct AnchorBranch: Sendable {
     /// Bytes of a match before the anchor: at least, and at most unless `nil`.
-    let leastBefore: Int
-    let mostBefore: Int?
+    private(set) var leastBefore: Int
+    private(set) var mostBefore: Int?
     /// All bytes that may stand between the beginning of a match and the anchor.
-    let bytesBefore: ByteSet
+    private(set) var bytesBefore: ByteSet
     /// Bytes of a match at most; `nil` for any number.
-    package let mostLength: Int?
+    package private(set) var mostLength: Int?
     /// The alphabet and the least length when the anchor is an unbroken run.
-    let run: Run?
+    private(set) var run: Run?
 
     /// An unbroken run of an alphabet.
-    struct Run: BitwiseCopyable, Sendable {
+    struct Run: Sendable {
         var alphabet: ByteSet
         var least: Int
         /// Whether a match begins where the run does: nothing of the alphabet may stand before.
@@ -35,5 +37,34 @@ package struct AnchorBranch: BitwiseCopyable, Sendable {
         // A match doesn't begin within a character.
         while start > 0, text[start] & 0xC0 == 0x80 { start -= 1 }
         return start...anchor - leastBefore
+    }
+}
+
+extension AnchorBranch: Archived {
+    package static var blank: AnchorBranch {
+        AnchorBranch(
+            leastBefore: 0, mostBefore: nil, bytesBefore: ByteSet(), mostLength: nil, run: nil)
+    }
+
+    /// Moves every part.
+    package mutating func pass(through archive: inout Archive) {
+        archive.pass(&leastBefore)
+        archive.pass(&mostBefore)
+        archive.pass(&bytesBefore)
+        archive.pass(&mostLength)
+        archive.pass(&run)
+    }
+}
+
+extension AnchorBranch.Run: Archived {
+    static var blank: AnchorBranch.Run {
+        AnchorBranch.Run(alphabet: ByteSet(), least: 0, isFromStart: false)
+    }
+
+    /// Moves every part.
+    mutating func pass(through archive: inout Archive) {
+        archive.pass(&alphabet)
+        archive.pass(&least)
+        archive.pass(&isFromStart)
     }
 }

@@ -94,8 +94,8 @@ package final class AnchorProgram: Sendable {
     fileprivate static func pass(
         _ program: inout AnchorProgram, through archive: inout Archive
     ) {
-        var (branches, owners) = (FlatTable(program.branches), FlatTable(program.owners))
-        var isConditional = FlatTable(program.isConditional)
+        var (branches, owners) = (program.branches, program.owners)
+        var isConditional = program.isConditional
         var (masks, anchors, sites) = (program.masks.words, program.anchors, program.sites)
         archive.pass(&branches)
         archive.pass(&owners)
@@ -108,9 +108,7 @@ package final class AnchorProgram: Sendable {
             isConditional.count == branches.count
         else { return archive.refuse() }
         program = AnchorProgram(
-            branches: branches.indices.map { branches[$0] },
-            owners: owners.indices.map { owners[$0] },
-            isConditional: isConditional.indices.map { isConditional[$0] }, masks: masks,
+            branches: branches, owners: owners, isConditional: isConditional, masks: masks,
             anchors: anchors, sites: sites)
     }
 }

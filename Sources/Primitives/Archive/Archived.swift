@@ -21,6 +21,7 @@ extension UInt8: Archived {}
 extension UInt16: Archived {}
 extension UInt32: Archived {}
 extension UInt64: Archived {}
+extension Int32: Archived {}
 extension Int: Archived {}
 
 extension Double: Archived {

@@ -5,6 +5,9 @@ enum FlatAlignment {
 }
 
 /// Plain values side by side, in memory of their own or where a file is mapped.
+///
+/// `Element` is a number or a struct of numbers without gaps: what lies in a gap is whatever the
+/// memory held before, and would be written to files.
 @safe @usableFromInline package struct FlatTable<Element: BitwiseCopyable & Sendable>: Sendable {
     // SAFETY: `bytes` owns the memory, which holds `count` elements from `base` on and is never
     // written.
