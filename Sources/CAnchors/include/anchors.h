@@ -5,27 +5,46 @@
 // One pass over a text that marks where anchors may stand, and the walk that thins them.
 //
 // A position is marked when five bytes, the one before it and the four from it on, agree with at
-// least one of 64 buckets. The vector kernels ask 16 groups of buckets by nibble first (Teddy:
-// Langdale, Hyperscan); what they let through is asked exactly. Every kernel gives the same bits.
+// least one of 64 buckets, or the hash of the four is known. Behind what is no letter or digit all
+// positions are asked; elsewhere the vector kernels ask 16 groups of anchors by nibble first
+// (Teddy: Langdale, Hyperscan). Every kernel gives the same bits.
 
 enum {
-    ANCHORS_DEPTH = 5,   // bytes looked at: one before, four from the position on
-    ANCHORS_GROUPS = 2,  // vectors of 8 bucket groups each:
-    ANCHORS_WORD_GROUP = 0,   // of buckets that take no ASCII letter or digit before the position
-    ANCHORS_OTHER_GROUP = 1,  // of all others
+    ANCHORS_PLACES = 4,  // bytes looked at from the position on
+    ANCHORS_DEPTH = ANCHORS_PLACES + 1,  // and the one before
+    ANCHORS_GROUPS = 2,  // vectors of 8 groups each, of anchors that may stand within words
+    ANCHORS_WORD_KEY = 2,   // bits of a known hash: of an anchor that doesn't stand within words
+    ANCHORS_OTHER_KEY = 1,  // of another
+    ANCHORS_MARK_KEYS = 1 << 16,  // hashes
     ANCHORS_RUN = 16     // bytes of the shortest run that is marked
 };
+
+// A filter of keys: a bit for each hash of four bytes, whose bit 5 isn't looked at.
+enum { ANCHORS_KEY_LENGTH = 4, ANCHORS_KEY_BITS = 1 << 17 };
+
+/// The bit of four bytes.
+static inline uint32_t anchors_key_hash(uint8_t a, uint8_t b, uint8_t c, uint8_t d) {
+    uint32_t key = (uint32_t)a | (uint32_t)b << 8 | (uint32_t)c << 16 | (uint32_t)d << 24;
+    return (key | 0x20202020u) * 0x9E3779B1u >> 15;
+}
+
+/// The hash by which anchors are known.
+static inline uint32_t anchors_mark_hash(uint8_t a, uint8_t b, uint8_t c, uint8_t d) {
+    return anchors_key_hash(a, b, c, d) >> 1;
+}
 
 typedef struct {
     // Bit b of low[g][k][n]: group b of vector g takes a byte with low nibble n at place k; high
     // likewise.
-    uint8_t low[ANCHORS_GROUPS][ANCHORS_DEPTH][16];
-    uint8_t high[ANCHORS_GROUPS][ANCHORS_DEPTH][16];
+    uint8_t low[ANCHORS_GROUPS][ANCHORS_PLACES][16];
+    uint8_t high[ANCHORS_GROUPS][ANCHORS_PLACES][16];
     // A byte belongs to the run alphabet when low[n] & high[n] isn't 0.
     uint8_t run_low[16];
     uint8_t run_high[16];
     // Bit b of exact[k][byte]: bucket b takes the byte at place k.
     uint64_t exact[ANCHORS_DEPTH][256];
+    // Two bits a hash, see ANCHORS_WORD_KEY.
+    uint64_t keys[ANCHORS_MARK_KEYS / 32];
 } anchors_masks;
 
 typedef enum {
@@ -54,6 +73,29 @@ enum {
 /// there is a run.
 int anchors_mark(const anchors_masks *masks, const uint8_t *text, size_t count,
                  uint64_t *planes, anchors_kernel kernel);
+
+// A longest run of one alphabet's bytes, of at least ANCHORS_RUN.
+typedef struct {
+    uint32_t alphabet;
+    uint32_t start;
+    uint32_t end;
+} anchors_run;
+
+// Where a search for runs is.
+typedef struct {
+    size_t position;  // a multiple of ANCHORS_RUN behind the beginning
+    uint64_t live;    // alphabets whose run goes on
+    uint32_t begun[64];
+    uint64_t behind[ANCHORS_RUN];  // alphabets that hold all of the last bytes, from each on
+} anchors_run_cursor;
+
+/// Finds the runs of up to 64 alphabets in the text from where the cursor was begun up to `end`.
+///
+/// \param holders: one bit an alphabet, for each byte.
+/// \param capacity: of `runs`, at least 64.
+/// \returns how many were found; less than 64 places left in `runs` mean that there may be more.
+size_t anchors_find_runs(const uint64_t *holders, const uint8_t *text, size_t end,
+                         anchors_run_cursor *cursor, anchors_run *runs, size_t capacity);
 
 // A deterministic automaton that its owner builds where texts lead it. Rows are known by their
 // offset in `transitions`, a multiple of an even width.
@@ -109,3 +151,12 @@ anchors_status anchors_search(const anchors_table *table, const uint32_t *start_
                               const uint8_t *text, size_t count, const uint64_t *starts,
                               anchors_cursor *cursor, anchors_hit *hits, size_t capacity,
                               size_t *hit_count);
+
+/// Looks at every second place from `*position` on, writes those whose four bytes are in the
+/// filter and returns how many; `*position` is where to go on.
+size_t anchors_find_keys(const uint64_t *filter, const uint8_t *text, size_t count,
+                         size_t *position, uint32_t *places, size_t capacity);
+
+/// Whether the needle occurs; when ASCII case is ignored, it has no capitals.
+int anchors_contains(const uint8_t *text, size_t count, const uint8_t *needle, size_t length,
+                     int ignores_case);

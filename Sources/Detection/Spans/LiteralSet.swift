@@ -1,3 +1,5 @@
+internal import Patterns
+
 /// Literals that tests ask for, looked for in one pass over a text; read-only, shared by workers.
 struct LiteralSet: Sendable {
     struct Literal: Sendable, Hashable {
@@ -6,75 +8,18 @@ struct LiteralSet: Sendable {
         var ignoresCase: Bool
     }
 
-    /// The literals that are looked for by their first bytes: those of so many or more.
-    private struct Beginnings: Sendable {
-        static let filterBits = 16
-
-        let length: Int
-        /// Rising, and for each its literals in `members`.
-        var keys: [UInt32] = []
-        var firsts: [Int] = []
-        var members: [Int] = []
-        /// One bit a hash of a key.
-        var filter = [UInt64](repeating: 0, count: 1 << (filterBits - 6))
-
-        init(length: Int, _ literals: [(number: Int, bytes: [UInt8])]) {
-            self.length = length
-            let sorted = literals.map { (key: Self.key(of: $0.bytes.prefix(length)), $0.number) }
-                .sorted { $0 < $1 }
-            for (key, number) in sorted {
-                if keys.last != key {
-                    keys.append(key)
-                    firsts.append(members.count)
-                }
-                members.append(number)
-                let hash = Self.hash(key)
-                filter[hash >> 6] |= 1 << UInt64(hash & 63)
-            }
-            firsts.append(members.count)
-        }
-
-        /// Calls `body` with each literal whose beginning stands in the text, and where.
-        func forEach(in text: Span<UInt8>, _ body: (_ number: Int, _ start: Int) -> Void) {
-            guard !keys.isEmpty, text.count >= length else { return }
-            let mask = UInt32.max >> UInt32(32 - 8 * length)
-            var key: UInt32 = 0
-            for index in 0..<length - 1 { key = key << 8 | UInt32(text[index] | 0x20) }
-            for index in length - 1..<text.count {
-                key = (key << 8 | UInt32(text[index] | 0x20)) & mask
-                let hash = Self.hash(key)
-                guard filter[hash >> 6] & 1 << UInt64(hash & 63) != 0 else { continue }
-                for number in candidates(key) { body(number, index + 1 - length) }
-            }
-        }
-
-        private func candidates(_ key: UInt32) -> ArraySlice<Int> {
-            var (low, high) = (0, keys.count)
-            while low < high {
-                let middle = (low + high) / 2
-                if keys[middle] < key { low = middle + 1 } else { high = middle }
-            }
-            guard low < keys.count, keys[low] == key else { return [] }
-            return members[firsts[low]..<firsts[low + 1]]
-        }
-
-        private static func key(of bytes: ArraySlice<UInt8>) -> UInt32 {
-            bytes.reduce(0) { $0 << 8 | UInt32($1 | 0x20) }
-        }
-
-        private static func hash(_ key: UInt32) -> Int {
-            Int((key &* 0x9E37_79B1) >> UInt32(32 - filterBits))
-        }
+    /// Where in a literal a key stands.
+    private struct Member: Sendable {
+        var key: UInt32
+        var number: Int
+        var offset: Int
     }
-
-    /// Bytes by which literals are told apart: most English words share three of theirs with
-    /// one of them. Shorter literals go by three bytes, or are looked for one by one.
-    private static let keyLengths = [longest, shortest]
-    private static let (longest, shortest) = (4, 3)
 
     private var literals: [Literal] = []
     private var numbers: [Literal: Int] = [:]
-    private var beginnings: [Beginnings] = []
+    private var filter = KeyFilter()
+    /// The keys of all literals that aren't short, rising.
+    private var members: [Member] = []
 
     var count: Int { literals.count }
 
@@ -88,27 +33,47 @@ struct LiteralSet: Sendable {
 
     /// Makes what was inserted ready to be looked for.
     mutating func prepare() {
-        let all = literals.enumerated().map { (number: $0, bytes: $1.bytes) }
-        beginnings = Self.keyLengths.map { length in
-            Beginnings(
-                length: length,
-                all.filter {
-                    length == Self.longest ? $0.bytes.count >= length : $0.bytes.count == length
-                })
+        for (number, literal) in literals.enumerated() where !isShort(number) {
+            for offset in 0...1 {
+                let key = literal.bytes[offset...].prefix(KeyFilter.keyLength)
+                filter.insert(key)
+                let folded = key.reduce(0) { $0 << 8 | UInt32($1 | 0x20) }
+                members.append(Member(key: folded, number: number, offset: offset))
+            }
         }
+        members.sort { $0.key < $1.key }
     }
 
     /// Whether a literal is too short for one pass with others.
-    func isShort(_ number: Int) -> Bool { literals[number].bytes.count < Self.shortest }
+    func isShort(_ number: Int) -> Bool {
+        literals[number].bytes.count < KeyFilter.shortestLiteral
+    }
 
     /// Calls `body` with the number of each literal that occurs and isn't short, perhaps more than
     /// once.
     func forEach(in text: Span<UInt8>, _ body: (Int) -> Void) {
-        for group in beginnings {
-            group.forEach(in: text) { number, start in
+        filter.forEachPlace(in: text) { place in
+            var key: UInt32 = 0
+            for index in place..<place + KeyFilter.keyLength {
+                key = key << 8 | UInt32(text[index] | 0x20)
+            }
+            var index = firstMember(key)
+            while index < members.count, members[index].key == key {
+                let (number, start) = (members[index].number, place - members[index].offset)
                 if stands(number, at: start, in: text) { body(number) }
+                index += 1
             }
         }
+    }
+
+    /// The first member whose key doesn't come before this one.
+    private func firstMember(_ key: UInt32) -> Int {
+        var (low, high) = (0, members.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if members[middle].key < key { low = middle + 1 } else { high = middle }
+        }
+        return low
     }
 
     /// Whether one literal occurs.
@@ -119,6 +84,6 @@ struct LiteralSet: Sendable {
 
     private func stands(_ number: Int, at start: Int, in text: Span<UInt8>) -> Bool {
         let end = start + literals[number].bytes.count
-        return end <= text.count && contains(text.extracting(start..<end), number)
+        return start >= 0 && end <= text.count && contains(text.extracting(start..<end), number)
     }
 }

@@ -1,0 +1,53 @@
+internal import CAnchors
+
+/// Says where in a text one of many literals may stand; read-only once filled, shared by workers.
+///
+/// Bit 5 of a byte isn't looked at, so that the case of letters doesn't matter, and only every
+/// second place of a text is: a literal goes by its first four bytes and by the four behind the
+/// first one.
+package struct KeyFilter: Sendable {
+    /// Bytes of a key.
+    package static let keyLength = Int(ANCHORS_KEY_LENGTH)
+    /// Bytes of the shortest literal.
+    package static let shortestLiteral = keyLength + 1
+    private static let placeCapacity = 256
+
+    private var bits = [UInt64](repeating: 0, count: Int(ANCHORS_KEY_BITS) / 64)
+    private var isEmpty = true
+
+    package init() {}
+
+    /// Adds the first bytes of `key`, which has enough of them.
+    package mutating func insert(_ key: ArraySlice<UInt8>) {
+        let bytes = Array(key.prefix(Self.keyLength))
+        let hash = anchors_key_hash(bytes[0], bytes[1], bytes[2], bytes[3])
+        bits[Int(hash / 64)] |= 1 << UInt64(hash % 64)
+        isEmpty = false
+    }
+
+    /// Calls `body` with every place looked at where a key stands, and with a few others.
+    package func forEachPlace(in text: Span<UInt8>, _ body: (Int) -> Void) {
+        if isEmpty { return }
+        var places = [UInt32](repeating: 0, count: Self.placeCapacity)
+        var position = 0
+        while position + Self.keyLength <= text.count {
+            let found = find(in: text, &position, &places)
+            for index in 0..<found { body(Int(places[index])) }
+        }
+    }
+
+    private func find(
+        in text: Span<UInt8>, _ position: inout Int, _ places: inout [UInt32]
+    ) -> Int {
+        unsafe text.withUnsafeBufferPointer { bytes in
+            unsafe bits.withUnsafeBufferPointer { bits in
+                unsafe places.withUnsafeMutableBufferPointer { places in
+                    // SAFETY: the filter has ANCHORS_KEY_BITS bits, `places` its count.
+                    unsafe anchors_find_keys(
+                        bits.baseAddress, bytes.baseAddress, bytes.count, &position,
+                        places.baseAddress, places.count)
+                }
+            }
+        }
+    }
+}

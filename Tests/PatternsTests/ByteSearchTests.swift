@@ -1,0 +1,63 @@
+import Patterns
+import Testing
+
+@Suite struct ByteSearchTests {
+    private func contains(_ text: String, _ needle: String, ignoringCase: Bool = false) -> Bool {
+        let (text, needle) = (Array(text.utf8), Array(needle.utf8))
+        return ByteSearch.contains(text.span, needle.span, ignoringCase: ignoringCase)
+    }
+
+    @Test func `finds a needle wherever it stands`() {
+        for indent in 0...140 {
+            let text = String(repeating: ".", count: indent) + "Aws_Key" + "--"
+            #expect(contains(text, "Aws_Key"))
+            #expect(contains(text, "y--"))
+            #expect(!contains(text, "aws_key"))
+            #expect(contains(text, "aws_key", ignoringCase: true))
+            #expect(!contains(text, "aws_kez", ignoringCase: true))
+            #expect(!contains(text, "aws-key", ignoringCase: true))
+        }
+    }
+
+    @Test func `knows empty and long needles`() {
+        #expect(contains("", ""))
+        #expect(contains("a", ""))
+        #expect(!contains("", "a"))
+        #expect(!contains("abc", "abcd"))
+    }
+
+    @Test func `only letters have two cases`() {
+        #expect(!contains(String(repeating: "@", count: 100), "`", ignoringCase: true))
+        #expect(!contains(String(repeating: "[", count: 100), "{{", ignoringCase: true))
+    }
+
+    @Test func `the filter tells each key at one of two places`() {
+        var filter = KeyFilter()
+        let literal = Array("vercel".utf8)
+        filter.insert(literal[0...])
+        filter.insert(literal[1...])
+        for indent in 0...9 {
+            let text = Array((String(repeating: " ", count: indent) + "VERCEL").utf8)
+            var places: [Int] = []
+            filter.forEachPlace(in: text.span) { places.append($0) }
+            #expect(places == [indent + indent % 2])
+        }
+    }
+
+    @Test func `an empty filter and a short text have no place`() {
+        let text = Array("ver".utf8)
+        KeyFilter().forEachPlace(in: text.span) { Issue.record("\($0)") }
+        var filter = KeyFilter()
+        filter.insert(Array("verc".utf8)[...])
+        filter.forEachPlace(in: text.span) { Issue.record("\($0)") }
+    }
+
+    @Test func `more places than are told at a time are all told`() {
+        var filter = KeyFilter()
+        filter.insert(Array("abab".utf8)[...])
+        let text = Array(String(repeating: "ab", count: 2_000).utf8)
+        var count = 0
+        filter.forEachPlace(in: text.span) { _ in count += 1 }
+        #expect(count == 1_999)
+    }
+}
