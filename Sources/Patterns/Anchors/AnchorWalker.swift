@@ -1,3 +1,5 @@
+internal import CAnchors
+
 /// What one worker needs to find a program's anchors in texts. Not shared between threads.
 package struct AnchorWalker {
     /// Where matches of a branch may begin because of a run of its alphabet.
@@ -13,14 +15,13 @@ package struct AnchorWalker {
     private var sites: AutomatonWalker
     /// Runs found last.
     package private(set) var runs: [Run] = []
-    /// Where the current run of each alphabet began.
-    private var begun: [Int]
+    private var found = [anchors_run](repeating: anchors_run(), count: runCapacity)
+    private static let runCapacity = 256
 
     package init(_ program: AnchorProgram) {
         self.program = program
         anchors = AutomatonWalker(program.anchors, isConditional: program.isConditional)
         sites = AutomatonWalker(program.sites)
-        begun = [Int](repeating: 0, count: program.runs.count)
     }
 
     /// The pass over the text that the others go by.
@@ -59,43 +60,43 @@ package struct AnchorWalker {
             let last = planes.next(first, in: .runs, isSet: false) ?? text.count
             // The bits say where 16 bytes follow; the run itself is longer by 15.
             let end = min(text.count, last + AnchorMasks.shortestRun - 1)
-            for group in program.runGroups { findRuns(group, first..<end, in: text) }
+            for index in program.runGroups.indices { findRuns(index, first..<end, in: text) }
             position = last
         }
     }
 
     /// One look at each byte tells which alphabets' runs begin and end there.
-    private mutating func findRuns(
-        _ group: AnchorProgram.RunGroup, _ range: Range<Int>, in text: Span<UInt8>
-    ) {
-        var open: UInt64 = 0
-        for index in range {
-            let holders = group.holders[Int(text[index])]
-            guard holders != open else { continue }
-            close(open & ~holders, group, at: index)
-            var opening = holders & ~open
-            while opening != 0 {
-                begun[group.first + opening.trailingZeroBitCount] = index
-                opening &= opening &- 1
-            }
-            open = holders
+    private mutating func findRuns(_ group: Int, _ range: Range<Int>, in text: Span<UInt8>) {
+        var cursor = anchors_run_cursor()
+        cursor.position = range.lowerBound
+        while cursor.position <= range.upperBound {
+            let count = search(group, range.upperBound, &cursor, in: text)
+            for index in 0..<count { take(found[index], group) }
         }
-        close(open, group, at: range.upperBound)
     }
 
-    private mutating func close(
-        _ alphabets: UInt64, _ group: AnchorProgram.RunGroup, at end: Int
-    ) {
-        var closing = alphabets
-        while closing != 0 {
-            let number = group.first + closing.trailingZeroBitCount
-            closing &= closing &- 1
-            let start = begun[number]
-            guard end - start >= AnchorMasks.shortestRun else { continue }
-            for branch in program.runs[number].branches where end - start >= branch.least {
-                let last = branch.isFromStart ? start : end - branch.least
-                runs.append(Run(starts: start...last, branch: branch.number))
+    private mutating func search(
+        _ group: Int, _ end: Int, _ cursor: inout anchors_run_cursor, in text: Span<UInt8>
+    ) -> Int {
+        unsafe text.withUnsafeBufferPointer { bytes in
+            unsafe program.runGroups[group].holders.withUnsafeBufferPointer { holders in
+                unsafe found.withUnsafeMutableBufferPointer { found in
+                    // SAFETY: `end` lies within the text, `holders` has an entry for each byte,
+                    // `found` its count; nothing is kept.
+                    unsafe anchors_find_runs(
+                        holders.baseAddress, bytes.baseAddress, end, &cursor,
+                        found.baseAddress, found.count)
+                }
             }
+        }
+    }
+
+    private mutating func take(_ run: anchors_run, _ group: Int) {
+        let (start, end) = (Int(run.start), Int(run.end))
+        let number = program.runGroups[group].first + Int(run.alphabet)
+        for branch in program.runs[number].branches where end - start >= branch.least {
+            let last = branch.isFromStart ? start : end - branch.least
+            runs.append(Run(starts: start...last, branch: branch.number))
         }
     }
 }
