@@ -107,7 +107,7 @@ let package = Package(
                 "Formats", "Structure", "Patterns", "Catalog", "Primitives",
             ],
             path: "Benchmarks",
-            exclude: ["Evaluation/explanations.tsv", "Floors", "peers", "results"],
+            exclude: ["Floors", "peers", "results"],
             swiftSettings: settings),
 
         .target(

@@ -31,8 +31,7 @@ private struct Evaluation {
             "== \(folder)\(options.split.map { ", split \($0)" } ?? ""): "
                 + "\(labels.columns.count) columns")
         if !options.showsTotalsOnly { try write(predictions) }
-        EvaluationReport(score: EvaluationScore(labels, predictions), options: options)
-            .printAll(try EvaluationExplanations())
+        EvaluationReport(score: EvaluationScore(labels, predictions), options: options).printAll()
         try crossValidate(tables, labels, rules)
     }
 

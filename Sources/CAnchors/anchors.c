@@ -8,7 +8,7 @@
 #include <arm_neon.h>
 #endif
 
-enum { BLOCK = 64, PADDED = BLOCK + ANCHORS_DEPTH - 1 };
+enum { BLOCK = 64, PADDED = BLOCK + ANCHORS_PLACES };
 
 // Classes of bytes, by nibbles: a byte is of those whose bits low[n] & high[n] has.
 static const uint8_t assign_low[16] = {0x05, 0, 0x01, 0, 0, 0, 0, 0x01,
@@ -36,25 +36,25 @@ static const uint8_t kind_bits[KINDS] = {0x0F, 0x70, 0x80, 0x01, 0x86, 0x1F, 0xB
 
 // What a kernel tells of 64 positions.
 typedef struct {
-    uint64_t found[ANCHORS_GROUPS];  // some bucket group of the vector takes the position
+    uint64_t found;  // some group takes the position
     uint64_t run;    // of the run alphabet
     uint64_t kinds[KINDS];
 } block_marks;
 
-// A kernel takes the byte before a block of 64, the block and three bytes behind it.
-typedef void block_kernel(const anchors_masks *masks, const uint8_t *before, block_marks *marks);
+// A kernel takes a block of 64 bytes and three bytes behind it.
+typedef void block_kernel(const anchors_masks *masks, const uint8_t *text, block_marks *marks);
 
-static void block_scalar(const anchors_masks *masks, const uint8_t *before, block_marks *marks) {
+static void block_scalar(const anchors_masks *masks, const uint8_t *text, block_marks *marks) {
     memset(marks, 0, sizeof *marks);
     for (unsigned i = 0; i < BLOCK; i++) {
-        const uint8_t *at = before + i;
+        const uint8_t *at = text + i;
         for (unsigned g = 0; g < ANCHORS_GROUPS; g++) {
             uint8_t groups = 0xFF;
-            for (unsigned k = 0; k < ANCHORS_DEPTH; k++)
+            for (unsigned k = 0; k < ANCHORS_PLACES; k++)
                 groups &= masks->low[g][k][at[k] & 15] & masks->high[g][k][at[k] >> 4];
-            marks->found[g] |= (uint64_t)(groups != 0) << i;
+            marks->found |= (uint64_t)(groups != 0) << i;
         }
-        uint8_t low = at[1] & 15, high = at[1] >> 4;
+        uint8_t low = at[0] & 15, high = at[0] >> 4;
         marks->run |= (uint64_t)((masks->run_low[low] & masks->run_high[high]) != 0) << i;
         uint8_t assign = assign_low[low] & assign_high[high];
         uint8_t word = word_low[low] & word_high[high];
@@ -76,20 +76,20 @@ __attribute__((target("ssse3"))) static inline uint64_t bits_ssse3(__m128i bytes
 }
 
 __attribute__((target("ssse3"))) static void block_ssse3(
-    const anchors_masks *masks, const uint8_t *before, block_marks *marks) {
+    const anchors_masks *masks, const uint8_t *text, block_marks *marks) {
     const __m128i nibble = _mm_set1_epi8(15);
     memset(marks, 0, sizeof *marks);
     for (unsigned i = 0; i < BLOCK; i += 16) {
         __m128i groups[ANCHORS_GROUPS];
         for (unsigned g = 0; g < ANCHORS_GROUPS; g++) groups[g] = _mm_set1_epi8(-1);
-        for (unsigned k = 0; k < ANCHORS_DEPTH; k++) {
-            __m128i x = _mm_loadu_si128((const __m128i *)(before + i + k));
+        for (unsigned k = 0; k < ANCHORS_PLACES; k++) {
+            __m128i x = _mm_loadu_si128((const __m128i *)(text + i + k));
             __m128i low = _mm_and_si128(x, nibble);
             __m128i high = _mm_and_si128(_mm_srli_epi16(x, 4), nibble);
             for (unsigned g = 0; g < ANCHORS_GROUPS; g++)
                 groups[g] = _mm_and_si128(
                     groups[g], nibbles_ssse3(masks->low[g][k], masks->high[g][k], low, high));
-            if (k != 1) continue;
+            if (k != 0) continue;
             marks->run |= bits_ssse3(nibbles_ssse3(masks->run_low, masks->run_high, low, high))
                           << i;
             __m128i assign = nibbles_ssse3(assign_low, assign_high, low, high);
@@ -100,8 +100,7 @@ __attribute__((target("ssse3"))) static void block_ssse3(
                     bits_ssse3(_mm_and_si128(kind <= HYPHEN ? assign : word, bits)) << i;
             }
         }
-        for (unsigned g = 0; g < ANCHORS_GROUPS; g++)
-            marks->found[g] |= bits_ssse3(groups[g]) << i;
+        marks->found |= bits_ssse3(_mm_or_si128(groups[0], groups[1])) << i;
     }
 }
 
@@ -117,20 +116,20 @@ __attribute__((target("avx2"))) static inline uint64_t bits_avx2(__m256i bytes) 
 }
 
 __attribute__((target("avx2"))) static void block_avx2(
-    const anchors_masks *masks, const uint8_t *before, block_marks *marks) {
+    const anchors_masks *masks, const uint8_t *text, block_marks *marks) {
     const __m256i nibble = _mm256_set1_epi8(15);
     memset(marks, 0, sizeof *marks);
     for (unsigned i = 0; i < BLOCK; i += 32) {
         __m256i groups[ANCHORS_GROUPS];
         for (unsigned g = 0; g < ANCHORS_GROUPS; g++) groups[g] = _mm256_set1_epi8(-1);
-        for (unsigned k = 0; k < ANCHORS_DEPTH; k++) {
-            __m256i x = _mm256_loadu_si256((const __m256i *)(before + i + k));
+        for (unsigned k = 0; k < ANCHORS_PLACES; k++) {
+            __m256i x = _mm256_loadu_si256((const __m256i *)(text + i + k));
             __m256i low = _mm256_and_si256(x, nibble);
             __m256i high = _mm256_and_si256(_mm256_srli_epi16(x, 4), nibble);
             for (unsigned g = 0; g < ANCHORS_GROUPS; g++)
                 groups[g] = _mm256_and_si256(
                     groups[g], nibbles_avx2(masks->low[g][k], masks->high[g][k], low, high));
-            if (k != 1) continue;
+            if (k != 0) continue;
             marks->run |= bits_avx2(nibbles_avx2(masks->run_low, masks->run_high, low, high)) << i;
             __m256i assign = nibbles_avx2(assign_low, assign_high, low, high);
             __m256i word = nibbles_avx2(word_low, word_high, low, high);
@@ -140,8 +139,7 @@ __attribute__((target("avx2"))) static void block_avx2(
                     bits_avx2(_mm256_and_si256(kind <= HYPHEN ? assign : word, bits)) << i;
             }
         }
-        for (unsigned g = 0; g < ANCHORS_GROUPS; g++)
-            marks->found[g] |= bits_avx2(groups[g]) << i;
+        marks->found |= bits_avx2(_mm256_or_si256(groups[0], groups[1])) << i;
     }
 }
 #endif
@@ -159,18 +157,18 @@ static uint8x16_t nibbles_neon(const uint8_t *low_table, const uint8_t *high_tab
     return vandq_u8(vqtbl1q_u8(vld1q_u8(low_table), low), vqtbl1q_u8(vld1q_u8(high_table), high));
 }
 
-static void block_neon(const anchors_masks *masks, const uint8_t *before, block_marks *marks) {
+static void block_neon(const anchors_masks *masks, const uint8_t *text, block_marks *marks) {
     memset(marks, 0, sizeof *marks);
     for (unsigned i = 0; i < BLOCK; i += 16) {
         uint8x16_t groups[ANCHORS_GROUPS];
         for (unsigned g = 0; g < ANCHORS_GROUPS; g++) groups[g] = vdupq_n_u8(0xFF);
-        for (unsigned k = 0; k < ANCHORS_DEPTH; k++) {
-            uint8x16_t x = vld1q_u8(before + i + k);
+        for (unsigned k = 0; k < ANCHORS_PLACES; k++) {
+            uint8x16_t x = vld1q_u8(text + i + k);
             uint8x16_t low = vandq_u8(x, vdupq_n_u8(15)), high = vshrq_n_u8(x, 4);
             for (unsigned g = 0; g < ANCHORS_GROUPS; g++)
                 groups[g] = vandq_u8(
                     groups[g], nibbles_neon(masks->low[g][k], masks->high[g][k], low, high));
-            if (k != 1) continue;
+            if (k != 0) continue;
             marks->run |= bits_neon(nibbles_neon(masks->run_low, masks->run_high, low, high)) << i;
             uint8x16_t assign = nibbles_neon(assign_low, assign_high, low, high);
             uint8x16_t word = nibbles_neon(word_low, word_high, low, high);
@@ -179,8 +177,7 @@ static void block_neon(const anchors_masks *masks, const uint8_t *before, block_
                                                          vdupq_n_u8(kind_bits[kind])))
                                       << i;
         }
-        for (unsigned g = 0; g < ANCHORS_GROUPS; g++)
-            marks->found[g] |= bits_neon(groups[g]) << i;
+        marks->found |= bits_neon(vorrq_u8(groups[0], groups[1])) << i;
     }
 }
 #endif
@@ -207,15 +204,22 @@ static block_kernel *kernel_named(anchors_kernel kernel) {
 
 int anchors_has(anchors_kernel kernel) { return kernel_named(kernel) != NULL; }
 
-// Leaves those of the found positions that a bucket takes byte for byte.
-static uint64_t exactly(const anchors_masks *masks, const uint8_t *before, uint64_t found) {
+// Leaves those of the found positions whose hash is known or whose bytes a bucket takes.
+static uint64_t exactly(const anchors_masks *masks, const uint8_t *before, uint64_t found,
+                        uint64_t begins) {
     uint64_t kept = 0;
     for (uint64_t rest = found; rest; rest &= rest - 1) {
-        const uint8_t *at = before + __builtin_ctzll(rest);
-        uint64_t buckets = masks->exact[0][at[0]] & masks->exact[1][at[1]] &
-                           masks->exact[2][at[2]] & masks->exact[3][at[3]] &
-                           masks->exact[4][at[4]];
-        kept |= buckets ? rest & -rest : 0;
+        unsigned place = (unsigned)__builtin_ctzll(rest);
+        const uint8_t *at = before + place;
+        uint32_t hash = anchors_mark_hash(at[1], at[2], at[3], at[4]);
+        unsigned wanted = ANCHORS_OTHER_KEY | (begins >> place & 1) * ANCHORS_WORD_KEY;
+        if (!(masks->keys[hash / 32] >> hash % 32 * 2 & wanted)) {
+            uint64_t buckets = masks->exact[0][at[0]] & masks->exact[1][at[1]];
+            if (!buckets) continue;
+            buckets &= masks->exact[2][at[2]] & masks->exact[3][at[3]] & masks->exact[4][at[4]];
+            if (!buckets) continue;
+        }
+        kept |= rest & -rest;
     }
     return kept;
 }
@@ -282,14 +286,12 @@ int anchors_mark(const anchors_masks *masks, const uint8_t *text, size_t count,
             memcpy(padded + 1, text + start, kept);
             before = padded;
         }
-        block(masks, before, &marks);
+        block(masks, before + 1, &marks);
         uint64_t inside = left < BLOCK ? ((uint64_t)1 << left) - 1 : ~(uint64_t)0;
-        // Halves of bytes can't tell what begins a word; the letters and digits before can.
-        uint64_t within = marks.kinds[WORD] << 1 | letter;
+        uint64_t begins = ~(marks.kinds[WORD] << 1 | letter);
         letter = marks.kinds[WORD] >> 63;
-        uint64_t found = marks.found[ANCHORS_WORD_GROUP] & ~within;
-        found = (found | marks.found[ANCHORS_OTHER_GROUP]) & inside;
-        planes[ANCHORS_STARTS * words + word] = found ? exactly(masks, before, found) : 0;
+        planes[ANCHORS_STARTS * words + word] =
+            exactly(masks, before, (marks.found | begins) & inside, begins);
         planes[ANCHORS_RUNS * words + word] = marks.run & inside;
         planes[ANCHORS_SITES * words + word] = sites(marks.kinds, &carry) & inside;
         planes[ANCHORS_WORDS * words + word] = marks.kinds[WORD] & inside;

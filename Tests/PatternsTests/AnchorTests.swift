@@ -17,6 +17,7 @@ import Testing
         #"(?<![\d-])\d{3}-\d{2}-\d{4}(?![\d-])"#, #"\b[a-z]{1,8}://\S{3,20}"#,
         "(?:ab|cde){1,3}f?9", "[a-f0-9]{32}", "[A-Za-z0-9]{20,40}", #"é\d|ü{2}x"#,
         #"(?i:key|straße)=\w+"#, #"\d{1,3}(?:\.\d{1,3}){3}"#, #"[^\n]{3}#x"#, ".{0,3}zz",
+        #"\{[^{}]{0,90}?"kz""#, "[a-c ]{1,9}(?:[a-c]{1,3}#x|[0-9a-c]{1,5}@z)", "(?i:kiss)[0-9]",
     ]
 
     private func program(_ patterns: [String]) throws -> AnchorProgram {
@@ -153,6 +154,16 @@ import Testing
         let bytes = Array("1234567890123456, 1234567890123".utf8)
         walker.mark(bytes.span)
         #expect(anchors(&walker, bytes).map(\.places) == [18...18])
+    }
+
+    @Test func `a long stretch isn't walked through to what is rare behind it`() throws {
+        let program = try program([#"\{[^{}]{0,4000}?"kty":"RSA""#])
+        var walker = AnchorWalker(program)
+        let bytes = Array(#"{"a": {"b": 1}, "c": {"use":"sig","kty":"RSA"}}"#.utf8)
+        walker.mark(bytes.span)
+        let found = anchors(&walker, bytes)
+        #expect(found.count == 1)
+        #expect(found.allSatisfy { $0.places.lowerBound > 30 })
     }
 
     @Test(arguments: [

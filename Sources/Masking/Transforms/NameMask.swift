@@ -68,10 +68,7 @@ struct NameMask: DrawingTransform {
             case .given:
                 draws.ask(Key.given, bytes, .casefold)
                 if !note.isInitial {
-                    let hash =
-                        WordTable.foldedHash(bytes)
-                        ?? draws.withAsked(Key.given, WordTable.hash)
-                    note.sex = sex(of: hash, set)
+                    note.sex = sex(of: draws.withAsked(Key.given, SurrogateList.hash), set)
                 }
             }
             draws.note(note.bits)
@@ -177,9 +174,13 @@ struct NameMask: DrawingTransform {
 
     /// Unknown where neither list or both know the name.
     private func sex(of hash: UInt64, _ set: SurrogateSet) -> NameWordNote.Sex {
-        var marks = set.sexes.marks(of: hash)
-        if marks == 0 && set !== choice.base { marks = choice.base.sexes.marks(of: hash) }
-        return NameWordNote.Sex(rawValue: marks) ?? .unknown
+        var isFemale = set.female.contains(hash: hash)
+        var isMale = set.male.contains(hash: hash)
+        if !isFemale && !isMale && set !== choice.base {
+            isFemale = choice.base.female.contains(hash: hash)
+            isMale = choice.base.male.contains(hash: hash)
+        }
+        return isFemale == isMale ? .unknown : isFemale ? .female : .male
     }
 
     private func appendToken(

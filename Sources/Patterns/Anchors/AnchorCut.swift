@@ -8,22 +8,21 @@ struct AnchorCut: Sendable {
     let previous: ByteSet
     /// What follows the cut.
     let suffix: [PatternNode]
-    /// The bytes at the anchor; zero stands for the end of the text.
-    let masks: [ByteSet]
+    /// The bytes at the anchor, for each of its alternatives; zero stands for the end of the text.
+    let shapes: [[ByteSet]]
     /// The expected share of positions in ordinary text.
     let rate: Double
 
     init(_ sequence: [PatternNode], at cut: Int) {
         let prefix = sequence[..<cut]
-        let before = PatternNode.length(of: prefix)
+        let length = PatternNode.length(of: prefix)
         branch = AnchorBranch(
-            leastBefore: before.least, mostBefore: before.most,
+            leastBefore: length.least, mostBefore: length.most,
             bytesBefore: prefix.reduce(ByteSet()) { $0 | $1.bytes },
             mostLength: PatternNode.length(of: sequence).most, run: nil)
         suffix = Array(sequence[cut...])
         previous = Self.previous(sequence, cut: cut)
-        masks = AnchorMasks.masks(of: suffix)
-        rate = ByteFrequency.share(of: [previous] + masks)
+        (shapes, rate) = AnchorShapes.shapes(of: suffix, behind: previous)
     }
 
     /// An alternative that begins with a long run: `[A-Za-z0-9]{20,}=?`.
@@ -38,7 +37,7 @@ struct AnchorCut: Sendable {
             run: AnchorBranch.Run(
                 alphabet: node.bytes, least: least,
                 isFromStart: Self.previous(sequence, cut: 0).isDisjoint(from: node.bytes)))
-        (suffix, masks, previous, rate) = (sequence, [], .all, 0)
+        (suffix, shapes, previous, rate) = (sequence, [], .all, 0)
     }
 
     /// How much work the anchor makes: each one found is walked from, and what the walk didn't see
@@ -48,6 +47,34 @@ struct AnchorCut: Sendable {
         let places = Double((branch.mostBefore ?? 256) - before)
         let unseen = Double(before) / Double(before + PatternNode.length(of: suffix).least)
         return rate * (1 + min(places, 256) / 64) * (1 + 8 * unseen)
+    }
+
+    /// Whether the anchor stands where digits begin.
+    var beginsNumber: Bool {
+        previous.isDisjoint(from: .digits) && shapes.allSatisfy { $0[0].isSubset(of: .digits) }
+    }
+
+    /// The expected share of positions of ordinary text whose walk comes to a stretch longer than
+    /// itself, or to the end of a match.
+    var unseenRate: Double { ByteFrequency.share(of: previous) * Self.passing(suffix) }
+
+    private static func passing(_ nodes: [PatternNode]) -> Double {
+        var share = 1.0
+        for node in nodes {
+            switch node {
+            case .character: share *= ByteFrequency.share(of: node.bytes)
+            case .sequence(let inner): share *= passing(inner)
+            case .choice(let choices):
+                share *= min(1, choices.reduce(0) { $0 + passing([$1]) })
+            case .repeated(let inner, let least, let most):
+                let one = passing([inner])
+                for _ in 0..<min(least, AnchorRows.stepLimit) { share *= one }
+                let longest = most.flatMap { most in inner.length.most.map { $0 * most } }
+                guard let longest, longest < AnchorRows.stepLimit else { return share }
+            case .before, .after, .boundary, .unknown: continue
+            }
+        }
+        return share
     }
 
     private static func previous(_ sequence: [PatternNode], cut: Int) -> ByteSet {

@@ -1,36 +1,17 @@
 internal import CAnchors
 internal import Primitives
 
-/// What the vector pass looks for: the bytes of all branches' anchors, packed into 64 buckets.
+/// What the vector pass looks for: the bytes of all branches' anchors, by their hashes or packed
+/// into 64 buckets.
 @safe final class AnchorMasks: Sendable {
     /// Bytes of the shortest run that is marked.
     static let shortestRun = Int(ANCHORS_RUN)
 
-    /// The bytes of one anchor or of several taken together.
-    private struct Bucket {
-        /// The byte before, then those from the anchor on.
-        var sets: [ByteSet]
-        /// Whether only halves of bytes are told apart, as the vector kernels do.
-        var isByNibbles = false
-
-        var seenByNibbles: Bucket {
-            Bucket(sets: sets.map(\.seenByNibbles), isByNibbles: true)
-        }
-
-        /// Whether no ASCII letter or digit may stand before.
-        var beginsWord: Bool { sets[0].isDisjoint(from: .letters | .digits) }
-
-        var rate: Double { ByteFrequency.share(of: sets) }
-
-        func union(_ other: Bucket) -> Bucket {
-            let both = Bucket(sets: zip(sets, other.sets).map { $0 | $1 })
-            return isByNibbles ? both.seenByNibbles : both
-        }
-    }
-
-    /// Buckets of anchors that begin a word, and of the others: 64 together.
-    private static let bucketCounts = [40, 24]
-    private static let groupCount = 8
+    /// Buckets, and those of anchors that don't stand within words.
+    private static let (bucketCount, wordBucketCount) = (64, 40)
+    private static let groupCount = Int(ANCHORS_GROUPS) * 8
+    /// An anchor of at most so many different bytes goes by their hashes, others by a bucket.
+    private static let keyLimit = 128
 
     // SAFETY: written in init only, read-only afterwards; freed with the last reference.
     nonisolated(unsafe) private let tables: UnsafeMutablePointer<anchors_masks>
@@ -39,13 +20,17 @@ internal import Primitives
         unsafe tables = .allocate(capacity: 1)
         unsafe tables.initialize(to: anchors_masks())
         var seen: Set<[ByteSet]> = []
-        var buckets: [Bucket] = []
         for cut in cuts where cut.branch.run == nil {
-            let sets = [Self.previous(of: cut)] + cut.masks
-            if seen.insert(sets).inserted { buckets.append(Bucket(sets: sets)) }
+            for shape in cut.shapes { seen.insert([Self.previous(of: cut)] + shape) }
         }
-        setBuckets(buckets.filter(\.beginsWord), vector: Int(ANCHORS_WORD_GROUP))
-        setBuckets(buckets.filter { !$0.beginsWord }, vector: Int(ANCHORS_OTHER_GROUP))
+        let buckets = AnchorBucket.sorted(seen.map(AnchorBucket.init), from: 0)
+        let others = buckets.filter { !$0.beginsWord }
+        let count = Self.wordBucketCount
+        setBuckets(buckets.filter(\.beginsWord), 0..<count, key: UInt64(ANCHORS_WORD_KEY))
+        setBuckets(others, count..<Self.bucketCount, key: UInt64(ANCHORS_OTHER_KEY))
+        let seenByNibbles = AnchorBucket.sorted(others, from: 1).map(\.seenByNibbles)
+        let groups = AnchorBucket.merged(seenByNibbles, to: Self.groupCount)
+        for (index, group) in groups.enumerated() { setNibbles(group, at: index) }
         var alphabet = ByteSet()
         for run in cuts.compactMap(\.branch.run) { alphabet |= run.alphabet }
         setAlphabet(alphabet)
@@ -90,58 +75,39 @@ internal import Primitives
         cut.branch.leastBefore == 0 ? cut.previous | ByteSet("\n") : cut.previous
     }
 
-    /// Alike anchors beside each other, those behind alike bytes first of all: most begin a word,
-    /// and one that needn't would open its bucket everywhere.
-    private static func sorted(_ buckets: [Bucket]) -> [Bucket] {
-        buckets.map { (key: $0.sets.map(\.bytes), bucket: $0) }.sorted {
-            for (left, right) in zip($0.key, $1.key) where left != right {
-                return left.lexicographicallyPrecedes(right)
+    /// - Parameter numbers: of the buckets.
+    private func setBuckets(_ anchors: [AnchorBucket], _ numbers: Range<Int>, key bits: UInt64) {
+        var wide: [AnchorBucket] = []
+        for anchor in anchors {
+            guard let keys = anchor.keys(limit: Self.keyLimit) else {
+                wide.append(anchor)
+                continue
             }
-            return false
-        }.map(\.bucket)
-    }
-
-    /// Joins the neighbours that cost least until `count` are left.
-    private static func merged(_ buckets: [Bucket], to count: Int) -> [Bucket] {
-        var buckets = buckets
-        func price(_ index: Int) -> Double {
-            let (left, right) = (buckets[index], buckets[index + 1])
-            return left.union(right).rate - left.rate - right.rate
+            for key in keys { setKey(key, bits) }
         }
-        var prices = buckets.indices.dropLast().map(price)
-        while buckets.count > count {
-            let cheapest = prices.indices.min { prices[$0] < prices[$1] } ?? 0
-            buckets[cheapest] = buckets[cheapest].union(buckets[cheapest + 1])
-            buckets.remove(at: cheapest + 1)
-            prices.remove(at: cheapest)
-            for index in [cheapest - 1, cheapest] where prices.indices.contains(index) {
-                prices[index] = price(index)
-            }
-        }
-        return buckets
+        let buckets = AnchorBucket.merged(wide, to: numbers.count)
+        for (index, bucket) in zip(numbers, buckets) { setExact(bucket, at: index) }
     }
 
-    private func setBuckets(_ anchors: [Bucket], vector: Int) {
-        let buckets = Self.merged(Self.sorted(anchors), to: Self.bucketCounts[vector])
-        let first = Self.bucketCounts[..<vector].reduce(0, +)
-        for (index, bucket) in buckets.enumerated() { setExact(bucket, at: first + index) }
-        let groups = Self.merged(buckets.map(\.seenByNibbles), to: Self.groupCount)
-        for (index, group) in groups.enumerated() { setNibbles(group, at: vector * 8 + index) }
+    private func setKey(_ key: [UInt8], _ bits: UInt64) {
+        let hash = Int(anchors_mark_hash(key[0], key[1], key[2], key[3]))
+        let offset = Self.keys + hash / 32 * 8
+        unsafe update(offset, UInt64.self) { $0 |= bits << UInt64(hash % 32 * 2) }
     }
 
-    private func setExact(_ bucket: Bucket, at index: Int) {
+    private func setExact(_ bucket: AnchorBucket, at index: Int) {
         for (place, set) in bucket.sets.enumerated() {
             for byte in set.bytes {
-                let offset = 2 * Self.nibbles + 32 + (place * 256 + Int(byte)) * 8
+                let offset = Self.exact + (place * 256 + Int(byte)) * 8
                 unsafe update(offset, UInt64.self) { $0 |= 1 << UInt64(index) }
             }
         }
     }
 
-    private func setNibbles(_ bucket: Bucket, at index: Int) {
+    private func setNibbles(_ bucket: AnchorBucket, at index: Int) {
         let bit = UInt8(1) << UInt8(index & 7)
-        for (place, set) in bucket.sets.enumerated() {
-            let row = ((index >> 3) * Int(ANCHORS_DEPTH) + place) * 16
+        for (place, set) in bucket.sets.dropFirst().enumerated() {
+            let row = ((index >> 3) * Int(ANCHORS_PLACES) + place) * 16
             for byte in set.bytes {
                 unsafe update(row + Int(byte & 15), UInt8.self) { $0 |= bit }
                 unsafe update(Self.nibbles + row + Int(byte >> 4), UInt8.self) { $0 |= bit }
@@ -165,10 +131,13 @@ internal import Primitives
     }
 
     /// Bytes of `low` and of `high` in `anchors_masks`.
-    private static let nibbles = Int(ANCHORS_GROUPS) * Int(ANCHORS_DEPTH) * 16
+    private static let nibbles = Int(ANCHORS_GROUPS) * Int(ANCHORS_PLACES) * 16
+    /// Where `exact` and `keys` begin.
+    private static let exact = 2 * nibbles + 32
+    private static let keys = exact + Int(ANCHORS_DEPTH) * 256 * 8
 
     // SAFETY: the callers' offsets are those of fields of `anchors_masks`, in the order of its
-    // declaration: low, high, run_low, run_high, exact, without gaps.
+    // declaration: low, high, run_low, run_high, exact, keys, without gaps.
     @unsafe private func update<Value>(
         _ offset: Int, _ type: Value.Type, _ body: (inout Value) -> Void
     ) {
@@ -194,43 +163,4 @@ package enum AnchorKernel: CaseIterable, Sendable {
 
     /// Whether this machine has it.
     package var isAvailable: Bool { anchors_has(code) != 0 }
-}
-
-extension AnchorMasks {
-    /// The bytes a text may have from the beginning of `suffix` on; zero stands for its end.
-    static func masks(of suffix: [PatternNode]) -> [ByteSet] {
-        // What comes after the fourth byte doesn't matter.
-        var head: [PatternNode] = []
-        for node in suffix {
-            head.append(node)
-            if PatternNode.length(of: head).least >= AnchorCut.depth { break }
-        }
-        var network = AnchorNetwork(
-            copies: AnchorCut.depth, options: AnchorCut.depth, widen: { $0 })
-        var current: Set<Int> = [network.add(head, branch: 0)]
-        let states = AnchorStates(network)
-        var marks = AnchorMarks(count: states.count)
-        var masks: [ByteSet] = []
-        while masks.count < AnchorCut.depth {
-            var mask = ByteSet()
-            var following: Set<Int> = []
-            marks.removeAll()
-            for start in current {
-                states.close(start, marks: &marks) { state in
-                    switch states[state] {
-                    case .accept: mask = .all
-                    case .byte(let set, let takesEnd, let next):
-                        mask |= takesEnd ? set | ByteSet([0]) : set
-                        following.insert(next)
-                    case .fork: break
-                    }
-                }
-            }
-            masks.append(mask)
-            current = following
-            // Where a match may be over, anything may follow.
-            if mask == .all { while masks.count < AnchorCut.depth { masks.append(.all) } }
-        }
-        return masks
-    }
 }

@@ -18,7 +18,7 @@ enum ByteFrequency {
         return shares
     }()
 
-    /// Of digits beside digits: they rarely stand alone.
+    /// Of a digit behind another: they rarely stand alone.
     private static let digitShare = 0.06
 
     /// The expected share of positions of ordinary text at which bytes of these sets follow each
@@ -26,9 +26,9 @@ enum ByteFrequency {
     static func share(of row: [ByteSet]) -> Double {
         var (product, follows) = (1.0, false)
         for set in row {
-            let isDigit = set.isSubset(of: .digits)
-            product *= isDigit && follows ? digitShare * Double(set.count) : share(of: set)
-            follows = isDigit
+            let digits = set == .all ? 0 : Double((set & .digits).count)
+            product *= follows ? max(share(of: set), digitShare * digits) : share(of: set)
+            follows = digits > 0
         }
         return product
     }

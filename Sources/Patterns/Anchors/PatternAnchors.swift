@@ -11,7 +11,11 @@ package struct PatternAnchors: Sendable {
     /// An anchor expected at a larger share of ordinary text's positions is no anchor.
     private static let rateLimit = 0.04
     /// A beginning expected at no larger share is the anchor.
-    private static let beginningLimit = 0.01
+    private static let beginningLimit = 2e-5
+    /// The same for beginnings of numbers: walks from them are shared by many patterns.
+    private static let numberLimit = 0.05
+    /// A beginning whose walk ends unseeing at no larger share is as good as one that sees.
+    private static let unseenLimit = 1e-4
 
     /// - Returns: `nil` when some branch has no anchor; the reason is in `complaint`.
     package init?(_ text: String, ignoresCase: Bool) {
@@ -38,7 +42,7 @@ package struct PatternAnchors: Sendable {
             let node = try PatternParser.parse(text, ignoresCase: ignoresCase)
             var cuts: [AnchorCut] = []
             for sequence in alternatives(of: [node], limit: branchLimit) {
-                cuts.append(try cut(sequence))
+                cuts += try Self.cuts(sequence)
             }
             return .success(PatternAnchors(cuts: cuts))
         } catch {
@@ -46,24 +50,56 @@ package struct PatternAnchors: Sendable {
         }
     }
 
-    private static func cut(
+    private static func cuts(
         _ sequence: [PatternNode]
-    ) throws(PatternParser.Unsupported) -> AnchorCut {
+    ) throws(PatternParser.Unsupported) -> [AnchorCut] {
         guard PatternNode.length(of: sequence).least > 0 else {
             throw PatternParser.Unsupported(what: "a match may be empty")
         }
         // A walk from its beginning sees all of a match, and is cheap beside what it saves.
         let first = AnchorCut(sequence, at: 0)
-        if first.rate <= beginningLimit { return first }
+        if first.rate <= (first.beginsNumber ? numberLimit : beginningLimit) {
+            // Unless it ends in a long stretch before it sees anything rare.
+            guard first.unseenRate > unseenLimit, let later = best(sequence, isBounded: true),
+                later.cost * 100 < first.unseenRate
+            else { return [first] }
+            return [later]
+        }
+        if let best = best(sequence), best.rate <= rateLimit { return [best] }
+        if let run = AnchorCut(run: sequence) { return [run] }
+        if let cuts = cutsWithinChoice(sequence) { return cuts }
+        throw PatternParser.Unsupported(
+            what: "nothing in it is rare; give it a literal, digits or an unbroken run of 16")
+    }
+
+    /// The cut that costs least.
+    ///
+    /// - Parameter isBounded: whether only so many bytes may stand before the anchor.
+    private static func best(_ sequence: [PatternNode], isBounded: Bool = false) -> AnchorCut? {
         var best: AnchorCut?
         for cut in sequence.indices where !sequence[cut].isCondition || cut == 0 {
             let candidate = AnchorCut(sequence, at: cut)
+            if isBounded, candidate.branch.mostBefore == nil { continue }
             if candidate.cost < best?.cost ?? .infinity { best = candidate }
         }
-        if let best, best.rate <= rateLimit { return best }
-        if let run = AnchorCut(run: sequence) { return run }
-        throw PatternParser.Unsupported(
-            what: "nothing in it is rare; give it a literal, digits or an unbroken run of 16")
+        return best
+    }
+
+    /// A cut for each alternative of a choice, where all of them have one.
+    private static func cutsWithinChoice(_ sequence: [PatternNode]) -> [AnchorCut]? {
+        var best: (cuts: [AnchorCut], cost: Double)?
+        for (place, node) in sequence.enumerated() {
+            guard case .choice(let choices) = node, choices.count <= branchLimit else { continue }
+            let cuts = choices.compactMap { choice in
+                Self.best(sequence[..<place] + flattened([choice]) + sequence[(place + 1)...])
+            }
+            guard cuts.count == choices.count, cuts.allSatisfy({ $0.rate <= rateLimit }) else {
+                continue
+            }
+            let cost = cuts.reduce(0) { $0 + $1.cost }
+            if cost < best?.cost ?? .infinity { best = (cuts, cost) }
+        }
+        return best?.cuts
     }
 
     /// The sequences one of which every match follows: leading choices and options multiplied out.
@@ -92,6 +128,11 @@ package struct PatternAnchors: Sendable {
             switch node {
             case .sequence(let inner): flattened(inner)
             case .repeated(let inner, least: 1, most: 1): flattened([inner])
+            // The first of several is a place for a cut.
+            case .repeated(.sequence(let inner), let least, let most) where least > 0:
+                flattened(inner) + [
+                    .repeated(.sequence(inner), least: least - 1, most: most.map { $0 - 1 })
+                ]
             default: [node]
             }
         }

@@ -98,16 +98,25 @@ struct PatternParser {
         if scalar.isASCII {
             let set = ByteSet([UInt8(scalar.value)])
             guard flags.ignoresCase else { return .character(set, isWide: false) }
-            return .character(set.caseless, isWide: hasWideCase(set))
+            let narrow = PatternNode.character(set.caseless, isWide: false)
+            return wideCase(of: set).map { .choice([narrow, text($0)]) } ?? narrow
         }
         // A character beyond ASCII may have another case of another length.
         guard !flags.ignoresCase else { return .character(ByteSet(), isWide: true) }
-        return .sequence(
-            String(Character(scalar)).utf8.map { .character(ByteSet([$0]), isWide: false) })
+        return text(String(Character(scalar)))
+    }
+
+    private static func text(_ text: String) -> PatternNode {
+        .sequence(text.utf8.map { .character(ByteSet([$0]), isWide: false) })
     }
 
     /// K and S have a second lower or upper case beyond ASCII: U+212A and U+017F.
-    static func hasWideCase(_ set: ByteSet) -> Bool { !set.isDisjoint(from: ByteSet("kKsS")) }
+    static func hasWideCase(_ set: ByteSet) -> Bool { wideCase(of: set) != nil }
+
+    private static func wideCase(of set: ByteSet) -> String? {
+        if !set.isDisjoint(from: ByteSet("sS")) { return "\u{17F}" }
+        return set.isDisjoint(from: ByteSet("kK")) ? nil : "\u{212A}"
+    }
 
     private mutating func group(_ flags: inout Flags) throws(Unsupported) -> PatternNode? {
         if take("*") { throw Unsupported(what: "a verb") }
