@@ -107,7 +107,7 @@ let package = Package(
                 "Formats", "Structure", "Patterns", "Catalog", "Primitives",
             ],
             path: "Benchmarks",
-            exclude: ["Floors", "peers", "results"],
+            exclude: ["Evaluation/explanations.tsv", "Floors", "peers", "results"],
             swiftSettings: settings),
 
         .target(

@@ -21,13 +21,16 @@ private struct MaskBenchmark {
     private struct Work {
         var transform: MaskTransform
         var type = "text"
+        /// What tells it apart from others of the transform.
+        var note: String?
         var floor: CryptographyFloor
         /// Rows that share an entity.
         var rowsPerEntity = 1
         var value: (Int) -> String
 
         var name: String {
-            transform.name + (rowsPerEntity > 1 ? ", \(rowsPerEntity) rows an entity" : "")
+            transform.name + (note.map { ", " + $0 } ?? "")
+                + (rowsPerEntity > 1 ? ", \(rowsPerEntity) rows an entity" : "")
         }
     }
 
@@ -81,6 +84,9 @@ private struct MaskBenchmark {
             value: { "\($0 * 31 + 7)" }),
         Work(transform: .permute, type: "bigint", floor: .blocks(10)) { "\($0 * 31 + 7)" },
         Work(transform: .iban, floor: .blocks(10)) { "GB82WEST123456987\(10_000 + $0)" },
+        Work(transform: .iban, note: "check digits inside", floor: .blocks(10)) {
+            "FR762004101005\(10_000 + $0)13M02606"
+        },
     ]
 
     func run(_ arguments: [String]) throws {
@@ -98,6 +104,10 @@ private struct MaskBenchmark {
             report.add(floor.measure(cells, passes: Self.passes, key: key))
         }
         for work in works { report.add(try measure(work, key), floor: work.floor.name) }
+        if wanted.isEmpty || wanted.contains("text") {
+            let surrogates = try SurrogateLists(files: Self.surrogates)
+            try MaskTextBenchmark().measure(key, surrogates, into: &report)
+        }
         if wanted.isEmpty { for row in try MaskPeers.measure() { report.add(row) } }
         try report.finish(arguments)
     }

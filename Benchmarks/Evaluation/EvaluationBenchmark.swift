@@ -31,7 +31,8 @@ private struct Evaluation {
             "== \(folder)\(options.split.map { ", split \($0)" } ?? ""): "
                 + "\(labels.columns.count) columns")
         if !options.showsTotalsOnly { try write(predictions) }
-        EvaluationReport(score: EvaluationScore(labels, predictions), options: options).printAll()
+        EvaluationReport(score: EvaluationScore(labels, predictions), options: options)
+            .printAll(try EvaluationExplanations())
         try crossValidate(tables, labels, rules)
     }
 

@@ -8,11 +8,11 @@ struct EvaluationReport {
     let score: EvaluationScore
     let options: EvaluationOptions
 
-    func printAll() {
+    func printAll(_ explanations: EvaluationExplanations) {
         printTotals()
         printTypes()
         printConfusions()
-        if !options.showsTotalsOnly { printAlarms() }
+        if !options.showsTotalsOnly { printAlarms(explanations) }
         score.sensitiveReliability.printTable("probability of being sensitive")
         score.typedReliability.printTable("probability of the label said")
     }
@@ -54,15 +54,17 @@ struct EvaluationReport {
         }
     }
 
-    private func printAlarms() {
-        print("\nfalse alarms on clean columns, each with its evidence in nats:")
-        let alarms = score.alarms.sorted { $0.prediction.probability > $1.prediction.probability }
-        for alarm in alarms {
-            let said = alarm.prediction
+    private func printAlarms(_ explanations: EvaluationExplanations) {
+        print("\nfalse alarms on clean columns, each with its key, its evidence in nats and why:")
+        let alarms = score.alarms.map(\.prediction).sorted { $0.probability > $1.probability }
+        for said in alarms {
             print(
                 "  \(decimal(said.probability, 3)) \(said.label)\(said.isCritical ? " (critical)" : "")"
-                    + " \(said.column): \(said.evidence)")
+                    + " \(said.column) \(EvaluationExplanations.key(of: said.column)): "
+                    + said.evidence)
+            print("        " + (explanations[said] ?? "not explained"))
         }
+        print("\(alarms.count { explanations[$0] != nil }) of \(alarms.count) are explained")
         guard options.showsMisses else { return }
         print("\nmisses:")
         for miss in score.missed {

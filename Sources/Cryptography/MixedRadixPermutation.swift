@@ -135,10 +135,20 @@ package struct MixedRadixPermutation: Sendable {
                 low = rest
             }
         }
-        for position in (0..<lowStart).reversed() {
-            let parts = high.quotientAndRemainder(dividingBy: UInt128(radices[position]))
-            numerals[start + position] = UInt8(parts.remainder)
-            high = parts.quotient
+        var position = lowStart
+        while position > 0 {
+            position -= 1
+            let radix = UInt64(radices[position])
+            // Why: a 64-bit division is five times as fast as a 128-bit one.
+            if let short = UInt64(exactly: high) {
+                let (rest, value) = Self.divided(short, by: radix)
+                numerals[start + position] = UInt8(truncatingIfNeeded: value)
+                high = UInt128(rest)
+            } else {
+                let parts = high.quotientAndRemainder(dividingBy: UInt128(radix))
+                numerals[start + position] = UInt8(parts.remainder)
+                high = parts.quotient
+            }
         }
     }
 

@@ -23,7 +23,7 @@ import Testing
         var digest: String
     }
 
-    /// RFC 4231, test cases 1, 2, 3 and 6 (a key longer than a block).
+    /// RFC 4231, test cases 1 to 7; of the fifth it prints 128 bits.
     @Test(arguments: [
         Message(
             key: String(repeating: "0b", count: 20), message: "4869205468657265",
@@ -35,21 +35,37 @@ import Testing
             key: String(repeating: "aa", count: 20), message: String(repeating: "dd", count: 50),
             digest: "773ea91e36800e46854db8ebd09181a72959098b3ef8c122d9635514ced565fe"),
         Message(
+            key: "0102030405060708090a0b0c0d0e0f10111213141516171819",
+            message: String(repeating: "cd", count: 50),
+            digest: "82558a389a443c0ea4cc819899f2083a85f0faa3e578f8077a2e3ff46729665b"),
+        Message(
+            key: String(repeating: "0c", count: 20),
+            message: "546573742057697468205472756e636174696f6e",
+            digest: "a3b6167473100ee06e0c796c2955552b"),
+        Message(
             key: String(repeating: "aa", count: 131),
             message: "54657374205573696e67204c6172676572205468616e20426c6f636b2d53697a65204b"
                 + "6579202d2048617368204b6579204669727374",
             digest: "60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54"),
+        Message(
+            key: String(repeating: "aa", count: 131),
+            message: "5468697320697320612074657374207573696e672061206c6172676572207468616e20"
+                + "626c6f636b2d73697a65206b657920616e642061206c6172676572207468616e20626c6f63"
+                + "6b2d73697a6520646174612e20546865206b6579206e6565647320746f2062652068617368"
+                + "6564206265666f7265206265696e6720757365642062792074686520484d414320616c676f"
+                + "726974686d2e",
+            digest: "9b09ffa71b942fcb27635fbcd5b0e944bfdc63644f0713938a7f51535c3a35e2"),
     ])
     func `HMAC-SHA256 gives the RFC 4231 digests`(message: Message) throws {
         let hash = KeyedHash(secret: try SecretBytes(hex: message.key))
         let bytes = try #require(Hexadecimal.bytes(message.message))
-        #expect(hash.digest(bytes).hex == message.digest)
+        #expect(hash.digest(bytes).hex.hasPrefix(message.digest))
         let pieces = hash.digest { update in
             for start in stride(from: 0, to: bytes.count, by: 7) {
                 update(Array(bytes[start..<min(start + 7, bytes.count)]))
             }
         }
-        #expect(pieces.hex == message.digest)
+        #expect(pieces.hex.hasPrefix(message.digest))
     }
 
     @Test func `a batch hashes cell by cell, NULL as zero`() throws {

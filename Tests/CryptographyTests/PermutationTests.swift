@@ -251,37 +251,3 @@ private func fixedKey(_ template: String = "") throws -> SubKey {
         #expect((0..<10).map { table.transform($0, .encrypt) } == [5, 6, 7, 8, 3, 9, 1, 4, 2, 0])
     }
 }
-
-@Suite struct CipherMACTests {
-    struct Tag: Sendable {
-        var length: Int
-        var tag: String
-    }
-
-    /// RFC 4493 §4 (AES-128).
-    @Test(arguments: [
-        Tag(length: 0, tag: "bb1d6929e95937287fa37d129b756746"),
-        Tag(length: 16, tag: "070a16b46b4d4144f79bdd9dd04a287c"),
-        Tag(length: 40, tag: "dfa66747de9ae63030ca32611497c827"),
-        Tag(length: 64, tag: "51f0bebf7e3b9d92fc49741779363cfe"),
-    ])
-    func `gives the RFC 4493 tags`(tag: Tag) throws {
-        let message =
-            "6bc1bee22e409f96e93d7e117393172aae2d8a571e03ac9c9eb76fac45af8e51"
-            + "30c81c46a35ce411e5fbc1191a0a52eff69f2445df4f9b17ad2b417be66c3710"
-        let bytes = try #require(Hexadecimal.bytes(message)).prefix(tag.length)
-        let cipher = try BlockCipher(secret: SecretBytes(hex: "2b7e151628aed2a6abf7158809cf4f3c"))
-        let value = CipherMAC(cipher: cipher).tag(Array(bytes))
-        #expect(value == UInt128(tag.tag, radix: 16))
-    }
-
-    @Test func `a batch gives the tags of its cells`() throws {
-        let mac = CipherMAC(key: try fixedKey())
-        let texts: [String?] = ["", nil, "a", "sixteen bytes ok", "seventeen bytes!!", "x"]
-        var tags: [UInt128] = []
-        mac.tags(of: CellBatch(texts: texts), into: &tags)
-        for (text, tag) in zip(texts, tags) {
-            #expect(tag == (text.map { mac.tag(Array($0.utf8)) } ?? 0))
-        }
-    }
-}

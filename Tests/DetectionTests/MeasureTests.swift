@@ -94,6 +94,22 @@ import Testing
         for word in ["", "# origin", "Bjor", "12"] { #expect(!contains(word)) }
     }
 
+    @Test(arguments: [1, 2, 7, 8, 9, 15, 16, 17, 24, 30])
+    func `a word list knows a word of any length by the whole of it`(length: Int) {
+        let plain = String("Abraham-LincolnsStreet Nr.100-102".prefix(length))
+        let accented = "\u{C5}" + plain.dropFirst()
+        let list = WordList(text: Array(plain.utf8))
+        func contains(_ word: String) -> Bool { list.contains(Array(word.utf8).span) }
+        #expect(contains(plain) && contains(plain.uppercased()) && contains(accented))
+        for other in [plain + "\u{0}", plain + "x", "x" + plain.dropFirst()] {
+            #expect(!contains(other))
+        }
+        #expect(!contains(String(plain.dropLast())))
+        let inside = Array((plain + " and what follows").utf8)
+        let isInside = list.contains(inside.span.extracting(0..<length))
+        #expect(isInside)
+    }
+
     @Test(arguments: [
         ("Фёдор", "ФЕДОР"), ("Παπαδόπουλος", "ΠΑΠΑΔΟΠΟΥΛΟΣ"), ("Nguyễn", "NGUYEN"),
         ("Škoda", "S\u{30C}koda"), ("Straße", "STRASSE"), ("محمد", "محمد"), ("佐藤", "佐藤"),

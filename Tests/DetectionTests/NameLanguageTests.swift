@@ -13,7 +13,7 @@ import Testing
 
     private static let rules = Result { try RepositoryRules.set() }
 
-    @Test(arguments: Pack.western + Pack.eastern)
+    @Test(arguments: Pack.western + Pack.eastern + Pack.farther)
     func `says what a column of any language holds`(pack: Pack) throws {
         let classifier = ColumnClassifier(try Self.rules.get())
         var scratch = DetectionScratch()
@@ -147,6 +147,61 @@ extension NameLanguageTests.Pack {
             names: [
                 "contact.postal_code": "postnr psč", "person.name.last": "efternamn příjmení",
                 "demo.dob": "födelsedatum datum_narozeni", "none": "antal ordernummer",
+            ]),
+    ]
+}
+
+extension NameLanguageTests.Pack {
+    static let farther: [Self] = [
+        .init(
+            language: "Baltic",
+            names: [
+                "demo.income": "brutopalk darba_alga atlyginimas",
+                "contact.phone": "talrunis tel_nr",
+                "demo.dob": "sunniaeg dzimsanas_datums gimimo_data",
+                "person.name.last": "perekonnanimi uzvards pavarde",
+                "contact.address": "elukoht dzivesvieta adresas",
+                "contact.email": "epasts el_pastas",
+                "none": "tellimuse_kuupaev daudzums kaina busena",
+            ]),
+        .init(
+            language: "South Slavic",
+            names: [
+                "person.name.last": "prezime priimek фамилно_име",
+                "demo.dob": "datum_rodjenja dat_rod датум_рођења", "contact.phone": "broj_telefona",
+                "contact.postal_code": "postanski_broj пощенски_код",
+                "demo.income": "bruto_plata заплата",
+                "none": "datum_narudzbe kolicina broj_komada стока",
+            ]),
+        .init(
+            language: "Nordic",
+            names: [
+                "demo.income": "manlon timelønn kuukausipalkka",
+                "demo.dob": "fodelsedatum syntymapvm",
+                "contact.address": "bopæl bosted kotiosoite", "demo.gender": "sukupuoli kjønn",
+                "none": "ordrenummer antal pvm varastopaikka",
+            ]),
+        .init(
+            language: "Greek and Romanian",
+            names: [
+                "person.name.last": "eponymo επώνυμο", "contact.address": "dieuthinsi διεύθυνση",
+                "demo.dob": "im_gennisis data_nasterii", "demo.income": "misthos salariu_brut",
+                "demo.marital_status": "stare_civila", "none": "timologio cantitate posotita",
+            ]),
+        .init(
+            language: "Arabic and Hebrew",
+            names: [
+                "contact.phone": "رقم_الهاتف", "demo.income": "الراتب_الأساسي",
+                "demo.dob": "تاريخ_الميلاد", "contact.address": "العنوان כתובת_מגורים",
+                "demo.religion": "الديانة", "none": "المبلغ الكمية",
+            ]),
+        .init(
+            language: "South-East Asian and African",
+            names: [
+                "demo.dob": "ngay_sinh tarikh_lahir tarehe_ya_kuzaliwa",
+                "contact.phone": "sdt no_tel namba_ya_simu", "contact.address": "dia_chi anwani",
+                "demo.income": "luong_cb gaji_pokok sahod", "demo.religion": "ton_giao relihiyon",
+                "none": "so_luong don_gia kuantiti idadi",
             ]),
     ]
 }

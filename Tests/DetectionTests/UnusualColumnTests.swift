@@ -42,6 +42,13 @@ import Testing
         #expect(Self.isHarmless(classify("x", digits)))
     }
 
+    @Test func `a day with a dot behind its year is a day`() {
+        let births = (0..<40).map { "\(1 + $0 % 28).\(1 + $0 % 12).\(1931 + ($0 * 37) % 80)." }
+        #expect(classify("c", births).best.label == "demo.dob")
+        let versions = (0..<40).map { "\(1 + $0 % 28).\(1 + $0 % 12).\(1931 + $0).\($0)" }
+        #expect(classify("c", versions).best.label == "neg.version_string")
+    }
+
     @Test func `a constant column is what its one value is`() {
         let email = classify("email", [String?](repeating: "w4@post.example.net", count: 60))
         #expect(email.best.label == "contact.email")

@@ -1,4 +1,4 @@
-/// A day as systems and people write it: `2001-02-03 10:00`, `2001/2/3`, `3.2.2001`, `03/02/01`,
+/// A day as systems and people write it: `2001-02-03 10:00`, `2001/2/3`, `3.2.2001.`, `03/02/01`,
 /// `20010203`, `03FEB01`, `3 février 2001`, `Feb 3, 2001`, `2001年2月3日`.
 ///
 /// Reads bytes without allocating. Where day and month could be either way, only the year is sure.
@@ -114,11 +114,13 @@ struct DateReading: Equatable {
             || byte == UInt8(ascii: ",") || byte == 0x20
     }
 
-    /// The date ends with the value or before a time of day.
+    /// The date ends with the value or before a time of day; after a dot as well, as dates in
+    /// Croatian and Hungarian do.
     private static func isEnd(_ value: Span<UInt8>, _ index: Int) -> Bool {
-        index == value.count || value[index] == 0x20 || value[index] == UInt8(ascii: "T")
+        let isDotted = index + 1 < value.count ? value[index + 1] == 0x20 : true
+        return index == value.count || value[index] == 0x20 || value[index] == UInt8(ascii: "T")
             || value[index] == UInt8(ascii: ",") || value[index] == UInt8(ascii: ":")
-            || value[index] >= 0x80
+            || value[index] == UInt8(ascii: ".") && isDotted || value[index] >= 0x80
     }
 }
 

@@ -99,39 +99,3 @@ package final class WordList: Sendable {
         return upper == 0 ? 1 : upper
     }
 }
-
-/// FNV-1a over bytes folded for case and accents, its low bits mixed with the high ones.
-enum FoldedHash {
-    private static let seed: UInt64 = 0xCBF2_9CE4_8422_2325
-    private static let prime: UInt64 = 0x0000_0100_0000_01B3
-
-    static func hash(_ bytes: Span<UInt8>) -> UInt64 {
-        finish(mix(seed, bytes))
-    }
-
-    /// The ASCII letters from `start` on, and their hash.
-    static func plainWord(_ text: Span<UInt8>, from start: Int) -> (end: Int, hash: UInt64) {
-        var (end, hash) = (start, seed)
-        while end < text.count {
-            let letter = text[end] | 0x20
-            guard 0x61...0x7A ~= letter else { break }
-            hash = (hash ^ UInt64(letter)) &* prime
-            end += 1
-        }
-        return (end, finish(hash))
-    }
-
-    /// As if the two stood together.
-    static func hash(_ bytes: Span<UInt8>, then more: Span<UInt8>) -> UInt64 {
-        finish(mix(mix(seed, bytes), more))
-    }
-
-    @inline(__always)
-    private static func mix(_ seed: UInt64, _ bytes: Span<UInt8>) -> UInt64 {
-        var hash = seed
-        LatinFolding.fold(bytes) { hash = (hash ^ UInt64($0)) &* prime }
-        return hash
-    }
-
-    private static func finish(_ hash: UInt64) -> UInt64 { hash ^ hash >> 29 }
-}

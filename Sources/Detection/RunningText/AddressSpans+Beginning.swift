@@ -10,22 +10,22 @@ extension AddressSpans {
 
     /// False only when neither a street's number nor a postal code stands at `place`.
     func mayBegin(at place: Int, in text: Span<UInt8>, _ reader: inout TextReader) -> Bool {
-        guard 0x30...0x39 ~= text[place] else { return isDutchCode(place, text) }
+        let digits = reader.digitCount(from: place)
+        guard digits > 0 else { return isDutchCode(place, text) }
         if place > 1, text[place - 1] == UInt8(ascii: "-"), 0x30...0x39 ~= text[place - 2] {
             return false
         }
-        var end = place
-        while end < text.count, end - place <= Self.mostDigits, 0x30...0x39 ~= text[end] {
-            end += 1
-        }
-        if end - place > 6, end == text.count || text[end] != UInt8(ascii: "-") { return false }
+        guard digits <= Self.mostDigits + 1 else { return false }
+        let end = place + digits
+        if digits > 6, end == text.count || text[end] != UInt8(ascii: "-") { return false }
         return isFollowed(from: end, text, &reader) || isPreceded(place, text, &reader)
     }
 
     /// `B012` of a code whose other half follows.
     private func isDutchCode(_ place: Int, _ text: Span<UInt8>) -> Bool {
         guard 0x41...0x5A ~= text[place], place + 3 < text.count else { return false }
-        return (1...3).contains { 0x30...0x39 ~= text[place + $0] }
+        return 0x30...0x39 ~= text[place + 1] || 0x30...0x39 ~= text[place + 2]
+            || 0x30...0x39 ~= text[place + 3]
     }
 
     /// Whether blanks or commas follow the number and then a capital, or a word of streets.
@@ -51,7 +51,9 @@ extension AddressSpans {
     ) -> Bool {
         var end = place
         while end > 0, place - end < Self.mostSeparators, !isOfWord(text[end - 1]) { end -= 1 }
-        var (start, isJoined) = (end, false)
+        guard end > 0, !endsInNumber(end, text) else { return false }
+        var start = reader.plainStart(before: end)
+        var isJoined = false
         while start > 0, end - start < Self.mostLetters, isOfWord(text[start - 1]) {
             start -= 1
             isJoined = isJoined || !TextWords.isPlain(text[start])
@@ -60,6 +62,12 @@ extension AddressSpans {
         let isSign = 2...3 ~= end - start && text[start] | 0x20 == UInt8(ascii: "n")
         return isSign || isJoined || end - start == Self.mostLetters
             || isOfStreet(start, text, &reader)
+    }
+
+    /// Whether digits stand before `end` that end no street's name, nor the sign of a number.
+    private func endsInNumber(_ end: Int, _ text: Span<UInt8>) -> Bool {
+        guard 0x30...0x39 ~= text[end - 1] else { return false }
+        return end == 1 || 0x30...0x39 ~= text[end - 2] || !isOfWord(text[end - 2])
     }
 
     private func isOfWord(_ byte: UInt8) -> Bool {
@@ -75,6 +83,6 @@ extension AddressSpans {
         if byte >= 0x80 || 0x41...0x5A ~= byte { return true }
         guard 0x61...0x7A ~= byte else { return false }
         guard let word = lexicon.plainWord(at: place, in: text, &reader) else { return true }
-        return !word.traits.isDisjoint(with: [.street, .particle])
+        return word.traits.has([.street, .particle])
     }
 }

@@ -1,16 +1,35 @@
 /// Finds street addresses in running text: a number beside a kind of street, in either order, and
 /// the postal code and town that follow.
 struct AddressSpans: Sendable {
+    /// The last bytes of a word, the very last highest.
+    private struct Ending: BitwiseCopyable {
+        private let bits: UInt64
+        let count: Int
+
+        init(_ text: Span<UInt8>, _ word: Range<Int>) {
+            var bits: UInt64 = 0
+            count = min(word.count, 8)
+            for index in word.suffix(count) { bits = bits >> 8 | UInt64(text[index]) << 56 }
+            self.bits = bits
+        }
+
+        /// Whether `other` ends with it.
+        func ends(_ other: Ending) -> Bool { (bits ^ other.bits) >> UInt64(64 - count * 8) == 0 }
+    }
+
     private static let probability = 0.7
     private static let townProbability = 0.65
     /// Most words of a street's name.
     private static let longest = 4
-    /// Ends of streets written as one word, folded: `Rosenweg`, `Kerkstraat`, `Storgatan`.
-    private static let endings: [[UInt8]] = [
+    /// Ends of streets written as one word: `Rosenweg`, `Kerkstraat`, `Storgatan`.
+    private static let endings: [Ending] = [
         "strasse", "straße", "str", "weg", "platz", "allee", "gasse", "ring", "damm", "ufer",
         "steig", "pfad", "markt", "straat", "laan", "plein", "gracht", "kade", "dreef", "singel",
         "dijk", "gatan", "gata", "vägen", "veien", "vej", "vejen", "gade", "katu", "tie", "polku",
-    ].map { Array($0.utf8) }
+    ].map {
+        let bytes = Array($0.utf8)
+        return Ending(bytes.span, bytes.indices)
+    }
 
     let lexicon: TextLexicon
 
@@ -69,12 +88,12 @@ struct AddressSpans: Sendable {
         after index: Int, _ reader: inout TextReader, _ text: Span<UInt8>
     ) -> Int? {
         var (next, hasKind, hasName) = (index + 1, false, false)
-        while next < reader.count, next - index <= Self.longest + 1,
+        while next - index <= Self.longest + 1, reader.holds(next, in: text),
             reader[next].gap == .space || reader[next].gap == .comma && next == index + 1
         {
             lexicon.look(next, &reader, text)
             let word = reader[next]
-            let isKind = word.traits.contains(.street) && word.count >= 2
+            let isKind = word.traits.has(.street) && word.count >= 2
             if isKind, hasName || next == index + 1 {
                 hasKind = true
                 // Why: a kind in front is followed by the name, one behind ends the street.
@@ -82,7 +101,7 @@ struct AddressSpans: Sendable {
                 guard word.count >= 3 else { return nil }
             } else if word.isCapitalised, !word.hasDigits {
                 hasName = true
-            } else if !word.traits.contains(.particle) {
+            } else if !word.traits.has(.particle) {
                 break
             }
             next += 1
@@ -96,26 +115,27 @@ struct AddressSpans: Sendable {
         before index: Int, _ reader: inout TextReader, _ text: Span<UInt8>
     ) -> Int? {
         var last = index - 1
-        if last >= 0, isNumberSign(reader[last], text) { last -= 1 }
-        guard last >= 0, reader[index].gap <= .comma || last < index - 1 else { return nil }
+        if last >= reader.first, isNumberSign(reader[last], text) { last -= 1 }
+        guard last >= reader.first, reader[index].gap <= .comma || last < index - 1
+        else { return nil }
         if reader[last].isCapitalised, hasStreetEnding(reader[last], text) {
             return last
         }
         var first = last
-        while first >= 0, last - first <= Self.longest {
+        while first >= reader.first, last - first <= Self.longest {
             lexicon.look(first, &reader, text)
             let word = reader[first]
-            if word.traits.contains(.street), word.count >= 2 {
+            if word.traits.has(.street), word.count >= 2 {
                 let hasName = first < last && reader[last].isCapitalised
                 if hasName, word.count >= 3 || reader[first + 1].gap == .stop { return first }
-                if first == last, first > 0, word.isCapitalised, !word.isUpperCase,
+                if first == last, first > reader.first, word.isCapitalised, !word.isUpperCase,
                     reader[first].gap == .space,
                     reader[first - 1].isCapitalised, !reader[first - 1].hasDigits
                 {
                     return first - 1
                 }
             }
-            guard word.isCapitalised || word.traits.contains(.particle), !word.hasDigits,
+            guard word.isCapitalised || word.traits.has(.particle), !word.hasDigits,
                 word.gap == .space || word.gap == .stop
             else { return nil }
             first -= 1
@@ -134,13 +154,8 @@ struct AddressSpans: Sendable {
     }
 
     private func hasStreetEnding(_ word: TextWord, _ text: Span<UInt8>) -> Bool {
-        for ending in Self.endings where word.count >= ending.count + 3 {
-            var index = 0
-            let start = word.end - ending.count
-            while index < ending.count, text[start + index] == ending[index] { index += 1 }
-            if index == ending.count { return true }
-        }
-        return false
+        let tail = Ending(text, word.range)
+        return Self.endings.contains { $0.count + 3 <= word.count && $0.ends(tail) }
     }
 
     /// `, 80807 München` or `, Topeka, 66638` after a street.
@@ -149,12 +164,12 @@ struct AddressSpans: Sendable {
         _ spans: inout [TextSpan]
     ) {
         var index = start
-        while index < reader.count, index < start + 8, reader[index].gap != .stop,
+        while index < start + 8, reader.holds(index, in: text), reader[index].gap != .stop,
             reader[index].isCapitalised || reader[index].hasDigits
         {
             if isPostalCode(reader[index], text) {
                 append(index..<index + 1, lexicon.labels.postalCode, reader, &spans)
-            } else if let end = townEnd(index, reader, text) {
+            } else if let end = townEnd(index, &reader, text) {
                 append(index..<end, lexicon.labels.city, reader, &spans)
                 index = end
                 continue
@@ -170,21 +185,22 @@ struct AddressSpans: Sendable {
     ) -> Int {
         let word = reader[index]
         var town = index + 1
+        guard isPostalCode(word, text) else { return index + 1 }
         let isDutch =
-            town < reader.count && word.count == 4 && reader[town].count == 2
+            word.count == 4 && reader.holds(town, in: text) && reader[town].count == 2
             && reader[town].isUpperCase && reader[town].gap == .space
         if isDutch { town += 1 }
-        guard isPostalCode(word, text), isDutch || word.count > 4 else { return index + 1 }
-        if town < reader.count, reader[town].gap == .space, reader[town].isCapitalised,
-            let end = townEnd(town, reader, text)
+        guard isDutch || word.count > 4 else { return index + 1 }
+        if reader.holds(town, in: text), reader[town].gap == .space, reader[town].isCapitalised,
+            let end = townEnd(town, &reader, text)
         {
             append(index..<town, lexicon.labels.postalCode, reader, &spans)
             append(town..<end, lexicon.labels.city, reader, &spans)
             return end
         }
-        if index > 1, word.gap == .space, reader[index - 1].count == 2,
+        if index > reader.first + 1, word.gap == .space, reader[index - 1].count == 2,
             reader[index - 1].isUpperCase, reader[index - 1].gap == .comma,
-            let start = townStart(index - 1, reader, text)
+            let start = townStart(index - 1, &reader, text)
         {
             append(start..<index - 1, lexicon.labels.city, reader, &spans)
             append(index - 1..<index, lexicon.labels.region, reader, &spans)
@@ -194,9 +210,11 @@ struct AddressSpans: Sendable {
     }
 
     /// Where the town of at most three words begins that ends before `end`.
-    private func townStart(_ end: Int, _ words: borrowing TextReader, _ text: Span<UInt8>) -> Int? {
-        for start in max(0, end - 3)..<end
-        where words[start].isCapitalised && townEnd(start, words, text) == end {
+    private func townStart(
+        _ end: Int, _ reader: inout TextReader, _ text: Span<UInt8>
+    ) -> Int? {
+        for start in max(reader.first, end - 3)..<end
+        where reader[start].isCapitalised && townEnd(start, &reader, text) == end {
             return start
         }
         return nil
@@ -229,16 +247,13 @@ struct AddressSpans: Sendable {
     }
 
     /// The longest town of at most three words.
-    private func townEnd(_ index: Int, _ words: borrowing TextReader, _ text: Span<UInt8>) -> Int? {
-        var end = min(index + 3, words.count)
+    private func townEnd(
+        _ index: Int, _ reader: inout TextReader, _ text: Span<UInt8>
+    ) -> Int? {
+        var end = index + 1
+        while end < index + 3, reader.holds(end, in: text), reader[end].gap == .space { end += 1 }
         while end > index {
-            var next = index + 1
-            while next < end, words[next].gap == .space { next += 1 }
-            if next == end,
-                lexicon.isTown(text.extracting(words[index].start..<words[end - 1].end))
-            {
-                return end
-            }
+            if lexicon.isTown(text, reader[index].start..<reader[end - 1].end) { return end }
             end -= 1
         }
         return nil

@@ -10,12 +10,14 @@ extension NameSpans {
         var isThing = false
         var key: UInt64 = 0
         var index = first - 1
-        while index >= 0, first - index <= TextCues.longest {
-            key = TextCues.key(key, before: lexicon.hash(index, &reader, text))
-            let kinds = lexicon.cues.kinds(of: key)
+        while index >= reader.first, first - index <= TextCues.longest {
+            lexicon.look(index, &reader, text)
+            let word = reader[index]
+            key = TextCues.key(key, before: word.hash)
+            let kinds = index == first - 1 ? word.traits.kinds : lexicon.cues.kinds(of: key)
             if kinds.contains(.thing), gap == .space { isThing = true }
             best = max(best, cuePoints(kinds, gap, reader[first].traits, isLone: isLone))
-            if reader[index].gap >= .line { break }
+            if word.gap >= .line || !kinds.contains(.goesOn) { break }
             index -= 1
         }
         return best > 2.5 ? best : isThing ? -4 : best
@@ -32,7 +34,7 @@ extension NameSpans {
         if kinds.contains(.salutation), gap <= .comma { return 4.5 }
         guard kinds.contains(.hint), gap == .space else { return 0 }
         return isLone
-            ? traits.isDisjoint(with: [.common, .place]) && traits.contains(.given) ? 2.5 : 0 : 1
+            ? !traits.has([.common, .place]) && traits.has(.given) ? 2.5 : 0 : 1
     }
 
     func pointsAfter(
@@ -42,22 +44,28 @@ extension NameSpans {
         var index = last.end
         if index < text.count, text[index] == 0x20 { index += 1 }
         if index < text.count, text[index] == UInt8(ascii: "<") { return 4 }
-        guard end < reader.count else { return 0 }
+        guard reader.holds(end, in: text) else { return 0 }
         let next = reader[end]
         if last.isPossessive { return next.gap == .space && next.isCapitalised ? -3 : 0.5 }
         let beginsLine = reader[first].gap >= .line
         if beginsLine, next.gap == .colon, text[last.end] == UInt8(ascii: ":") { return 3 }
         guard next.gap == .space, !next.isCapitalised else { return 0 }
-        let kinds = lexicon.cues.kinds(of: lexicon.hash(end, &reader, text))
-        return kinds.contains(.verb) ? 2 : 0
+        lexicon.look(end, &reader, text)
+        return reader[end].traits.kinds.contains(.verb) ? 2 : 0
     }
 
     /// Whether the name stands alone on its line, or between the first words of one and a comma.
-    func isSetApart(_ first: Int, _ end: Int, _ words: borrowing TextReader) -> Bool {
-        let isLast = end == words.count || words[end].gap >= .line
-        if words[first].gap >= .line { return isLast }
-        guard isLast || words[end].gap == .comma, words[first].gap == .space else { return false }
-        for index in max(0, first - 3)..<first where words[index].gap >= .line { return true }
+    func isSetApart(
+        _ first: Int, _ end: Int, _ reader: inout TextReader, _ text: Span<UInt8>
+    ) -> Bool {
+        let isLast = !reader.holds(end, in: text) || reader[end].gap >= .line
+        if reader[first].gap >= .line { return isLast }
+        guard isLast || reader[end].gap == .comma, reader[first].gap == .space else {
+            return false
+        }
+        for index in max(reader.first, first - 3)..<first where reader[index].gap >= .line {
+            return true
+        }
         return false
     }
 }

@@ -34,13 +34,13 @@ struct NameSpans: Sendable {
         guard let (end, traits) = lexicon.plainWord(at: place, in: text, &reader), end - place > 1
         else { return true }
         if end < text.count, 0x30...0x39 ~= text[end] { return false }
-        if mayBegin(traits) || traits.contains(.surname) { return true }
+        if mayBegin(traits) || traits.has(.surname) { return true }
         var next = end
         while next < text.count, text[next] == 0x20 { next += 1 }
         guard next > end, next < text.count, 0x61...0x7A ~= text[next],
             let particle = lexicon.plainWord(at: next, in: text, &reader)
         else { return false }
-        return particle.traits.contains(.particle)
+        return particle.traits.has(.particle)
     }
 
     /// Appends the name at `place`, if there is one, and returns where the next may begin.
@@ -63,15 +63,12 @@ struct NameSpans: Sendable {
     /// of it than a name may need.
     private func runEnd(_ reader: inout TextReader, from start: Int, in text: Span<UInt8>) -> Int {
         var end = start + 1
-        while end < reader.count, end - start < Self.longestRun {
+        while end - start < Self.longestRun {
             var next = end
-            while next < reader.count, next < end + 2, follows(next, reader),
-                isParticle(next, &reader, text)
-            {
+            while next < end + 2, follows(next, &reader, text), isParticle(next, &reader, text) {
                 next += 1
             }
-            guard next < reader.count, follows(next, reader), isNameStart(reader[next])
-            else { break }
+            guard follows(next, &reader, text), isNameStart(reader[next]) else { break }
             end = next + 1
         }
         return end
@@ -81,15 +78,19 @@ struct NameSpans: Sendable {
         _ index: Int, _ reader: inout TextReader, _ text: Span<UInt8>
     ) -> Bool {
         let word = reader[index]
-        return !word.hasDigits && !word.isCapitalised && word.count <= 5
-            && lexicon.cues.kinds(of: lexicon.hash(index, &reader, text)).contains(.particle)
+        guard !word.hasDigits, !word.isCapitalised, word.count <= 5 else { return false }
+        lexicon.look(index, &reader, text)
+        return reader[index].traits.has(.particle)
     }
 
-    /// Whether only a blank, or the stop of an initial, lies before the word.
-    private func follows(_ index: Int, _ words: borrowing TextReader) -> Bool {
-        let previous = words[index - 1]
-        if words[index].gap == .space { return !previous.isPossessive }
-        return words[index].gap == .stop && previous.count == 1 && previous.isCapitalised
+    /// Whether there is a word and only a blank, or the stop of an initial, lies before it.
+    private func follows(
+        _ index: Int, _ reader: inout TextReader, _ text: Span<UInt8>
+    ) -> Bool {
+        guard reader.holds(index, in: text) else { return false }
+        let (previous, gap) = (reader[index - 1], reader[index].gap)
+        if gap == .space { return !previous.isPossessive }
+        return gap == .stop && previous.count == 1 && previous.isCapitalised
     }
 
     /// Judges what may be a name in the run, and returns where to go on.
@@ -101,8 +102,8 @@ struct NameSpans: Sendable {
         while first < runEnd {
             lexicon.look(first, &reader, text)
             let traits = reader[first].traits
-            if mayBegin(traits), !traits.contains(.never) || goesOn(first, &reader, text) { break }
-            if traits.contains(.surname),
+            if mayBegin(traits), !traits.has(.never) || goesOn(first, &reader, text) { break }
+            if traits.has(.surname),
                 invertedEnd(first, first + 1, &reader, text) != nil
             {
                 break
@@ -118,17 +119,16 @@ struct NameSpans: Sendable {
             last += 1
         }
         if last < end { lexicon.look(last, &reader, text) }
-        if let label = lexicon.labels.company, last < end, reader[last].traits.contains(.company) {
+        if let label = lexicon.labels.company, last < end, reader[last].traits.has(.company) {
             var begin = last
             while begin > first, reader[begin - 1].isCapitalised { begin -= 1 }
             emit(begin, last + 1, label, Self.companyProbability, reader, &spans)
             return last + 1
         }
-        if last < end, reader[last].traits.contains(.street) { return last + 1 }
+        if last < end, reader[last].traits.has(.street) { return last + 1 }
         while last - first > 1, !reader[last - 1].isCapitalised { last -= 1 }
         if last - first > 1, isUnknown(reader[first].traits), reader[first + 1].isCapitalised,
-            reader[first + 1].traits.isSuperset(of: [.given]),
-            !reader[first + 1].traits.contains(.common)
+            reader[first + 1].traits.has(.given), !reader[first + 1].traits.has(.common)
         {
             first += 1
         }
@@ -158,13 +158,11 @@ struct NameSpans: Sendable {
         let beside = before + pointsAfter(start, end, &reader, text)
         points += beside
         if isLone, Self.letterPoints..<Self.rolePoints ~= before,
-            isSetApart(start, end, reader)
+            isSetApart(start, end, &reader, text)
         {
             points += Self.setApartPoints
         }
-        if before < Self.rolePoints,
-            lexicon.isPlace(text.extracting(reader[start].start..<reader[end - 1].end))
-        {
+        if before < Self.rolePoints, isPlace(start, end, reader, text) {
             points -= isLone ? 3 : 5
         }
         guard points >= Self.threshold else { return last }
@@ -180,9 +178,9 @@ struct NameSpans: Sendable {
         _ first: Int, _ reader: inout TextReader, _ text: Span<UInt8>
     ) -> Int {
         var leading = first
-        while leading > 0, first - leading < 3, reader[leading].gap == .space {
-            let hash = lexicon.hash(leading - 1, &reader, text)
-            guard lexicon.cues.kinds(of: hash).contains(.particle) else { break }
+        while leading > reader.first, first - leading < 3, reader[leading].gap == .space {
+            lexicon.look(leading - 1, &reader, text)
+            guard reader[leading - 1].traits.has(.particle) else { break }
             leading -= 1
         }
         return leading
@@ -200,33 +198,40 @@ struct NameSpans: Sendable {
 }
 
 extension NameSpans {
+    /// Whether all of it names a place; its words were looked up.
+    private func isPlace(
+        _ first: Int, _ end: Int, _ words: borrowing TextReader, _ text: Span<UInt8>
+    ) -> Bool {
+        if end - first == 1 { return words[first].traits.has(.place) }
+        return lexicon.isPlace(text, words[first].start..<words[end - 1].end)
+    }
+
     private func isUnknown(_ traits: WordTraits) -> Bool {
-        traits.isDisjoint(with: [.given, .surname, .common, .place, .never])
+        !traits.has([.given, .surname, .common, .place, .never])
     }
 
     /// Whether a family name follows that is no other word: `Jan Nowicki`, but not `Jan Report`.
     private func goesOn(
         _ first: Int, _ reader: inout TextReader, _ text: Span<UInt8>
     ) -> Bool {
-        guard first + 1 < reader.count, reader[first + 1].gap == .space,
+        guard reader.holds(first + 1, in: text), reader[first + 1].gap == .space,
             isNameStart(reader[first + 1])
         else { return false }
         lexicon.look(first + 1, &reader, text)
         let traits = reader[first + 1].traits
-        return traits.contains(.surname) && traits.isDisjoint(with: [.common, .never, .place])
+        return traits.has(.surname) && !traits.has([.common, .never, .place])
     }
 
     private func mayBegin(_ traits: WordTraits) -> Bool {
-        if traits.contains(.cue) { return false }
-        if traits.contains(.given) { return true }
-        if !traits.isDisjoint(with: [.common, .never]) { return false }
-        return !traits.contains(.place) || traits.contains(.surname)
+        if traits.has(.cue) { return false }
+        if traits.has(.given) { return true }
+        if traits.has([.common, .never]) { return false }
+        return !traits.has(.place) || traits.has(.surname)
     }
 
     private func mayContinue(_ traits: WordTraits) -> Bool {
-        if traits.contains(.never) || traits.contains(.company) { return false }
-        if !traits.isDisjoint(with: [.given, .surname, .particle]) { return true }
-        return traits.isDisjoint(with: [.common, .street, .cue])
+        if traits.has([.never, .company]) { return false }
+        return traits.has([.given, .surname, .particle]) || !traits.has([.common, .street, .cue])
     }
 
     /// Points for the words of a run, without what stands beside it.
@@ -236,11 +241,11 @@ extension NameSpans {
         var points = givenPoints(words[first].traits)
         if last - first == 1 {
             points -= 2
-            if points < 0, words[first].traits.contains(.surname) { points += 1 }
+            if points < 0, words[first].traits.has(.surname) { points += 1 }
         } else {
             points += lastPoints(words[last - 1])
             for index in first + 1..<last - 1 {
-                let isName = !words[index].traits.isDisjoint(with: [.given, .surname, .particle])
+                let isName = words[index].traits.has([.given, .surname, .particle])
                 points += isName || words[index].count == 1 ? 0.5 : -0.5
             }
         }
@@ -249,30 +254,30 @@ extension NameSpans {
     }
 
     private func givenPoints(_ traits: WordTraits) -> Double {
-        if traits.contains(.given) { return traits.contains(.common) ? 1.5 : 3 }
-        if traits.contains(.common) { return -3 }
-        return traits.contains(.surname) ? 0 : -0.5
+        if traits.has(.given) { return traits.has(.common) ? 1.5 : 3 }
+        if traits.has(.common) { return -3 }
+        return traits.has(.surname) ? 0 : -0.5
     }
 
     private func lastPoints(_ word: TextWord) -> Double {
         if word.count == 1 { return 0.5 }
-        if word.traits.contains(.surname) { return word.traits.contains(.common) ? 2 : 2.5 }
-        if word.traits.contains(.given) { return 1.5 }
-        return word.traits.contains(.common) ? -3 : 1.5
+        if word.traits.has(.surname) { return word.traits.has(.common) ? 2 : 2.5 }
+        if word.traits.has(.given) { return 1.5 }
+        return word.traits.has(.common) ? -3 : 1.5
     }
 
     /// The end of `Hall, Jamal`: a family name, a comma, one or two given names.
     private func invertedEnd(
         _ first: Int, _ last: Int, _ reader: inout TextReader, _ text: Span<UInt8>
     ) -> Int? {
-        guard last < reader.count, reader[last].gap == .comma, isNameStart(reader[last]),
-            reader[last - 1].traits.contains(.surname) || isUnknown(reader[last - 1].traits),
+        guard reader.holds(last, in: text), reader[last].gap == .comma, isNameStart(reader[last]),
+            reader[last - 1].traits.has(.surname) || isUnknown(reader[last - 1].traits),
             last - first <= 3
         else { return nil }
-        for index in first..<last - 1 where !reader[index].traits.contains(.particle) { return nil }
+        for index in first..<last - 1 where !reader[index].traits.has(.particle) { return nil }
         lexicon.look(last, &reader, text)
         let traits = reader[last].traits
-        guard traits.contains(.given), traits.isDisjoint(with: [.common, .never])
+        guard traits.has(.given), !traits.has([.common, .never])
         else { return nil }
         return last + 1
     }
@@ -281,9 +286,9 @@ extension NameSpans {
         _ first: Int, _ last: Int, _ words: borrowing TextReader
     ) -> Double {
         let mayDiffer =
-            !words[last - 1].traits.isDisjoint(with: [.common, .place])
-            || !words[last - 1].traits.contains(.surname)
-            || words[last].traits.contains(.place)
+            words[last - 1].traits.has([.common, .place])
+            || !words[last - 1].traits.has(.surname)
+            || words[last].traits.has(.place)
         return mayDiffer ? Self.invertedPoints - 1 : Self.invertedPoints
     }
 }

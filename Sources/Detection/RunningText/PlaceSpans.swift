@@ -18,7 +18,7 @@ struct PlaceSpans: Sendable {
             TextWords.isCapital(text, place)
         else { return false }
         guard let before = word(before: place - 1, in: text) else { return false }
-        return lexicon.cues.kinds(of: FoldedHash.hash(text.extracting(before))).contains(.place)
+        return lexicon.cues.kinds(of: FoldedHash.hash(text, before)).contains(.place)
     }
 
     /// Appends the place at `place`, if there is one, and returns where the next may begin.
@@ -27,10 +27,10 @@ struct PlaceSpans: Sendable {
         into spans: inout [TextSpan]
     ) -> Int {
         guard let index = reader.seek(place, in: text) else { return place + 1 }
-        for end in stride(from: min(index + Self.longest, reader.count), to: index, by: -1)
-        where isPhrase(index..<end, reader) && !goesOn(behind: end, reader) {
+        for end in (index + 1...index + Self.longest).reversed()
+        where isPhrase(index..<end, &reader, text) && !goesOn(behind: end, &reader, text) {
             let range = reader[index].start..<reader[end - 1].end
-            guard let label = lexicon.placeLabel(text.extracting(range)) else { continue }
+            guard let label = lexicon.placeLabel(text, range) else { continue }
             if end == index + 1, !isMeant(index, &reader, text) { break }
             spans.append(
                 TextSpan(
@@ -51,19 +51,23 @@ struct PlaceSpans: Sendable {
         return isWhole ? start..<end : nil
     }
 
-    private func isPhrase(_ range: Range<Int>, _ words: borrowing TextReader) -> Bool {
+    private func isPhrase(
+        _ range: Range<Int>, _ reader: inout TextReader, _ text: Span<UInt8>
+    ) -> Bool {
         for index in range {
-            guard index == range.lowerBound || words[index].gap == .space,
-                !words[index].hasDigits
+            guard reader.holds(index, in: text),
+                index == range.lowerBound || reader[index].gap == .space, !reader[index].hasDigits
             else { return false }
         }
-        return words[range.upperBound - 1].isCapitalised
+        return reader[range.upperBound - 1].isCapitalised
     }
 
     /// Whether a capitalised word follows: `in Paris Hilton's house`.
-    private func goesOn(behind end: Int, _ words: borrowing TextReader) -> Bool {
-        end < words.count && words[end].gap == .space && words[end].isCapitalised
-            && !words[end].hasDigits
+    private func goesOn(
+        behind end: Int, _ reader: inout TextReader, _ text: Span<UInt8>
+    ) -> Bool {
+        reader.holds(end, in: text) && reader[end].gap == .space && reader[end].isCapitalised
+            && !reader[end].hasDigits
     }
 
     /// Whether a name of one word can only be a place's.
@@ -73,7 +77,7 @@ struct PlaceSpans: Sendable {
         lexicon.look(index, &reader, text)
         let word = reader[index]
         guard word.count >= Self.shortest, !word.isUpperCase else { return false }
-        return word.traits.isDisjoint(with: [.given, .common, .never, .cue, .company])
+        return !word.traits.has([.given, .common, .never, .cue, .company])
     }
 
     private static func isLetter(_ byte: UInt8) -> Bool {

@@ -19,11 +19,12 @@ struct RunningText: Sendable {
     ///
     /// - Parameter planes: what was marked of the text.
     func find(
-        in text: Span<UInt8>, _ planes: borrowing AnchorPlanes, reader: inout TextReader,
+        in text: Span<UInt8>, _ planes: AnchorPlanes, reader: inout TextReader,
         into spans: inout [TextSpan]
     ) {
         spans.removeAll(keepingCapacity: true)
-        reader.beginText()
+        reader.beginText(planes)
+        defer { reader.endText() }
         // Where the next of each may begin.
         var (name, address, town) = (0, 0, 0)
         planes.forEachWordStart { place in

@@ -19,6 +19,8 @@ struct TextCues: Sendable {
         static let never = Kinds(rawValue: 512)
         static let particle = Kinds(rawValue: 1024)
         static let place = Kinds(rawValue: 2048)
+        /// A longer phrase ends with these words.
+        static let goesOn = Kinds(rawValue: 4096)
 
         /// Those that stand before a person.
         static let before: Kinds = [.title, .introduction, .salutation, .closing, .role]
@@ -64,7 +66,8 @@ struct TextCues: Sendable {
         guard words.count <= Self.longest else { return }
         var key: UInt64 = 0
         for word in words.reversed() {
-            key = Self.key(key, before: FoldedHash.hash(bytes.span.extracting(word.range)))
+            if key != 0 { kinds[key, default: []].insert(.goesOn) }
+            key = Self.key(key, before: FoldedHash.hash(bytes.span, word.range))
         }
         kinds[key, default: []].insert(kind)
     }

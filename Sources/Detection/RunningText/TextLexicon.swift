@@ -1,5 +1,7 @@
 /// The dictionaries and cues with which running text is read, and the labels they lead to.
-struct TextLexicon: Sendable {
+///
+/// A class, so that handing it on costs no copy.
+final class TextLexicon: Sendable {
     /// Positions of the rules whose labels are given; `nil` when there is no such rule.
     struct Labels: Sendable {
         let person: Int?
@@ -18,7 +20,10 @@ struct TextLexicon: Sendable {
     private let words: WordList
     private let moreWords: WordList
     private let streets: WordList
-    private let places: [WordList]
+    private let towns: WordList
+    private let regions: WordList
+    private let countries: WordList
+    private let peoples: [WordList]
 
     /// `nil` when the rules have no cues or no list of names.
     init?(_ rules: RuleSet) {
@@ -40,41 +45,53 @@ struct TextLexicon: Sendable {
         self.words = words
         moreWords = list("words-more") ?? none
         streets = list("street-words") ?? none
-        places = ["cities", "subdivisions", "countries", "demonyms", "languages"]
-            .map { list($0) ?? none }
+        towns = list("cities") ?? none
+        regions = list("subdivisions") ?? none
+        countries = list("countries") ?? none
+        peoples = ["demonyms", "languages"].map { list($0) ?? none }
     }
 
     /// Whether the whole phrase names a town, country, province or people.
-    func isPlace(_ phrase: Span<UInt8>) -> Bool {
-        let hash = FoldedHash.hash(phrase)
-        return places.contains { $0.contains(hash: hash) }
+    func isPlace(_ text: Span<UInt8>, _ phrase: Range<Int>) -> Bool {
+        !placeTraits(FoldedHash.hash(text, phrase)).isEmpty
     }
 
-    func isTown(_ phrase: Span<UInt8>) -> Bool { places[0].contains(phrase) }
+    func isTown(_ text: Span<UInt8>, _ phrase: Range<Int>) -> Bool {
+        towns.contains(hash: FoldedHash.hash(text, phrase))
+    }
 
     /// The label of the town, province or country that the whole phrase names.
-    func placeLabel(_ phrase: Span<UInt8>) -> Int? {
-        let hash = FoldedHash.hash(phrase)
-        let known = places.prefix(3).firstIndex { $0.contains(hash: hash) }
-        guard let known else { return nil }
-        return [labels.city, labels.region, labels.country][known]
+    func placeLabel(_ text: Span<UInt8>, _ phrase: Range<Int>) -> Int? {
+        let hash = FoldedHash.hash(text, phrase)
+        if towns.contains(hash: hash) { return labels.city }
+        if regions.contains(hash: hash) { return labels.region }
+        return countries.contains(hash: hash) ? labels.country : nil
+    }
+
+    private func placeTraits(_ hash: UInt64) -> WordTraits {
+        var traits: WordTraits = []
+        if towns.contains(hash: hash) { traits.insert(.town) }
+        if regions.contains(hash: hash) { traits.insert(.region) }
+        if countries.contains(hash: hash) { traits.insert(.country) }
+        if peoples.contains(where: { $0.contains(hash: hash) }) { traits.insert(.people) }
+        return traits
     }
 
     /// Looks a word up, once.
     func look(_ index: Int, _ reader: inout TextReader, _ text: Span<UInt8>) {
+        if !reader[index].traits.isEmpty { return }
         let word = reader[index]
-        guard word.traits.isEmpty else { return }
         // No list of words has digits in them.
         reader[index].traits =
             word.hasDigits
-            ? .known : traits(of: text.extracting(word.range), hash(index, &reader, text), &reader)
+            ? .known : traits(of: word.range, hash(index, &reader, text), &reader, text)
     }
 
     /// What is known of a word without digits.
-    func traits(
-        of word: Span<UInt8>, _ hash: UInt64, _ reader: inout TextReader
+    private func traits(
+        of word: Range<Int>, _ hash: UInt64, _ reader: inout TextReader, _ text: Span<UInt8>
     ) -> WordTraits {
-        reader.memory.traits(of: hash) { lookUp(word, hash) }
+        reader.memory.traits(of: hash) { lookUp(text.extracting(word), hash) }
     }
 
     /// The ASCII letters from `start` on and what is known of them as a word; `nil` when the word
@@ -82,35 +99,26 @@ struct TextLexicon: Sendable {
     func plainWord(
         at start: Int, in text: Span<UInt8>, _ reader: inout TextReader
     ) -> (end: Int, traits: WordTraits)? {
-        let (end, hash) = FoldedHash.plainWord(text, from: start)
+        let end = reader.lettersEnd(from: start)
         if end < text.count, text[end] >= 0x80 || Self.isJoiner(text[end]) { return nil }
-        return (end, traits(of: text.extracting(start..<end), hash, &reader))
+        return (end, traits(of: start..<end, FoldedHash.hash(text, start..<end), &reader, text))
     }
 
     private func lookUp(_ word: Span<UInt8>, _ hash: UInt64) -> WordTraits {
-        var traits = WordTraits.known
+        var traits: WordTraits = [.known, WordTraits(cues.kinds(of: hash))]
+        traits.formUnion(placeTraits(hash))
         if given.contains(hash: hash) { traits.insert(.given) }
         if surnames.contains(hash: hash) { traits.insert(.surname) }
         if words.contains(hash: hash) || moreWords.contains(hash: hash) { traits.insert(.common) }
         if streets.contains(hash: hash) { traits.insert(.street) }
-        if places.contains(where: { $0.contains(hash: hash) }) { traits.insert(.place) }
-        let kinds = cues.kinds(of: hash)
-        if kinds.contains(.never) { traits.insert(.never) }
-        if kinds.contains(.particle) { traits.insert(.particle) }
-        if kinds.contains(.company) { traits.insert(.company) }
-        if !kinds.isDisjoint(with: [.title, .role, .salutation, .closing, .thing]) {
-            traits.insert(.cue)
-        }
-        if !traits.contains(.given), !traits.contains(.surname) {
-            traits.formUnion(traitsOfParts(word))
-        }
+        if !traits.has([.given, .surname]) { traits.formUnion(traitsOfParts(word)) }
         return traits
     }
 
     func hash(_ index: Int, _ reader: inout TextReader, _ text: Span<UInt8>) -> UInt64 {
-        let word = reader[index]
-        if word.hash != 0 { return word.hash }
-        let hash = FoldedHash.hash(text.extracting(word.range))
+        let known = reader[index].hash
+        if known != 0 { return known }
+        let hash = FoldedHash.hash(text, reader[index].range)
         reader[index].hash = hash
         return hash
     }

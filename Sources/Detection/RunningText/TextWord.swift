@@ -24,22 +24,6 @@ struct TextWord {
     var count: Int { end - start }
 }
 
-/// What the dictionaries know of a word.
-struct WordTraits: OptionSet {
-    let rawValue: UInt16
-
-    static let known = WordTraits(rawValue: 1)
-    static let given = WordTraits(rawValue: 2)
-    static let surname = WordTraits(rawValue: 4)
-    static let common = WordTraits(rawValue: 8)
-    static let place = WordTraits(rawValue: 16)
-    static let never = WordTraits(rawValue: 32)
-    static let particle = WordTraits(rawValue: 64)
-    static let street = WordTraits(rawValue: 128)
-    static let cue = WordTraits(rawValue: 256)
-    static let company = WordTraits(rawValue: 512)
-}
-
 /// Splits a text into words: letters and digits, with apostrophes and hyphens inside.
 enum TextWords {
     /// The words of a phrase.
@@ -53,81 +37,61 @@ enum TextWords {
     }
 
     /// The word at or after `position`, which moves behind it; `nil` when there is none.
-    ///
-    /// - Parameter gap: the least that counts as lying before it.
-    static func next(
+    private static func next(
         in text: Span<UInt8>, _ position: inout Int, gap: TextWord.Gap
     ) -> TextWord? {
         var gap = gap
+        guard skipGap(in: text, &position, &gap) else { return nil }
+        var word = TextWord(start: position, end: position, gap: gap)
+        read(&word, text)
+        position = word.end + (word.isPossessive ? possessiveLength(text, word.end) : 0)
+        return word
+    }
+
+    /// Moves to where a word begins; returns false when none does.
+    ///
+    /// - Parameter gap: becomes the strongest of what is passed, if that is stronger.
+    static func skipGap(
+        in text: Span<UInt8>, _ position: inout Int, _ gap: inout TextWord.Gap
+    ) -> Bool {
         while position < text.count {
             let byte = text[position]
-            if byte < 0x80, !isPlain(byte) {
+            if byte < 0x80 {
+                if isPlain(byte) { return true }
                 gap = max(gap, kind(byte))
                 position += 1
                 continue
             }
             let separator = separatorLength(text, position)
-            if separator == 0 {
-                var word = TextWord(start: position, end: position, gap: gap)
-                if !scanPlain(&word, text) { scan(&word, text) }
-                position = word.end + (word.isPossessive ? possessiveLength(text, word.end) : 0)
-                return word
-            }
+            if separator == 0 { return true }
             gap = max(gap, .other)
             position += separator
         }
-        return nil
+        return false
     }
 
-    /// Reads a word of ASCII letters and digits; returns false for any other.
-    private static func scanPlain(_ word: inout TextWord, _ text: Span<UInt8>) -> Bool {
-        var (index, capitals, digits) = (word.start, 0, 0)
+    /// Reads on from where a word begins.
+    static func read(_ word: inout TextWord, _ text: Span<UInt8>) {
+        word.isCapitalised = isCapital(text, word.start)
+        var (index, capitals, letters) = (word.start, 0, 0)
         while index < text.count {
             let byte = text[index]
-            if 0x30...0x39 ~= byte {
-                digits += 1
-            } else if 0x41...0x5A ~= byte {
-                capitals += 1
-            } else if !(0x61...0x7A ~= byte) {
-                if byte >= 0x80 || isJoiner(text, index) { return false }
-                break
+            if isDigit(byte) {
+                word.hasDigits = true
+                index += 1
+                continue
             }
-            index += 1
-        }
-        let letters = index - word.start - digits
-        word.end = index
-        word.isCapitalised = 0x41...0x5A ~= text[word.start]
-        word.hasDigits = digits > 0
-        word.isUpperCase = letters > 1 && capitals == letters
-        return true
-    }
-
-    private static func scan(_ word: inout TextWord, _ text: Span<UInt8>) {
-        word.isCapitalised = isCapital(text, word.start)
-        let end = text.count
-        var (index, capitals, letters) = (word.start, 0, 0)
-        while index < end {
-            let byte = text[index]
             let separator = separatorLength(text, index)
             if separator > 0 {
-                guard isJoiner(text, index), index > word.start, index + separator < end,
-                    separatorLength(text, index + separator) == 0,
-                    isDigit(text[index - 1]) == isDigit(text[index + separator])
-                else { break }
-                let next = text[index + separator]
-                if byte != UInt8(ascii: "-"), next | 0x20 == UInt8(ascii: "s"),
-                    index + separator + 1 == end
-                        || separatorLength(text, index + separator + 1) > 0
-                {
+                guard joins(text, index, separator, in: word) else { break }
+                if isPossessive(text, index, separator) {
                     word.isPossessive = true
                     break
                 }
                 index += separator
                 continue
             }
-            if isDigit(byte) {
-                word.hasDigits = true
-            } else if byte & 0xC0 != 0x80 {
+            if byte & 0xC0 != 0x80 {
                 letters += 1
                 if isCapital(text, index) { capitals += 1 }
             }
@@ -137,7 +101,30 @@ enum TextWords {
         word.isUpperCase = letters > 1 && capitals == letters
     }
 
-    private static func possessiveLength(_ text: Span<UInt8>, _ index: Int) -> Int {
+    /// Whether an apostrophe or hyphen stands inside the word, between letters or between digits.
+    private static func joins(
+        _ text: Span<UInt8>, _ index: Int, _ length: Int, in word: TextWord
+    ) -> Bool {
+        let next = index + length
+        return isJoiner(text, index) && index > word.start && next < text.count
+            && separatorLength(text, next) == 0
+            && isDigit(text[index - 1]) == isDigit(text[next])
+    }
+
+    /// Whether an apostrophe and an `s` end the word.
+    private static func isPossessive(_ text: Span<UInt8>, _ index: Int, _ length: Int) -> Bool {
+        let next = index + length
+        return text[index] != UInt8(ascii: "-") && text[next] | 0x20 == UInt8(ascii: "s")
+            && (next + 1 == text.count || separatorLength(text, next + 1) > 0)
+    }
+
+    /// Whether a word may go on at a byte that is neither a letter nor a digit of ASCII.
+    static func mayJoin(_ byte: UInt8) -> Bool {
+        byte >= 0x80 || byte == UInt8(ascii: "'") || byte == UInt8(ascii: "-")
+    }
+
+    /// Bytes of the apostrophe and the `s`.
+    static func possessiveLength(_ text: Span<UInt8>, _ index: Int) -> Int {
         separatorLength(text, index) + 1
     }
 
@@ -159,7 +146,7 @@ enum TextWords {
     private static func isDigit(_ byte: UInt8) -> Bool { 0x30...0x39 ~= byte }
 
     /// Bytes of the separator at `index`; 0 for a letter or digit.
-    static func separatorLength(_ text: Span<UInt8>, _ index: Int) -> Int {
+    private static func separatorLength(_ text: Span<UInt8>, _ index: Int) -> Int {
         let byte = text[index]
         if byte < 0x80 {
             return isDigit(byte) || 0x61...0x7A ~= byte | 0x20 ? 0 : 1

@@ -1,7 +1,7 @@
 internal import Patterns
 
 /// One worker's search of texts for the spans of a program's rules.
-struct SpanSearch {
+struct SpanSearch: ~Copyable {
     private var walker: AnchorWalker
     private var reader = TextReader()
     private var contexts: SpanContexts

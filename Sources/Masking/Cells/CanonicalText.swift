@@ -1,4 +1,5 @@
 internal import Cryptography
+internal import Primitives
 
 extension CanonicalForm {
     /// The keyed digest of what the domain takes for this cell's value.
@@ -9,6 +10,20 @@ extension CanonicalForm {
         workspace.removeAll(keepingCapacity: true)
         append(cell, to: &workspace)
         return hash.digest(workspace)
+    }
+
+    /// What the domain takes for the value of every cell.
+    func canonical(_ cells: CellBatch) -> CellBatch {
+        if self == .exact { return cells }
+        var canonical = CellBatch(cellCapacity: cells.count, byteCapacity: cells.bytes.count)
+        for row in 0..<cells.count {
+            if cells.isNull(row) {
+                canonical.appendNull()
+            } else {
+                cells.withCell(row) { cell in canonical.appendCell { append(cell, to: &$0) } }
+            }
+        }
+        return canonical
     }
 
     /// Appends what the domain takes for this cell's value.

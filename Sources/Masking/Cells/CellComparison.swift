@@ -29,15 +29,6 @@ enum CellComparison {
         }
     }
 
-    /// Whether two cells of a batch have the same bytes; NULL flags aside.
-    static func isEqual(_ cells: CellBatch, _ row: Int, _ other: Int) -> Bool {
-        let (mine, its) = (cells.range(row), cells.range(other))
-        guard mine.count == its.count else { return false }
-        return unsafe cells.bytes.withUnsafeBytes { bytes in
-            unsafe isEqual(bytes, mine.lowerBound, bytes, its.lowerBound, mine.count)
-        }
-    }
-
     /// Calls `body` with the row and byte count of every cell whose bytes are the same in both.
     @inline(__always)
     static func forEachEqual(

@@ -52,8 +52,7 @@ indirect enum ColumnWork: Sendable {
         case .keep: output = cells
         case .fixed(let replacement): replacement.replaceAll(cells, into: &output)
         case .dateShift(let mask):
-            let dates = mask.dates(
-                rows: cells.count, entities: row.entities, workspace: &scratch.workspace)
+            let dates = mask.dates(rows: cells.count, entities: row.entities)
             column.run(dates, cells, into: &output, notes: &notes, scratch: &scratch)
         case .persona(let mask):
             let personas = mask.cells(rows: cells.count, entities: row.entities)

@@ -6,7 +6,7 @@ internal import Primitives
 /// The shift is a keyed MAC of the entity, ±1 … `days` and never 0; it depends on the entity's
 /// domain, not on the date's column, so dates of one customer agree in every table.
 struct DateShiftMask: Sendable {
-    private let hash: KeyedHash
+    private let mac: CipherMAC
     private let days: Int
     private let entityForm: CanonicalForm
     let dayFirst: Bool
@@ -17,7 +17,7 @@ struct DateShiftMask: Sendable {
         key: MaskingKey, entityDomain: String, entityForm: CanonicalForm, days: Int,
         dayFirst: Bool, isReversed: Bool = false
     ) {
-        hash = KeyedHash(key: key.subkey(purpose: "date-shift", domain: entityDomain))
+        mac = CipherMAC(key: key.subkey(purpose: "date-shift", domain: entityDomain))
         self.days = days
         self.entityForm = entityForm
         self.dayFirst = dayFirst
@@ -26,38 +26,23 @@ struct DateShiftMask: Sendable {
 
     /// The transform of a batch whose rows belong to these entities. A NULL entity, or none at
     /// all, leaves the row without a shift.
-    func dates(rows: Int, entities: CellBatch?, workspace: inout [UInt8]) -> ShiftedDates {
-        var shifts = [Int](repeating: 0, count: rows)
-        if let entities {
-            var last: Int?
-            for row in 0..<rows where !entities.isNull(row) {
-                // Why: the rows of one entity often lie together, and comparing costs nothing.
-                if let last, CellComparison.isEqual(entities, row, last) {
-                    shifts[row] = shifts[last]
-                } else {
-                    shifts[row] = shift(of: row, in: entities, &workspace)
-                }
-                last = row
-            }
+    func dates(rows: Int, entities: CellBatch?) -> ShiftedDates {
+        guard let entities else {
+            return ShiftedDates(shifts: [Int](repeating: 0, count: rows), dayFirst: dayFirst)
+        }
+        var tags: [UInt128] = []
+        mac.tags(of: entityForm.canonical(entities), into: &tags)
+        let shifts = tags.indices.map { row in
+            entities.isNull(row) ? 0 : shift(draw: UInt64(truncatingIfNeeded: tags[row] >> 64))
         }
         return ShiftedDates(shifts: shifts, dayFirst: dayFirst)
-    }
-
-    /// Days for the entity of a row.
-    private func shift(
-        of row: Int, in entities: CellBatch, _ workspace: inout [UInt8]
-    ) -> Int {
-        let digest = entities.withCell(row) { cell in
-            entityForm.digest(of: cell, under: hash, workspace: &workspace)
-        }
-        let days = shift(draw: digest.leading64)
-        return isReversed ? -days : days
     }
 
     /// Uniform over ±1 … `days` (Lemire's multiply-shift; the bias of 2⁻⁵⁰ doesn't matter).
     private func shift(draw: UInt64) -> Int {
         let slot = draw.scaled(below: days * 2)
-        return slot < days ? slot - days : slot - days + 1
+        let shift = slot < days ? slot - days : slot - days + 1
+        return isReversed ? -shift : shift
     }
 }
 

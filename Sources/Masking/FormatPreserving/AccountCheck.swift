@@ -16,10 +16,12 @@ struct AccountCheck: Sendable {
     }
 
     private let kind: Kind
-    /// Which places of an account number are its check characters.
+    /// Which places of an account number are its check characters, one or two.
     private let places: [Int]
-    /// The class of every place, `9` or `A`.
-    private let classes: [UInt8]
+    /// The other places.
+    let payloadPlaces: [Int]
+    /// Bit n: place n is a letter.
+    private let letters: UInt32
 
     /// - Parameter template: the country in lower case, then the class of every place; `nil` for a
     ///   country without checks or an account number that isn't one of it.
@@ -38,7 +40,9 @@ struct AccountCheck: Sendable {
         guard letters.allSatisfy({ allowed.contains($0) || isItalian && $0 == 0 }),
             !isItalian || letters.first == 0
         else { return nil }
-        (self.kind, self.places, self.classes) = (kind, places, classes)
+        (self.kind, self.places) = (kind, places)
+        payloadPlaces = classes.indices.filter { !places.contains($0) }
+        self.letters = letters.reduce(0) { $0 | 1 << UInt32($1) }
     }
 
     private static func scheme(_ country: String, length: Int) -> (Kind, [Int])? {
@@ -60,104 +64,98 @@ struct AccountCheck: Sendable {
 
     /// The template of what isn't a check character, the country in front.
     func payloadTemplate(of template: [UInt8]) -> [UInt8] {
-        template.prefix(2) + payload(of: classes[...])
+        template.prefix(2) + payloadPlaces.map { template[$0 + 2] }
     }
 
-    /// An account number without its check characters.
-    func payload(of numerals: ArraySlice<UInt8>) -> [UInt8] {
-        numerals.indices.filter { !places.contains($0 - numerals.startIndex) }.map { numerals[$0] }
-    }
-
-    /// Puts a payload around the check characters.
-    func fill(_ numerals: inout [UInt8], with payload: ArraySlice<UInt8>) {
-        var next = payload.startIndex
-        for place in numerals.indices where !places.contains(place) {
-            numerals[place] = payload[next]
-            next += 1
-        }
-    }
-
-    /// Exchanges two values of the check characters: a valid account number stays valid and an
-    /// invalid one invalid, one-to-one.
-    func exchange(_ before: Value, _ after: Value, in numerals: inout [UInt8]) {
-        var own = Value(first: numerals[places[0]])
-        if places.count == 2 { own.second = numerals[places[1]] }
+    /// Exchanges two values of the check characters of the account number that begins at `start`:
+    /// a valid one stays valid and an invalid one invalid, one-to-one.
+    func exchange(
+        _ before: Value, _ after: Value, in numerals: inout [UInt8], at start: Int
+    ) {
+        var own = Value(first: numerals[start + places[0]])
+        if places.count == 2 { own.second = numerals[start + places[1]] }
         let new = own == before ? after : own == after ? before : own
-        numerals[places[0]] = new.first
-        if places.count == 2 { numerals[places[1]] = new.second }
+        numerals[start + places[0]] = new.first
+        if places.count == 2 { numerals[start + places[1]] = new.second }
     }
 
     /// The check characters that the others ask for; `nil` where none would be right.
-    func value(for numerals: [UInt8]) -> Value? {
+    func value(for account: Span<UInt8>) -> Value? {
         switch kind {
         case .belgian:
-            let rest = Self.remainder(numerals[..<10])
+            let rest = remainder(account, 0..<10)
             return Self.two(rest == 0 ? 97 : rest)
-        case .mod97:
-            let rest = Self.remainder(numerals[..<(numerals.count - 2)])
-            return Self.two(98 - rest * 100 % 97)
-        case .french: return french(numerals)
+        case .mod97: return Self.two(98 - remainder(account, 0..<account.count - 2) * 100 % 97)
+        case .french:
+            let bank = remainder(account, 0..<5)
+            let branch = remainder(account, 5..<10)
+            return Self.two(97 - (89 * bank + 15 * branch + 3 * remainder(account, 10..<21)) % 97)
         case .spanish:
-            let bank = Self.sum(numerals[0..<8], [4, 8, 5, 10, 9, 7, 3, 6])
-            let account = Self.sum(numerals[10..<20], [1, 2, 4, 8, 5, 10, 9, 7, 3, 6])
-            return Value(first: Self.elevens(bank), second: Self.elevens(account))
-        case .italian: return italian(numerals)
-        case .finnish: return Value(first: Self.luhn(numerals[..<13]))
+            let bank = Self.sum(account, 0..<8, 0x485A_9736)
+            let number = Self.sum(account, 10..<20, 0x12_485A_9736)
+            return Value(first: Self.elevens(bank), second: Self.elevens(number))
+        case .italian: return Self.italian(account)
+        case .finnish: return Value(first: Self.luhn(account, 0..<13))
         case .norwegian:
-            let check = (11 - Self.sum(numerals[..<10], [5, 4, 3, 2, 7, 6, 5, 4, 3, 2]) % 11) % 11
+            let check = (11 - Self.sum(account, 0..<10, 0x54_3276_5432) % 11) % 11
             return check == 10 ? nil : Value(first: UInt8(check))
-        case .polish:
-            return Value(first: Self.tens(Self.sum(numerals[..<7], [3, 9, 7, 1, 3, 9, 7])))
+        case .polish: return Value(first: Self.tens(Self.sum(account, 0..<7, 0x397_1397)))
         case .czech:
-            let prefix = Self.sum(numerals[4..<9], [10, 5, 8, 4, 2])
-            let account = Self.sum(numerals[10..<19], [6, 3, 7, 9, 10, 5, 8, 4, 2])
-            let checks = ((11 - prefix % 11) % 11, (11 - account % 11) % 11)
-            guard checks.0 < 10, checks.1 < 10 else { return nil }
-            return Value(first: UInt8(checks.0), second: UInt8(checks.1))
+            let prefix = (11 - Self.sum(account, 4..<9, 0xA_5842) % 11) % 11
+            let number = (11 - Self.sum(account, 10..<19, 0x6_379A_5842) % 11) % 11
+            guard prefix < 10, number < 10 else { return nil }
+            return Value(first: UInt8(prefix), second: UInt8(number))
         case .hungarian:
-            let weights = [9, 7, 3, 1, 9, 7, 3, 1, 9, 7, 3, 1, 9, 7, 3]
-            return Value(
-                first: Self.tens(Self.sum(numerals[..<7], weights)),
-                second: Self.tens(Self.sum(numerals[8..<23], weights)))
+            let bank = Self.sum(account, 0..<7, 0x973_1973)
+            let number = Self.sum(account, 8..<23, 0x973_1973_1973_1973)
+            return Value(first: Self.tens(bank), second: Self.tens(number))
         }
     }
 
-    /// 97 less the weighted parts; letters count as 1 to 9 three times over, S as 2.
-    private func french(_ numerals: [UInt8]) -> Value {
-        let digits = numerals.indices.map { index -> UInt8 in
-            guard classes[index] == UInt8(ascii: "A") else { return numerals[index] }
-            let letter = numerals[index]
-            return letter < 9 ? letter + 1 : letter < 18 ? letter - 8 : letter - 16
+    /// Some places as one number modulo 97; letters count as France has them: 1 to 9 three times
+    /// over, S as 2.
+    private func remainder(_ account: Span<UInt8>, _ places: Range<Int>) -> Int {
+        var rest: UInt64 = 0
+        for place in places {
+            var digit = account[place]
+            if letters >> UInt32(place) & 1 == 1 {
+                digit = digit < 9 ? digit + 1 : digit < 18 ? digit - 8 : digit - 16
+            }
+            // Why: up to 17 digits fit before the remainder has to be taken.
+            if rest >= 1_000_000_000_000_000 { rest %= 97 }
+            rest = rest * 10 + UInt64(digit)
         }
-        let bank = Self.remainder(digits[..<5])
-        let branch = Self.remainder(digits[5..<10])
-        let account = Self.remainder(digits[10..<21])
-        return Self.two(97 - (89 * bank + 15 * branch + 3 * account) % 97)
+        return Int(rest % 97)
     }
 
     /// The CIN letter: odd places count by a table of the tax code's, even ones as they are.
-    private func italian(_ numerals: [UInt8]) -> Value {
-        let odd = [
-            1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 2, 4, 18, 20, 11, 3, 6, 8, 12, 14, 16, 10, 22, 25,
-            24, 23,
-        ]
+    private static func italian(_ account: Span<UInt8>) -> Value {
         var sum = 0
-        for index in 1..<numerals.count {
-            sum += index % 2 == 1 ? odd[Int(numerals[index])] : Int(numerals[index])
+        for place in 1..<account.count {
+            let numeral = Int(account[place])
+            sum += place % 2 == 1 ? unsafe Int(oddValues.utf8Start[numeral]) - 65 : numeral
         }
         return Value(first: UInt8(sum % 26))
     }
+
+    /// What each numeral counts at an odd place, `A` for 0.
+    private static var oddValues: StaticString { "BAFHJNPRTVCESULDGIMOQKWZYX" }
 
     private static func two(_ number: Int) -> Value {
         Value(first: UInt8(number / 10), second: UInt8(number % 10))
     }
 
-    private static func remainder(_ digits: ArraySlice<UInt8>) -> Int {
-        digits.reduce(0) { ($0 * 10 + Int($1)) % 97 }
-    }
-
-    private static func sum(_ digits: ArraySlice<UInt8>, _ weights: [Int]) -> Int {
-        zip(digits, weights).reduce(0) { $0 + Int($1.0) * $1.1 }
+    /// - Parameter weights: one hexadecimal digit a place.
+    private static func sum(
+        _ account: Span<UInt8>, _ places: Range<Int>, _ weights: UInt64
+    ) -> Int {
+        var rest = weights
+        var sum = 0
+        for place in places.reversed() {
+            sum += Int(account[place]) * Int(rest & 15)
+            rest >>= 4
+        }
+        return sum
     }
 
     private static func tens(_ sum: Int) -> UInt8 { UInt8((10 - sum % 10) % 10) }
@@ -167,11 +165,12 @@ struct AccountCheck: Sendable {
         return check == 11 ? 0 : check == 10 ? 1 : UInt8(check)
     }
 
-    private static func luhn(_ digits: ArraySlice<UInt8>) -> UInt8 {
+    private static func luhn(_ account: Span<UInt8>, _ places: Range<Int>) -> UInt8 {
         var sum = 0
-        for (place, digit) in digits.reversed().enumerated() {
-            let doubled = Int(digit) * (place % 2 == 0 ? 2 : 1)
-            sum += doubled > 9 ? doubled - 9 : doubled
+        for place in places {
+            let isDoubled = (places.upperBound - place) % 2 == 1
+            let value = Int(account[place]) * (isDoubled ? 2 : 1)
+            sum += value > 9 ? value - 9 : value
         }
         return tens(sum)
     }

@@ -42,26 +42,30 @@ package struct IBANMask: WidthPreservingTransform {
             templates.permutation(for: group.template).transform(&group.numerals, direction)
             return
         }
-        let width = group.template.count - 2
         let permutation = templates.permutation(
             for: check.payloadTemplate(of: group.template))
-        let starts = Array(stride(from: 0, to: group.numerals.count, by: width))
-        var payloads = starts.flatMap { check.payload(of: group.numerals[$0..<$0 + width]) }
+        let (width, count) = (group.form.count, check.payloadPlaces.count)
+        var payloads: [UInt8] = []
+        payloads.reserveCapacity(group.numerals.count)
+        for start in stride(from: 0, to: group.numerals.count, by: width) {
+            for place in check.payloadPlaces { payloads.append(group.numerals[start + place]) }
+        }
         permutation.transform(&payloads, direction)
-        let count = starts.isEmpty ? 0 : payloads.count / starts.count
-        for (row, start) in starts.enumerated() {
-            var numerals = Array(group.numerals[start..<start + width])
-            let before = check.value(for: numerals)
-            var payload = Array(payloads[row * count..<(row + 1) * count])
-            check.fill(&numerals, with: payload[...])
-            var after = check.value(for: numerals)
+        for (row, start) in stride(from: 0, to: group.numerals.count, by: width).enumerated() {
+            let before = group.value(check, at: start)
+            let payload = row * count..<(row + 1) * count
+            group.fill(check, at: start, with: payloads[payload])
+            var after = group.value(check, at: start)
             while (before == nil) != (after == nil) {
-                permutation.transform(&payload, direction)
-                check.fill(&numerals, with: payload[...])
-                after = check.value(for: numerals)
+                var next = Array(payloads[payload])
+                permutation.transform(&next, direction)
+                payloads.replaceSubrange(payload, with: next)
+                group.fill(check, at: start, with: payloads[payload])
+                after = group.value(check, at: start)
             }
-            if let before, let after { check.exchange(before, after, in: &numerals) }
-            group.numerals.replaceSubrange(start..<start + width, with: numerals)
+            if let before, let after {
+                check.exchange(before, after, in: &group.numerals, at: start)
+            }
         }
     }
 
@@ -82,6 +86,20 @@ package struct IBANMask: WidthPreservingTransform {
             numerals.append(account.numerals.span.extracting(0..<form.count))
             rows.append(row)
             remainders.append(account.remainder)
+        }
+
+        /// The check characters that the account number at `start` asks for.
+        func value(_ check: AccountCheck, at start: Int) -> AccountCheck.Value? {
+            check.value(for: numerals.span.extracting(start..<start + form.count))
+        }
+
+        /// Puts a payload around the check characters of the account number at `start`.
+        mutating func fill(
+            _ check: AccountCheck, at start: Int, with payload: ArraySlice<UInt8>
+        ) {
+            for (place, numeral) in zip(check.payloadPlaces, payload) {
+                numerals[start + place] = numeral
+            }
         }
 
         /// Puts the numerals back between the blanks, letters in the case they had, and the check

@@ -32,12 +32,7 @@ struct PersonaMask: Sendable {
     /// The transform of a batch whose rows belong to these entities; a NULL entity, or none at all,
     /// leaves a row without a persona.
     func cells(rows: Int, entities: CellBatch?) -> PersonaCells {
-        var canonical = CellBatch()
-        for row in 0..<rows {
-            canonical.appendCell { bytes in
-                entities?.withCell(row) { entityForm.append($0, to: &bytes) }
-            }
-        }
+        let canonical = entities.map(entityForm.canonical)
         let isMissing = (0..<rows).map { entities?.isNull($0) ?? true }
         // Why: only the draws that the part is made of.
         let wanted: Set<Int> =
@@ -50,7 +45,9 @@ struct PersonaMask: Sendable {
             }
         let draws = macs.indices.map { index in
             var tags = [UInt128](repeating: 0, count: rows)
-            if wanted.contains(index), rows > 0 { macs[index].tags(of: canonical, into: &tags) }
+            if let canonical, wanted.contains(index) {
+                macs[index].tags(of: canonical, into: &tags)
+            }
             return tags
         }
         return PersonaCells(owner: self, isMissing: isMissing, draws: draws)

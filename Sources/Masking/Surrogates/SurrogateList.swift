@@ -4,8 +4,8 @@ internal import Primitives
 final class SurrogateList: Sendable {
     /// All values as they are, then all in lower case, then all in upper case.
     private let texts: CellBatch
-    /// Hashes of the lower-case values, open addressing; 0 is an empty slot.
-    private let slots: [UInt64]
+    /// The lower-case values.
+    let words: WordTable
     /// Positions by length, shorter ones first.
     private let byLength: [UInt32]
     /// How many values have at most that many characters.
@@ -22,7 +22,7 @@ final class SurrogateList: Sendable {
         var texts = CellBatch(texts: values)
         for others in [lowers, uppers] { texts.append(contentsOf: others, rows: 0..<values.count) }
         self.texts = texts
-        slots = Self.slots(lowers)
+        words = WordTable((0..<values.count).map { (lowers.withCell($0, WordTable.hash), 1) })
         let lengths = zip(values, 0...).map { value, index in
             max(value.unicodeScalars.count, uppers.withCell(index) { $0.characterCount })
         }
@@ -75,45 +75,9 @@ final class SurrogateList: Sendable {
         style.apply(to: &output, from: start)
     }
 
-    /// Whether a lower-case value is in the list, but for a chance of `count` ÷ 2⁶⁴.
-    func contains(_ folded: Span<UInt8>) -> Bool { contains(hash: Self.hash(folded)) }
-
-    /// The same by the value's `hash`.
-    func contains(hash wanted: UInt64) -> Bool {
-        let mask = slots.count - 1
-        var slot = Self.slot(wanted) & mask
-        while slots[slot] != 0 {
-            if slots[slot] == wanted { return true }
-            slot = (slot + 1) & mask
-        }
-        return false
-    }
-
-    private static func slots(_ values: CellBatch) -> [UInt64] {
-        var size = 4
-        while size < 2 * values.count { size *= 2 }
-        var slots = [UInt64](repeating: 0, count: size)
-        for index in 0..<values.count {
-            let hash = values.withCell(index, hash)
-            var slot = slot(hash) & (size - 1)
-            while slots[slot] != 0 && slots[slot] != hash { slot = (slot + 1) & (size - 1) }
-            slots[slot] = hash
-        }
-        return slots
-    }
-
-    /// Where a hash is looked for first.
-    private static func slot(_ hash: UInt64) -> Int {
-        // Why: FNV leaves the hashes of words that differ in their last letters close together, so
-        // that a look-up took 28 steps.
-        Int(truncatingIfNeeded: (hash &* 0x9E37_79B9_7F4A_7C15) >> 32)
-    }
-
-    /// FNV-1a, 64 bits.
-    static func hash(_ bytes: Span<UInt8>) -> UInt64 {
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for index in bytes.indices { hash = (hash ^ UInt64(bytes[index])) &* 0x0000_0100_0000_01B3 }
-        return hash | 1
+    /// Whether a lower-case value is in the list, but for a chance of `count` ÷ 2⁶².
+    func contains(_ folded: Span<UInt8>) -> Bool {
+        words.marks(of: WordTable.hash(folded)) != 0
     }
 }
 

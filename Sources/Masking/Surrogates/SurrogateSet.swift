@@ -19,6 +19,8 @@ final class SurrogateSet: Sendable {
     let streets: SurrogateList
     let cities: SurrogateList
     let form: Form
+    /// Given names: mark 1 for those of women, 2 for those of men.
+    let sexes: WordTable
 
     init(
         female: SurrogateList, male: SurrogateList, surnames: SurrogateList,
@@ -30,6 +32,7 @@ final class SurrogateSet: Sendable {
         self.streets = streets
         self.cities = cities
         self.form = form
+        sexes = WordTable(female.words, male.words)
     }
 }
 

@@ -68,7 +68,10 @@ struct NameMask: DrawingTransform {
             case .given:
                 draws.ask(Key.given, bytes, .casefold)
                 if !note.isInitial {
-                    note.sex = sex(of: draws.withAsked(Key.given, SurrogateList.hash), set)
+                    let hash =
+                        WordTable.foldedHash(bytes)
+                        ?? draws.withAsked(Key.given, WordTable.hash)
+                    note.sex = sex(of: hash, set)
                 }
             }
             draws.note(note.bits)
@@ -174,13 +177,9 @@ struct NameMask: DrawingTransform {
 
     /// Unknown where neither list or both know the name.
     private func sex(of hash: UInt64, _ set: SurrogateSet) -> NameWordNote.Sex {
-        var isFemale = set.female.contains(hash: hash)
-        var isMale = set.male.contains(hash: hash)
-        if !isFemale && !isMale && set !== choice.base {
-            isFemale = choice.base.female.contains(hash: hash)
-            isMale = choice.base.male.contains(hash: hash)
-        }
-        return isFemale == isMale ? .unknown : isFemale ? .female : .male
+        var marks = set.sexes.marks(of: hash)
+        if marks == 0 && set !== choice.base { marks = choice.base.sexes.marks(of: hash) }
+        return NameWordNote.Sex(rawValue: marks) ?? .unknown
     }
 
     private func appendToken(

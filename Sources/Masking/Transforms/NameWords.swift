@@ -21,23 +21,23 @@ enum NameWords {
     }
 }
 
-/// A few words of two to five bytes in lower case, each packed into a number.
+/// A few words of two to eight bytes in lower case, each packed into a number.
 private struct ShortWords: Sendable {
-    private static let limits = 2...5
-
     private let words: [UInt64]
+    private let longest: Int
     /// A bit for each word's hash, so that most others are told by one look.
     private let filter: UInt64
 
     init(_ words: [String]) {
         let packed = words.map { $0.utf8.reduce(0) { $0 << 8 | UInt64($1) } }
         self.words = packed
+        longest = words.map(\.utf8.count).max() ?? 0
         filter = packed.reduce(0) { $0 | 1 << Self.bit($1) }
     }
 
     /// Whether the first `count` bytes are one of the words, in any case.
     func contains(_ word: Span<UInt8>, count: Int) -> Bool {
-        guard Self.limits.contains(count) else { return false }
+        guard count >= 2, count <= longest else { return false }
         var bytes: UInt64 = 0
         for index in 0..<count {
             let byte = word[index]

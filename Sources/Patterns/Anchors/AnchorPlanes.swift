@@ -17,8 +17,9 @@ package struct AnchorPlanes {
         case digits
     }
 
-    private var bits: [UInt64] = []
-    private var stride = 0
+    @usableFromInline private(set) var bits: [UInt64] = []
+    /// Words of a plane.
+    @usableFromInline private(set) var stride = 0
     private(set) var hasRuns = false
     /// Bytes of the text marked last.
     package private(set) var count = 0
@@ -50,9 +51,20 @@ package struct AnchorPlanes {
         return nil
     }
 
+    /// What is marked of the 64 bytes from `start` on, the lowest bit for the first of them.
+    @inlinable @inline(__always)
+    package func marks(_ plane: Plane, from start: Int) -> UInt64 {
+        let (word, shift) = (start >> 6, start & 63)
+        guard start >= 0, word < stride else { return 0 }
+        let place = plane.rawValue &* stride &+ word
+        let low = bits[place] &>> UInt64(truncatingIfNeeded: shift)
+        guard shift > 0, word + 1 < stride else { return low }
+        return low | bits[place &+ 1] &<< UInt64(truncatingIfNeeded: 64 - shift)
+    }
+
     /// Calls `body`, in order, with each place where a word may begin with a capital, a digit or a
     /// byte beyond ASCII.
-    package func forEachWordStart(_ body: (Int) -> Void) {
+    @inlinable package func forEachWordStart(_ body: (Int) -> Void) {
         let (words, capitals, digits) = (
             Plane.words.rawValue * stride, Plane.capitals.rawValue * stride,
             Plane.digits.rawValue * stride

@@ -1,0 +1,89 @@
+/// A hash of bytes folded for case and accents, eight at a time, all of its bits well mixed.
+///
+/// Compiled dictionaries hold it: another hash needs another magic of `CompiledRules`.
+struct FoldedHash {
+    /// Digits of the golden ratio and of pi, odd.
+    private static let multiplier: UInt64 = 0x9E37_79B9_7F4A_7C15
+    private static let seed: UInt64 = 0x2438_6A88_85A3_08D3
+    private static let highBits: UInt64 = 0x8080_8080_8080_8080
+
+    private var state = seed
+    /// Bytes that don't fill a word yet, the first lowest.
+    private var pending: UInt64 = 0
+    private var count: UInt64 = 0
+
+    static func hash(_ bytes: Span<UInt8>) -> UInt64 { hash(bytes, 0..<bytes.count) }
+
+    /// The hash of a range of `text`, which may lend what lies behind it.
+    static func hash(_ text: Span<UInt8>, _ range: Range<Int>) -> UInt64 {
+        var hash = FoldedHash()
+        hash.add(text, range)
+        return hash.finished
+    }
+
+    /// As if the two stood together.
+    static func hash(_ bytes: Span<UInt8>, then more: Span<UInt8>) -> UInt64 {
+        var hash = FoldedHash()
+        LatinFolding.fold(bytes) { hash.add($0) }
+        LatinFolding.fold(more) { hash.add($0) }
+        return hash.finished
+    }
+
+    private mutating func add(_ text: Span<UInt8>, _ range: Range<Int>) {
+        var index = range.lowerBound
+        while index < range.upperBound {
+            let length = min(8, range.upperBound - index)
+            let word = Self.word(text, index, length)
+            guard word & Self.highBits == 0 else { break }
+            pending = Self.folded(word)
+            index += length
+            count &+= UInt64(length)
+            if length == 8 { mix() }
+        }
+        if index < range.upperBound {
+            LatinFolding.fold(text.extracting(index..<range.upperBound)) { add($0) }
+        }
+    }
+
+    private mutating func add(_ byte: UInt8) {
+        pending |= UInt64(byte) &<< ((count & 7) &* 8)
+        count &+= 1
+        if count & 7 == 0 { mix() }
+    }
+
+    @inline(__always)
+    private mutating func mix() {
+        state = (state ^ pending) &* Self.multiplier
+        state ^= state >> 32
+        pending = 0
+    }
+
+    private var finished: UInt64 {
+        var bits = (state ^ pending ^ count << 56) &* Self.multiplier
+        bits = (bits ^ bits >> 32) &* Self.multiplier
+        return bits ^ bits >> 29
+    }
+
+    /// One byte to eight, the first lowest, zeros behind them.
+    @inline(__always)
+    private static func word(_ text: Span<UInt8>, _ index: Int, _ length: Int) -> UInt64 {
+        guard index + 8 <= text.count else { return lastWord(text, index, length) }
+        // SAFETY: any eight bytes are a number, and these lie within the text.
+        let word = unsafe text.bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)
+        return UInt64(littleEndian: word) & ~0 &>> UInt64(truncatingIfNeeded: 64 - length * 8)
+    }
+
+    private static func lastWord(_ text: Span<UInt8>, _ index: Int, _ length: Int) -> UInt64 {
+        var word: UInt64 = 0
+        for offset in (0..<length).reversed() { word = word << 8 | UInt64(text[index + offset]) }
+        return word
+    }
+
+    /// ASCII capitals made small.
+    private static func folded(_ word: UInt64) -> UInt64 {
+        let (fromA, behindZ) = (
+            word &+ 0x3F3F_3F3F_3F3F_3F3F, word &+ 0x2525_2525_2525_2525
+        )
+        return word | (fromA & ~behindZ & highBits) >> 2
+    }
+}
