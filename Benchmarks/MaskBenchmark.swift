@@ -41,7 +41,7 @@ private struct MaskBenchmark {
         Work(transform: .keep(unguardedReason: "floor"), floor: .keyedHash, value: address),
         Work(transform: .token, floor: .blocks(4), value: address),
         Work(transform: .hash(length: 64), floor: .keyedHash, value: address),
-        Work(transform: .email(keepDomain: false), floor: .blocks(3), value: address),
+        Work(transform: .email(.reserved), floor: .blocks(3), value: address),
         Work(transform: .username, floor: .blocks(1)) { "user_\($0)" },
         Work(transform: .url, floor: .keyedHash) {
             "https://www.site\($0 % 99).org/page/\($0)?q=\($0)"
@@ -67,7 +67,7 @@ private struct MaskBenchmark {
     private let permuted: [Work] = [
         Work(transform: .digits, floor: .blocks(10)) { "\(1_000_000_000_000_000 + $0 * 7919)" },
         Work(transform: .alphanumeric, floor: .blocks(10)) { "AB-\(100_000 + $0)-x" },
-        Work(transform: .card(keepBIN: true), floor: .blocks(10)) {
+        Work(transform: .card(.bin6), floor: .blocks(10)) {
             "4111 1111 11\(10 + $0 % 89) 1\(100 + $0 % 899)"
         },
         Work(transform: .ssn, floor: .blocks(10)) {

@@ -76,11 +76,11 @@ struct MaskTextBenchmark {
         for rule in rules.rules where rule.isSensitive {
             let transform: MaskTransform =
                 switch rule.id {
-                case "contact.email": .email(keepDomain: false)
+                case "contact.email": .email(.reserved)
                 case let id where id.hasPrefix("contact.phone"): .phone()
                 case let id where id.hasPrefix("person.name"):
                     .name(part: .full, unique: false)
-                case "fin.card.pan": .card(keepBIN: false)
+                case "fin.card.pan": .card(.brand)
                 default: .secret
                 }
             spans[rule.id] = .init(transform: transform, domain: rule.id)

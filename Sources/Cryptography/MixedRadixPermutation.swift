@@ -71,6 +71,26 @@ package struct MixedRadixPermutation: Sendable {
         }
     }
 
+    /// The same for radices that don't fit a byte; several times slower.
+    package func transform(_ numerals: inout [UInt32], _ direction: CipherDirection) {
+        precondition(numerals.count.isMultiple(of: radices.count))
+        for start in stride(from: 0, to: numerals.count, by: radices.count) {
+            var rank = LimbNumber()
+            for position in radices.indices {
+                rank.multiply(by: radices[position], adding: numerals[start + position])
+            }
+            switch form {
+            case .ranks(let permutation):
+                guard let short = rank.value128 else { preconditionFailure("a numeral is too big") }
+                rank = LimbNumber(permutation.transform(short, direction))
+            case .wide(let walk): rank = walk.transform(rank, direction)
+            }
+            for position in radices.indices.reversed() {
+                numerals[start + position] = rank.divide(by: radices[position])
+            }
+        }
+    }
+
     /// The longest tail whose values are fewer than 2⁶⁴.
     private static func lowPart(_ radices: [UInt32]) -> (start: Int, size: UInt64) {
         var size: UInt64 = 1

@@ -37,6 +37,8 @@ package enum UnfitReason: Int, Sendable, CaseIterable {
     case width
     /// The file of a lookup says nothing of the value.
     case noEntry
+    /// What a file, template or program gave is no value of the column's type.
+    case type
 
     /// How reports and the manifest write it.
     package var name: String {
@@ -49,6 +51,7 @@ package enum UnfitReason: Int, Sendable, CaseIterable {
         case .unknownPath: "unknown-path"
         case .width: "width"
         case .noEntry: "no-entry"
+        case .type: "type"
         }
     }
 }

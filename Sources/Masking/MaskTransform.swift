@@ -17,11 +17,10 @@ package enum MaskTransform: Sendable, Hashable {
     case digits
     /// Every ASCII letter and digit replaced, case and separators kept.
     case alphanumeric
-    case card(keepBIN: Bool)
+    case card(CardPrefix)
     case ssn
-    /// `reserved` draws a number of the country that nobody has.
-    case phone(reserved: Bool = false)
-    case email(keepDomain: Bool)
+    case phone(PhoneScope = .country)
+    case email(EmailHost)
     case username
     case url
     /// `locale` names the lists to draw from; `nil` goes by each cell's script.
@@ -71,6 +70,34 @@ package enum MaskTransform: Sendable, Hashable {
     case text
     /// A JSON document, leaf by leaf, by the column's declared paths.
     case json
+
+    /// How many leading digits of a card number stay.
+    package enum CardPrefix: Int, Sendable, CaseIterable {
+        /// The one to four that name the brand.
+        case brand = 0
+        /// The issuer identification number of ISO/IEC 7812 before 2017.
+        case bin6 = 6
+        /// The same since.
+        case bin8 = 8
+    }
+
+    /// What of a telephone number stays.
+    package enum PhoneScope: Sendable, CaseIterable {
+        case country
+        /// Country and area.
+        case area
+        /// The country, of which a number is drawn that nobody has.
+        case reserved
+    }
+
+    /// What becomes of the domain of an e-mail address.
+    package enum EmailHost: Sendable, CaseIterable {
+        /// A token of it under `.example`.
+        case reserved
+        /// The same, with a name for the kind of its provider; see `MailProvider`.
+        case provider
+        case kept
+    }
 
     /// Which part of a name a cell holds.
     package enum NamePart: String, Sendable, CaseIterable { case full, first, last }

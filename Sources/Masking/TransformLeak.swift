@@ -5,7 +5,7 @@ extension MaskTransform {
     var showsFrequencies: Bool {
         switch self {
         case .keep, .redact, .null, .constant, .secret, .text, .json, .dateShift, .dateTruncate,
-            .noise, .round, .bucket, .rank, .age, .persona, .geo, .phone(reserved: true):
+            .noise, .round, .bucket, .rank, .age, .persona, .geo, .phone(.reserved):
             false
         default: true
         }
@@ -28,9 +28,11 @@ extension MaskTransform {
         case .noise: "the rough size, and the order of values further apart than the noise"
         case .round, .bucket: "the step or bucket that the number is in"
         case .digits, .alphanumeric: Self.equality + "; length, separators and kinds of characters"
-        case .card(keepBIN: true): Self.equality + "; the issuer"
-        case .email(keepDomain: true): Self.equality + "; the mail provider"
-        case .phone(reserved: true): "the country where the number shows it"
+        case .card(.bin6), .card(.bin8): Self.equality + "; the issuer"
+        case .phone(.area): Self.equality + "; country and area"
+        case .email(.provider): Self.equality + "; the kind of mail provider"
+        case .email(.kept): Self.equality + "; the mail provider"
+        case .phone(.reserved): "the country where the number shows it"
         case .geo(.grid(let size)): "the cell of the grid, \(size.text)° wide"
         case .geo(.within(let reach)): "the place to within \(reach.text)°, and equal places"
         case .mac(keepVendor: true): Self.equality + "; the vendor"

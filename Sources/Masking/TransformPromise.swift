@@ -18,8 +18,8 @@ extension MaskTransform {
         guard let width, case .injective(let bits) = promise else { return promise }
         let fitting =
             switch self {
-            case .email(keepDomain: false):
-                EmailMask.Lengths(width: width).local * KeyedToken.bitsPerCharacter
+            case .email(let host) where host != .kept:
+                EmailMask.Lengths(width: width, host).local * KeyedToken.bitsPerCharacter
             case .username: max(0, width - 1) * KeyedToken.bitsPerCharacter
             case .name: Int(4.7 * Double(width))
             case .persona(let view) where view.part == .username || view.part == .email:
@@ -43,8 +43,9 @@ extension MaskTransform {
     /// What is promised where there is room.
     package var promise: TransformPromise {
         switch self {
-        case .keep, .digits, .alphanumeric, .card, .ssn, .phone(reserved: false), .ip, .mac, .uuid,
-            .permute, .iban, .identifier, .postal, .plate:
+        case .phone(.reserved): .lossy
+        case .keep, .digits, .alphanumeric, .card, .ssn, .phone, .ip, .mac, .uuid, .permute,
+            .iban, .identifier, .postal, .plate:
             .bijective
         case .token: .injective(bits: TokenMask.bits)
         case .shuffle: .bijective
@@ -57,7 +58,7 @@ extension MaskTransform {
         case .persona(let view) where view.isUnique:
             .injective(bits: view.part == .username || view.part == .email ? 80 : 56)
         case .name, .street, .city, .redact, .null, .constant, .dateShift, .dateTruncate, .secret,
-            .text, .json, .noise, .round, .bucket, .rank, .age, .persona, .geo, .phone, .lookup,
+            .text, .json, .noise, .round, .bucket, .rank, .age, .persona, .geo, .lookup,
             .external:
             .lossy
         }
@@ -67,9 +68,9 @@ extension MaskTransform {
     /// entity is known.
     package var isReversible: Bool {
         switch self {
-        case .keep, .token, .dateShift, .digits, .alphanumeric, .card, .ssn,
-            .phone(reserved: false), .ip, .mac, .uuid, .permute, .iban,
-            .identifier, .postal, .plate:
+        case .phone(let scope): scope != .reserved
+        case .keep, .token, .dateShift, .digits, .alphanumeric, .card, .ssn, .ip, .mac, .uuid,
+            .permute, .iban, .identifier, .postal, .plate:
             true
         default: false
         }
@@ -78,8 +79,9 @@ extension MaskTransform {
     /// Whether the output is never longer than the input.
     package var keepsWidth: Bool {
         switch self {
-        case .keep, .digits, .alphanumeric, .card, .ssn, .phone(reserved: false), .mac, .uuid,
-            .iban, .postal, .plate, .null, .dateShift, .dateTruncate, .secret, .identifier:
+        case .phone(let scope): scope != .reserved
+        case .keep, .digits, .alphanumeric, .card, .ssn, .mac, .uuid, .iban, .postal, .plate,
+            .null, .dateShift, .dateTruncate, .secret, .identifier:
             true
         default: false
         }

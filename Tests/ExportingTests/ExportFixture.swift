@@ -27,6 +27,9 @@ enum ExportFixture {
         "surnames.txt": "# test list\nSmith\nWeber\nGarcía\nNovak\n",
         "streets.txt": "# test list\nMaple Avenue\nOak Street\n",
         "cities.txt": "# test list\nSpringfield\nRiverton\n",
+        "en-US.txt": "# none\n",
+        "places.txt":
+            "[en-US] US, USA, United States\nSalem; OR/Oregon; 973##; +1 503-555-01##\n",
     ].mapValues { Array($0.utf8) }
 
     static let rulesText = #"""
@@ -44,7 +47,7 @@ enum ExportFixture {
 
     static let spans: [String: MaskPlan.SpanTransform] = [
         "contact.email": .init(
-            transform: .email(keepDomain: false), domain: "person.email", canonicalForm: .casefold)
+            transform: .email(.reserved), domain: "person.email", canonicalForm: .casefold)
     ]
 
     static let keep = MaskTransform.keep(unguardedReason: "test")

@@ -10,7 +10,7 @@ import Testing
 struct ExporterTests {
     static let transforms: [String: MaskTransform] = [
         "id": .permute, "name": .name(part: .full, unique: false),
-        "email": .email(keepDomain: false), "note": .text, "card": .card(keepBIN: false),
+        "email": .email(.reserved), "note": .text, "card": .card(.brand),
     ]
 
     private func masked(
@@ -62,14 +62,14 @@ struct ExporterTests {
             let reader = try OutputReader(
                 path: folder.path("out"), format: format, columns: source.columns,
                 chunkSize: 1_000)
-            tables.append(try rows(reader))
+            tables.append(try Self.rows(reader))
         }
         #expect(tables[0].count == 50)
         #expect(tables[0] == tables[1])
         #expect(tables[0] == tables[2])
     }
 
-    private func rows(_ reader: OutputReader) throws -> [[String?]] {
+    static func rows(_ reader: OutputReader) throws -> [[String?]] {
         var batch = RowBatch(columnCount: reader.columns.count)
         var rows: [[String?]] = []
         while try reader.next(into: &batch) {
@@ -102,7 +102,7 @@ struct ExporterTests {
         let folder = try TestFolder()
         let source = try ExportFixture.csv(
             folder.write("in.csv", "email\na@b.org\ncanary\nc@d.org\n"))
-        let plan = ExportFixture.plan(source, ["email": .email(keepDomain: false)])
+        let plan = ExportFixture.plan(source, ["email": .email(.reserved)])
         let error = #expect(throws: ExportError.self) {
             _ = try ExportFixture.export(source, plan, in: folder)
         }
@@ -117,7 +117,7 @@ struct ExporterTests {
         let folder = try TestFolder()
         let text = "email,note\na@b.org,\"two\nlines\"\nb@c.org,x\ncanary,x\n"
         let source = try ExportFixture.csv(folder.write("in.csv", text))
-        var plan = ExportFixture.plan(source, ["email": .email(keepDomain: false)])
+        var plan = ExportFixture.plan(source, ["email": .email(.reserved)])
         plan.columns[0].unfit = .refuse
         let error = #expect(throws: ExportError.self) {
             _ = try ExportFixture.export(source, plan, in: folder)

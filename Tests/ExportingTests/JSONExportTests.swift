@@ -31,7 +31,7 @@ struct JSONExportTests {
             let plan = plan(
                 source,
                 [
-                    "$.id": ExportFixture.keep, "$.user.email": .email(keepDomain: false),
+                    "$.id": ExportFixture.keep, "$.user.email": .email(.reserved),
                     "$.user.tags[]": ExportFixture.keep, "$.ok": ExportFixture.keep,
                 ])
             let output = try ExportFixture.export(

@@ -6,10 +6,10 @@ import Testing
 /// Cards, social security numbers, IBANs and integers.
 @Suite struct FormatPreservingNumberTests {
     private func card(
-        keepsBIN: Bool
+        _ prefix: MaskTransform.CardPrefix
     ) throws -> (fixed: FormatPreservingRun, other: FormatPreservingRun) {
         try FormatPreservingRun.pair {
-            CardMask(key: $0, domain: "card.pan", keepsBIN: keepsBIN)
+            CardMask(key: $0, domain: "card.pan", prefix: prefix)
         }
     }
 
@@ -29,15 +29,17 @@ import Testing
     func `cards keep separators, prefix and Luhn remainder`(pattern: String) throws {
         var numbers = SeededGenerator(seed: 3)
         let texts = Set((0..<400).map { _ in numbers.text(pattern) }).sorted()
-        for keepsBIN in [false, true] {
-            let run = try card(keepsBIN: keepsBIN)
-            if !keepsBIN || texts[0].count > 12 { run.fixed.check(texts, otherKey: run.other) }
+        for prefix in MaskTransform.CardPrefix.allCases {
+            let run = try card(prefix)
+            if prefix == .brand || texts[0].count > 12 {
+                run.fixed.check(texts, otherKey: run.other)
+            }
             for (text, masked) in zip(texts, run.fixed.masked(texts)) {
                 let masked = try #require(masked)
                 #expect(luhn(text) == luhn(masked))
                 #expect(text.first == masked.first && text.count == masked.count)
                 #expect(zip(text, masked).allSatisfy { $0.isNumber == $1.isNumber })
-                if keepsBIN {
+                if prefix != .brand {
                     #expect(
                         text.filter(\.isNumber).prefix(6) == masked.filter(\.isNumber).prefix(6))
                 }
@@ -46,7 +48,7 @@ import Testing
     }
 
     @Test func `valid cards stay valid, one way or another written`() throws {
-        let run = try card(keepsBIN: false).fixed
+        let run = try card(.brand).fixed
         for text in ["4111111111111111", "5500000000000004", "340000000000009", "6011000000000004"]
         {
             #expect(luhn(text) == 0)
@@ -59,7 +61,7 @@ import Testing
 
     @Test(arguments: ["41111111111", "41111111111111111111", "4111x11111111111", "card"])
     func `what isn't a card number is unfit`(text: String) throws {
-        #expect(try card(keepsBIN: false).fixed.masked(text) == FormatPreservingRun.unfit)
+        #expect(try card(.brand).fixed.masked(text) == FormatPreservingRun.unfit)
     }
 
     private func ssn() throws -> (fixed: FormatPreservingRun, other: FormatPreservingRun) {
@@ -178,9 +180,9 @@ import Testing
     }
 
     @Test func `golden`() throws {
-        let cardMasked = try card(keepsBIN: false).fixed.masked("4111 1111 1111 1111")
+        let cardMasked = try card(.brand).fixed.masked("4111 1111 1111 1111")
         #expect(cardMasked == "4500 6740 9712 3540")
-        let cardWithIssuerMasked = try card(keepsBIN: true).fixed.masked("4111111111111111")
+        let cardWithIssuerMasked = try card(.bin6).fixed.masked("4111111111111111")
         #expect(cardWithIssuerMasked == "4111116680596915")
         let ssnMasked = try ssn().fixed.masked("123-45-6789")
         #expect(ssnMasked == "675-48-8672")

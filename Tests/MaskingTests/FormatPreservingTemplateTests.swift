@@ -69,7 +69,7 @@ import Testing
         #expect(digits.masked("4012888888881881") == run.masked("4012888888881881"))
     }
 
-    @Test(arguments: ["---", " ", "é12345", "12345\n", "１２３４５６", "\u{7F}1234567"])
+    @Test(arguments: ["---", " ", "e\u{301}2345", "12345\n", "\u{7F}1234567"])
     func `a cell with nothing to mask or odd characters is unfit`(text: String) throws {
         #expect(try pair(letters: true).fixed.masked(text) == FormatPreservingRun.unfit)
     }

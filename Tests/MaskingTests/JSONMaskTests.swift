@@ -5,7 +5,7 @@ import Testing
 struct JSONMaskTests {
     private static let paths = [
         MaskFixture.column(
-            .email(keepDomain: false), type: "string", domain: "person.email", form: .casefold,
+            .email(.reserved), type: "string", domain: "person.email", form: .casefold,
             path: "$.user.email"),
         MaskFixture.column(.hash(length: 8), type: "string", path: "$.tags[]"),
         MaskFixture.column(.redact, type: "number", path: "$.user.age"),
@@ -32,7 +32,7 @@ struct JSONMaskTests {
         let masked = try mask(
             #"{ "total":1.50e2,"user" : {"email":"Bob@X.org", "age": 41}, "kind": "a\/b" }"#)
         let column = MaskFixture.column(
-            .email(keepDomain: false), domain: "person.email", form: .casefold)
+            .email(.reserved), domain: "person.email", form: .casefold)
         let address = try #require(try MaskFixture.mask(column, ["bob@x.org"]).texts[0])
         #expect(
             masked.text

@@ -25,6 +25,7 @@ enum MaskFixture {
         "surnames.txt": "# test list\nSmith\nWeber\nGarcía\nNovak\nRossi\nOkafor\nTanaka\nLind\n",
         "streets.txt": "# test list\nMaple Avenue\nOak Street\nMill Lane\nHigh Street\n",
         "cities.txt": "# test list\nSpringfield\nRiverton\nLakeside\nFairview\n",
+        "mail-providers.txt": "[consumer]\nbigmail.org\n[disposable]\nonce.org\n",
     ].mapValues { Array($0.utf8) }
 
     static let rulesText = #"""
@@ -68,7 +69,7 @@ enum MaskFixture {
 
     static let spans: [String: MaskPlan.SpanTransform] = [
         "contact.email": .init(
-            transform: .email(keepDomain: false), domain: "person.email", canonicalForm: .casefold),
+            transform: .email(.reserved), domain: "person.email", canonicalForm: .casefold),
         "person.birth-date": .init(
             transform: .dateShift(entity: "id", days: 30), domain: "person.birth-date"),
     ]

@@ -26,7 +26,7 @@ struct PlanCompilerTests {
                     "born": "transform = \"date-shift\", entity = \"id\"",
                 ]), PlanFixture.source(customers))
         #expect(plan.columns.map(\.reference.column) == customers.columns.map(\.name))
-        #expect(plan.columns[1].transform == .email(keepDomain: false))
+        #expect(plan.columns[1].transform == .email(.reserved))
         #expect(plan.columns[1].domain == "person.email")
         #expect(plan.columns[1].isUnique)
         #expect(plan.columns[3].entityColumn == 0)
@@ -37,7 +37,7 @@ struct PlanCompilerTests {
     @Test func `takes the label's transform for a line that names none`() throws {
         let text = PlanFixture.keeping(customers, ["email": "unfit = \"refuse\""])
         let plan = try PlanFixture.compile(text, PlanFixture.source(customers))
-        #expect(plan.columns[1].transform == .email(keepDomain: false))
+        #expect(plan.columns[1].transform == .email(.reserved))
         #expect(plan.columns[1].unfit == .refuse)
     }
 

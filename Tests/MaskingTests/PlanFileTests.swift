@@ -20,10 +20,10 @@ struct PlanFileTests {
             """)
         #expect(file.unknown == .refuse)
         #expect(file.maximumUnfitShare == 0.01)
-        #expect(file.labels["contact.email"]?.transform == .email(keepDomain: false))
+        #expect(file.labels["contact.email"]?.transform == .email(.reserved))
         #expect(file.labels["contact.email"]?.domain == "person.email")
         let card = try #require(ColumnReference("public.customers.card_number"))
-        #expect(file.columns[card]?.transform == .card(keepBIN: true))
+        #expect(file.columns[card]?.transform == .card(.bin6))
     }
 
     @Test(arguments: [
@@ -41,7 +41,12 @@ struct PlanFileTests {
         ("transform = \"date-truncate\", to = \"month\"", .dateTruncate(to: .month)),
         ("keep = \"unguarded\", reason = \"ours\"", .keep(unguardedReason: "ours")),
         ("transform = \"keep\"", .keep(unguardedReason: nil)),
-        ("transform = \"email\", keep-domain = true", .email(keepDomain: true)),
+        ("transform = \"email\", keep-domain = true", .email(.kept)),
+        ("transform = \"email\", keep-provider = true", .email(.provider)),
+        ("transform = \"card\", keep-bin = 8", .card(.bin8)),
+        ("transform = \"card\", keep-bin = true", .card(.bin6)),
+        ("transform = \"phone\", keep-area = true", .phone(.area)),
+        ("transform = \"phone\", reserved = true", .phone(.reserved)),
     ]) func `reads a transform's options`(line: String, expected: MaskTransform) throws {
         let file = try PlanFixture.file("version = 1\n[columns]\n\"a.b.c\" = { \(line) }")
         #expect(file.columns.values.first?.transform == expected)

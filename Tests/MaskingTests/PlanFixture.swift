@@ -124,6 +124,17 @@ enum PlanFixture {
         return text + (lines["more"] ?? "")
     }
 
+    /// Whether a plan with this line for a column of the type compiles.
+    static func accepts(_ line: String, type: String) -> Bool {
+        let relation = CatalogRelation(
+            source: "prod", schema: "public", name: "typed", kind: .table,
+            columns: [column("c", 1, type, nullable: true)])
+        let catalog = ClassificationCatalog(
+            generator: "bauta test", rulesDigest: "sha256:00", sources: [], relations: [relation])
+        let text = keeping(relation, ["c": line])
+        return (try? compile(text, source(relation), catalog: catalog)) != nil
+    }
+
     static func compile(
         _ text: String, _ source: PlanSource, catalog: ClassificationCatalog = catalog
     ) throws -> MaskPlan {

@@ -6,10 +6,10 @@ struct RowMaskerTests {
     @Test func `equal values of one domain meet across columns and maskers`() throws {
         let customers = try MaskFixture.masker([
             MaskFixture.column(.hash(length: 16), name: "id", domain: "customer.id"),
-            MaskFixture.column(.email(keepDomain: false), name: "email", domain: "person.email"),
+            MaskFixture.column(.email(.reserved), name: "email", domain: "person.email"),
         ])
         let tickets = try MaskFixture.masker([
-            MaskFixture.column(.email(keepDomain: false), name: "from", domain: "person.email"),
+            MaskFixture.column(.email(.reserved), name: "from", domain: "person.email"),
             MaskFixture.column(.hash(length: 16), name: "customer", domain: "customer.id"),
         ])
         let left = try MaskFixture.mask(customers, [["1", "2"], ["a@x.org", "b@x.org"]]).texts
@@ -20,7 +20,7 @@ struct RowMaskerTests {
     @Test func `an unfit cell that the plan refuses ends the run with nothing in the output`()
         throws
     {
-        var email = MaskFixture.column(.email(keepDomain: false), name: "email")
+        var email = MaskFixture.column(.email(.reserved), name: "email")
         email.unfit = .refuse
         let masker = try MaskFixture.masker([
             MaskFixture.column(.keep(unguardedReason: "ours"), name: "k"), email,
@@ -84,7 +84,7 @@ struct RowMaskerTests {
     }
 
     @Test func `tallies of workers add up`() throws {
-        let masker = try MaskFixture.masker([MaskFixture.column(.email(keepDomain: false))])
+        let masker = try MaskFixture.masker([MaskFixture.column(.email(.reserved))])
         let one = try MaskFixture.mask(masker, [["a@b.org", nil, "x"]]).tally
         let two = try MaskFixture.mask(masker, [["c@d.org"]]).tally
         var sum = one

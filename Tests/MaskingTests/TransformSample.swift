@@ -15,8 +15,8 @@ struct TransformSample: Sendable {
     /// 10,000.
     static let wide: [TransformSample] = [
         TransformSample(transform: .hash(length: 64)) { "value \($0)" },
-        TransformSample(transform: .email(keepDomain: false)) { "user\($0)@mail\($0 % 50).org" },
-        TransformSample(transform: .email(keepDomain: true)) { "user\($0)@mail\($0 % 50).org" },
+        TransformSample(transform: .email(.reserved)) { "user\($0)@mail\($0 % 50).org" },
+        TransformSample(transform: .email(.kept)) { "user\($0)@mail\($0 % 50).org" },
         TransformSample(transform: .username) { "user_\($0)" },
         TransformSample(transform: .url) { "https://site\($0 % 9).org/page/\($0)" },
         TransformSample(transform: .name(part: .full, unique: true)) {
@@ -25,8 +25,8 @@ struct TransformSample: Sendable {
         TransformSample(transform: .token) { "value \($0)" },
         TransformSample(transform: .digits) { "\(10_000_000 + $0)" },
         TransformSample(transform: .alphanumeric) { "AB-\(100_000 + $0)" },
-        TransformSample(transform: .card(keepBIN: true)) { "411111\(1_000_000_000 + $0 * 37)" },
-        TransformSample(transform: .card(keepBIN: false)) { "411111\(1_000_000_000 + $0 * 37)" },
+        TransformSample(transform: .card(.bin6)) { "411111\(1_000_000_000 + $0 * 37)" },
+        TransformSample(transform: .card(.brand)) { "411111\(1_000_000_000 + $0 * 37)" },
         TransformSample(transform: .ssn) { "123-\(10 + $0 / 9000)-\(1000 + $0 % 9000)" },
         TransformSample(transform: .phone()) { "+1 415 \(200 + $0 / 9000) \(1000 + $0 % 9000)" },
         TransformSample(transform: .ip) { "17.\($0 % 250).\($0 / 250).9" },

@@ -5,15 +5,15 @@ import Testing
 /// E-mail, user names, URLs, secrets, places: what each promises beyond the common properties.
 struct ValueMaskTests {
     @Test func `spellings of one address are one person in a folding domain`() throws {
-        let folding = MaskFixture.column(.email(keepDomain: false), form: .casefold)
+        let folding = MaskFixture.column(.email(.reserved), form: .casefold)
         let folded = try MaskFixture.mask(folding, ["Bob@X.org", "bob@x.org", " BOB@X.ORG "]).texts
         #expect(Set(folded).count == 1)
-        let exact = MaskFixture.column(.email(keepDomain: false))
+        let exact = MaskFixture.column(.email(.reserved))
         #expect(Set(try MaskFixture.mask(exact, ["Bob@X.org", "bob@x.org"]).texts).count == 2)
     }
 
     @Test func `addresses of one host keep a common host that is nobody's`() throws {
-        let column = MaskFixture.column(.email(keepDomain: false))
+        let column = MaskFixture.column(.email(.reserved))
         let masked = try MaskFixture.mask(column, ["a@x.org", "b@x.org", "c@y.org"]).texts
         let hosts = masked.map { $0?.split(separator: "@").last }
         #expect(hosts[0] == hosts[1] && hosts[0] != hosts[2])
@@ -25,7 +25,7 @@ struct ValueMaskTests {
         "a@x.org,b@x.org", "a@x_y.org", "\u{0}@x.org",
     ]) func `redacts what is no address`(text: String) throws {
         let masked = try MaskFixture.mask(
-            MaskFixture.column(.email(keepDomain: false)), [text])
+            MaskFixture.column(.email(.reserved)), [text])
         #expect(masked.texts == ["[REDACTED]"])
         #expect(masked.tally.unfit(.format) == 1)
     }

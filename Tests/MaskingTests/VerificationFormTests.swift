@@ -42,12 +42,12 @@ struct VerificationFormTests {
 
     static let forms: [Form] = [
         Form(
-            transform: .card(keepBIN: false), name: "valid card numbers",
+            transform: .card(.brand), name: "valid card numbers",
             broken: "4111111111111112", value: card),
         Form(transform: .ssn, name: "valid social security numbers", broken: "666-45-6789") {
             "123-\(10 + $0 / 900)-\(1000 + $0 % 900)"
         },
-        Form(transform: .email(keepDomain: false), name: "e-mail addresses", broken: "bob.org") {
+        Form(transform: .email(.reserved), name: "e-mail addresses", broken: "bob.org") {
             "user\($0)@x.org"
         },
         Form(
@@ -97,14 +97,14 @@ struct VerificationFormTests {
     @Test func `invalid numbers of the source don't count against the output`() throws {
         var source: [String?] = (0..<500).map(Self.card)
         for row in 0..<100 { source[row] = "4111111111111\(100 + row)" }
-        let verdict = try verdict([MaskFixture.column(.card(keepBIN: true))], [source])
+        let verdict = try verdict([MaskFixture.column(.card(.bin6))], [source])
         #expect(verdict.ship, "\(verdict.columns[0].problems)")
         #expect(verdict.columns[0].sourceFormShare ?? 1 < 0.85)
         #expect(verdict.columns[0].sourceFormShare == verdict.columns[0].outputFormShare)
     }
 
     @Test func `masking that breaks checksums fails by its own record`() throws {
-        let plan = MaskPlan(columns: [Fixture.column("card", .card(keepBIN: false))])
+        let plan = MaskPlan(columns: [Fixture.column("card", .card(.brand))])
         let source: [String?] = (0..<500).map(Self.card)
         let broken: [String?] = (0..<500).map { String(4_900_000_000_000_000 + $0 * 10) }
         let verdict = try Fixture.verdict(plan, source: [source], output: [broken])
@@ -117,9 +117,9 @@ struct VerificationFormTests {
     private var document: PlannedColumn {
         var column = MaskFixture.column(.json, name: "", type: "jsonb")
         column.paths = [
-            MaskFixture.column(.email(keepDomain: false), name: "", path: "$.user.email"),
+            MaskFixture.column(.email(.reserved), name: "", path: "$.user.email"),
             MaskFixture.column(.text, name: "", path: "$.messages[].content"),
-            MaskFixture.column(.card(keepBIN: false), name: "", path: "$.cards[]"),
+            MaskFixture.column(.card(.brand), name: "", path: "$.cards[]"),
             MaskFixture.column(.keep(unguardedReason: nil), name: "", path: "$.kind"),
         ]
         return column

@@ -6,7 +6,7 @@ import Testing
 struct VerificationRecordTests {
     private typealias Fixture = VerificationFixture
     private let plan = MaskPlan(columns: [
-        Fixture.column("email", .email(keepDomain: false)),
+        Fixture.column("email", .email(.reserved)),
         Fixture.column("note", .keep(unguardedReason: nil)),
     ])
     private let source: [[String?]] = [

@@ -53,7 +53,7 @@ struct VerificationTests {
     private let emails: [String?] = (0..<20_000).map { Fixture.email($0) }
     private let masked: [String?] = (0..<20_000).map { Fixture.masked($0) }
     private let plan = MaskPlan(columns: [
-        Fixture.column("email", .email(keepDomain: false)), Fixture.column("note", .text),
+        Fixture.column("email", .email(.reserved)), Fixture.column("note", .text),
     ])
     private let notes: [String?] = (0..<20_000).map { "called twice, ticket \($0)" }
 
@@ -95,7 +95,7 @@ struct VerificationTests {
 
     @Test func `digits reformatted in text are found`() throws {
         let plan = MaskPlan(columns: [
-            Fixture.column("card", .card(keepBIN: false)), Fixture.column("note", .text),
+            Fixture.column("card", .card(.brand)), Fixture.column("note", .text),
         ])
         var generator = SeededGenerator(seed: 3)
         let number: (inout SeededGenerator) -> String = {

@@ -12,13 +12,13 @@ struct WidthFitTests {
         .name(part: .last, unique: false): ["Okafor-García", "Li"],
         .street(): ["12 Main Street", "Hauptstraße 112", "A"],
         .city(): ["Paris", "NEW YORK"],
-        .email(keepDomain: false): ["bob@x.org", "a.very.long.name@mail.example.org"],
+        .email(.reserved): ["bob@x.org", "a.very.long.name@mail.example.org"],
         .username: ["bobby", "@bobby"],
         .url: ["https://www.x.org/a/b?c=d", "x.org/a", "http://10.1.2.3/"],
     ]
 
     private static let leastWidths: [MaskTransform: Int] = [
-        .email(keepDomain: false): 13, .username: 4, .url: 20,
+        .email(.reserved): 13, .username: 4, .url: 20,
     ]
 
     struct Case: Sendable, CustomTestStringConvertible {
@@ -59,7 +59,7 @@ struct WidthFitTests {
         for width in [17, 20, 25, 30] {
             let type = "varchar(\(width))"
             let masked = try mask(
-                .email(keepDomain: false), (0..<1_000).map { "user\($0)@x.org" }, type: type
+                .email(.reserved), (0..<1_000).map { "user\($0)@x.org" }, type: type
             ).texts.compactMap(\.self)
             #expect(Set(masked).count == 1_000)
             #expect(masked.allSatisfy { $0.hasSuffix(".example") && $0.contains("@") })
@@ -68,7 +68,7 @@ struct WidthFitTests {
 
     @Test func `a kept domain that leaves no room is redacted and counted`() throws {
         let masked = try mask(
-            .email(keepDomain: true), ["bob@a-very-long-domain.org", "bob@x.org"],
+            .email(.kept), ["bob@a-very-long-domain.org", "bob@x.org"],
             type: "varchar(16)")
         #expect(masked.texts[0] == "[REDACTED]")
         #expect(masked.texts[1]?.hasSuffix("@x.org") == true)
@@ -91,8 +91,8 @@ struct WidthFitTests {
     }
 
     @Test(arguments: [
-        (MaskTransform.email(keepDomain: false), 33, 80), (.email(keepDomain: false), 20, 45),
-        (.email(keepDomain: false), 13, 10), (.username, 9, 40), (.username, 40, 75),
+        (MaskTransform.email(.reserved), 33, 80), (.email(.reserved), 20, 45),
+        (.email(.reserved), 13, 10), (.username, 9, 40), (.username, 40, 75),
         (.name(part: .full, unique: true), 8, 37), (.name(part: .full, unique: true), 40, 56),
     ]) func `promises what the width allows`(
         transform: MaskTransform, width: Int, bits: Int

@@ -44,10 +44,17 @@ struct ColumnCompiler {
                 "type \(column.type) has no neutral value and takes no NULL, so a cell that"
                     + " can't be masked can't be redacted; mask it as constant or keep it")
         }
+        let work: ColumnWork =
+            if let element = column.element {
+                .array(ArrayMask(element: try compile(element)))
+            } else if direction.isUnmasking {
+                try reversal(column)
+            } else {
+                try work(column, type, redaction, isLeaf: isLeaf)
+            }
         return CompiledColumn(
             plan: column, type: type, redaction: redaction, direction: direction,
-            work: direction.isUnmasking
-                ? try reversal(column) : try work(column, type, redaction, isLeaf: isLeaf))
+            written: TypedText(column), work: work)
     }
 
     /// The inverse of `work`; the direction of the column turns the transforms round.
@@ -116,10 +123,12 @@ struct ColumnCompiler {
         switch column.transform {
         case .hash(let length):
             return .hash(HashMask(key: key, domain: domain, form: form, length: length))
-        case .email(let keepsDomain):
+        case .email(let host):
+            let providers = host == .provider ? try surrogates.mailProviders : nil
             return .email(
                 EmailMask(
-                    key: key, domain: domain, form: form, keepsDomain: keepsDomain, width: width))
+                    key: key, domain: domain, form: form, host: host, providers: providers,
+                    width: width))
         case .username:
             return .username(UsernameMask(key: key, domain: domain, form: form, width: width))
         case .url: return .url(URLMask(key: key, domain: domain, width: width))
@@ -131,7 +140,7 @@ struct ColumnCompiler {
         case .noise(let noise):
             return .noise(NoiseMask(key: key, domain: domain, noise: noise))
         case .geo(let blur): return .geo(GeoMask(key: key, domain: domain, blur: blur))
-        case .phone(reserved: true):
+        case .phone(.reserved):
             let countries = surrogates.countries
             let fallback = try surrogates.places(PersonaView.defaultLocale)
             return .reservedPhone(
@@ -165,10 +174,11 @@ struct ColumnCompiler {
         case .digits: return .template(TemplateMask(key: key, domain: domain, letters: false))
         case .alphanumeric:
             return .template(TemplateMask(key: key, domain: domain, letters: true))
-        case .card(let keepsBIN):
-            return .card(CardMask(key: key, domain: domain, keepsBIN: keepsBIN))
+        case .card(let prefix):
+            return .card(CardMask(key: key, domain: domain, prefix: prefix))
         case .ssn: return .ssn(SSNMask(key: key, domain: domain))
-        case .phone: return .phone(PhoneMask(key: key, domain: domain))
+        case .phone(let scope):
+            return .phone(PhoneMask(key: key, domain: domain, keepsArea: scope == .area))
         case .ip: return .address(IPMask(key: key, domain: domain))
         case .mac(let keepsVendor):
             return .macAddress(MACMask(key: key, domain: domain, keepsVendor: keepsVendor))

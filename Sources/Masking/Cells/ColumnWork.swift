@@ -42,6 +42,7 @@ indirect enum ColumnWork: Sendable {
     case external(ExternalMask)
     case spans(SpanMask)
     case json(JSONMask)
+    case array(ArrayMask)
 
     /// See `CompiledColumn.mask`.
     func mask(
@@ -76,6 +77,9 @@ indirect enum ColumnWork: Sendable {
             try mask.mask(
                 cells, in: column, siblings: row.entities, into: &output, notes: &notes,
                 scratch: &scratch)
+        case .array(let mask):
+            try mask.mask(
+                cells, in: column, row: row, into: &output, notes: &notes, scratch: &scratch)
         default: maskAlone(cells, in: column, into: &output, notes: &notes, scratch: &scratch)
         }
     }

@@ -6,6 +6,8 @@ struct CompiledColumn: Sendable {
     let type: ColumnType
     let redaction: Redaction
     let direction: MaskDirection
+    /// Judges what comes from elsewhere.
+    let written: TypedText?
     let work: ColumnWork
 
     /// Masks a batch; `output` is empty before. Cells that `notes.unfit` names are redacted.
@@ -19,6 +21,7 @@ struct CompiledColumn: Sendable {
         try work.mask(
             isTrimmed ? cells.withoutPadding() : cells, in: self, row: row,
             into: &output, notes: &notes, scratch: &scratch)
+        redactMistyped(&output, notes: &notes)
         guard let width = type.width, !plan.transform.keepsWidth else { return }
         if case .spans = work {
             output.cut(to: width)
@@ -95,6 +98,19 @@ struct CompiledColumn: Sendable {
             tally.masked = present - unchanged
         }
         return tally
+    }
+
+    /// Redacts values that the type doesn't take.
+    private func redactMistyped(_ output: inout CellBatch, notes: inout CellNotes) {
+        guard let written else { return }
+        let unfit = Set(notes.unfit.map(\.row))
+        let wrong = (0..<output.count).filter { row in
+            !output.isNull(row) && !output.range(row).isEmpty && !unfit.contains(row)
+                && !output.withCell(row, written.isValue)
+        }
+        guard !wrong.isEmpty else { return }
+        redaction.replace(wrong, in: &output)
+        notes.unfit.append(contentsOf: wrong.map { UnfitNote(row: $0, reason: .type) })
     }
 
     /// Redacts values of more characters than the type holds.

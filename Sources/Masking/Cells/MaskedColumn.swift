@@ -97,7 +97,7 @@ struct MaskedColumn: Sendable {
 
 extension CellNotes {
     /// Adds the notes on some of the rows, whose numbers in the batch are given.
-    fileprivate mutating func add(_ part: CellNotes, rows: [Int]) {
+    mutating func add(_ part: CellNotes, rows: [Int]) {
         unfit += part.unfit.map { UnfitNote(row: rows[$0.row], reason: $0.reason) }
         guardHits += part.guardHits
         maskedSpans += part.maskedSpans

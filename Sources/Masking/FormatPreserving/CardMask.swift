@@ -8,18 +8,20 @@ internal import Primitives
 /// becomes valid, invalid stays invalid by the same difference, and the whole is one-to-one.
 package struct CardMask: WidthPreservingTransform {
     private static let digitLimits = 12...19
-    /// The issuer identification number of ISO/IEC 7812 before 2017.
-    private static let issuerDigits = 6
 
     private let digits: DigitPermutation
-    private let keepsBIN: Bool
+    private let prefix: MaskTransform.CardPrefix
 
-    /// - Parameter keepsBIN: keep the first six digits, which name the bank; otherwise only the one
-    ///   to four that name the brand stay.
-    package init(key: MaskingKey, domain: String, keepsBIN: Bool) {
-        digits = DigitPermutation(
-            key: key, purpose: keepsBIN ? "card with issuer" : "card", domain: domain)
-        self.keepsBIN = keepsBIN
+    /// - Parameter prefix: how many leading digits stay.
+    package init(key: MaskingKey, domain: String, prefix: MaskTransform.CardPrefix) {
+        let purpose =
+            switch prefix {
+            case .brand: "card"
+            case .bin6: "card with issuer"
+            case .bin8: "card with long issuer"
+            }
+        digits = DigitPermutation(key: key, purpose: purpose, domain: domain)
+        self.prefix = prefix
     }
 
     func rewrite(
@@ -37,7 +39,9 @@ package struct CardMask: WidthPreservingTransform {
                 continue
             }
             remainders.append(scratch.runs.luhnRemainder(entry))
-            let kept = keepsBIN ? Self.issuerDigits : Self.brandDigits(scratch.runs.digits, entry)
+            let kept =
+                prefix == .brand
+                ? Self.brandDigits(scratch.runs.digits, entry) : prefix.rawValue
             scratch.runs.mark(entry, from: kept, count: entry.count - kept - 1)
         }
         scratch.runs.permute(digits, direction)

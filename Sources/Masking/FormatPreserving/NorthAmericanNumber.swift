@@ -11,7 +11,9 @@ enum NorthAmericanNumber {
     private static let exchangeRanks = ranks(exchanges)
     private static let lineCount: UInt64 = 10_000
 
-    static let count = UInt128(areas.count * exchanges.count) * UInt128(lineCount)
+    /// Numbers of one area.
+    static let areaSize = UInt128(exchanges.count) * UInt128(lineCount)
+    static let count = UInt128(areas.count) * areaSize
 
     /// `nil` unless the digits are a well-formed number.
     static func rank(of digits: ArraySlice<UInt8>) -> UInt128? {

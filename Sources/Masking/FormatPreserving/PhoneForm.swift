@@ -4,8 +4,15 @@ struct PhoneForm {
     private static let digitLimits = 5...17
     private static let extensionLimit = 6
 
+    /// Two digits name the area, more or less, in most countries.
+    private static let areaLength = 2
+
     /// Leading digits that stay: country code, international prefix, trunk zeros.
     let kept: Int
+    /// Digits behind them that stay because they name the area; North America's don't count.
+    let areaCount: Int
+    /// Those, for the template.
+    private let area: ArraySlice<UInt8>
     let isNorthAmerican: Bool
     /// Digits at the end that belong to an extension.
     let extensionCount: Int
@@ -16,7 +23,7 @@ struct PhoneForm {
     private let digitCount: Int
 
     /// `nil` for what isn't written like a telephone number.
-    init?(_ cell: Span<UInt8>, digits: ArraySlice<UInt8>) {
+    init?(_ cell: Span<UInt8>, digits: ArraySlice<UInt8>, keepsArea: Bool = false) {
         guard let extensionCount = Self.extensionDigits(cell) else { return nil }
         let number = digits.dropLast(extensionCount)
         guard Self.digitLimits.contains(number.count), extensionCount <= Self.extensionLimit else {
@@ -48,15 +55,23 @@ struct PhoneForm {
             kept = isNorthAmerican && isLong ? 1 : zeroCount
         }
         guard digitCount - kept >= 2 else { return nil }
+        let isPlain = isNorthAmerican || !keepsArea
+        areaCount = isPlain ? 0 : min(Self.areaLength, digitCount - kept - 2)
+        area = number.dropFirst(kept).prefix(areaCount)
     }
 
-    /// The digits to permute, `8` for the first, behind the country code in letters and the digits
-    /// kept in front, which the ranking leaves out.
+    /// The digits to permute, `8` for one that is never 0, behind the country code in letters and
+    /// the digits kept in front, which the ranking leaves out.
     var template: [UInt8] {
         let plan = country.map { $0 - 48 + UInt8(ascii: "a") }
         let zeros = [UInt8](repeating: UInt8(ascii: "0"), count: zeroCount)
-        let rest = [UInt8](repeating: UInt8(ascii: "9"), count: digitCount - kept - 1)
-        return plan + zeros + [UInt8(ascii: "8")] + rest
+        let nine = UInt8(ascii: "9")
+        let count = digitCount - kept - areaCount
+        guard areaCount == 0 else {
+            let name = [UInt8(ascii: "-")] + area.map { $0 - 48 + UInt8(ascii: "a") }
+            return plan + zeros + name + [UInt8](repeating: nine, count: count)
+        }
+        return plan + zeros + [nine - 1] + [UInt8](repeating: nine, count: count - 1)
     }
 
     /// Whether a permuted number of this form could be taken for a North American one.

@@ -1,7 +1,8 @@
 package import Cryptography
 internal import Primitives
 
-/// Free identifiers: digits stay digits, letters letters of the same case, everything else stays.
+/// Free identifiers: digits stay digits, letters letters of the same script and case, everything
+/// else stays.
 ///
 /// The template, separators left out, is ranked whole as one mixed-radix number and permuted:
 /// `AB-1234` is one of 676 × 10⁴, never two letters and four digits apart. So `12-345` and `12345`
@@ -29,6 +30,7 @@ package struct TemplateMask: WidthPreservingTransform {
         guard !scratch.otherRows.isEmpty else { return }
         scratch.runs.removeAll()
         var groups: [[UInt8]: TemplateGroup] = [:]
+        var scripts = ScriptTemplates()
         for row in scratch.otherRows {
             let fits = cells.withCell(row) { cell in
                 switch shape(of: cell) {
@@ -39,7 +41,7 @@ package struct TemplateMask: WidthPreservingTransform {
                 case .letters:
                     groups[template(of: cell), default: TemplateGroup()].append(cell, row: row)
                     return true
-                case .none: return false
+                case .none: return takesLetters && !cell.isASCII && scripts.add(cell, row: row)
                 }
             }
             if !fits { scratch.unfitRows.append(row) }
@@ -51,6 +53,13 @@ package struct TemplateMask: WidthPreservingTransform {
         for (template, var group) in groups {
             templates.permutation(for: template).transform(&group.numerals, direction)
             group.write(to: &bytes, cells)
+        }
+        for (template, var group) in scripts.groups {
+            templates.permutation(for: template).transform(&group.numerals, direction)
+            for (index, row) in group.rows.enumerated() {
+                let places = index * template.count..<(index + 1) * template.count
+                ScriptTemplates.write(group.numerals[places], to: &bytes, in: cells.range(row))
+            }
         }
     }
 

@@ -3,9 +3,10 @@ internal import Synchronization
 
 /// The permutations of the templates a column has shown, made when first met.
 ///
-/// A template is a string of `9` (digit), `8` (digit but zero), `A` (letter) and `F` (hexadecimal
-/// digit) with other characters as part of its name only; it is ranked whole as one mixed-radix
-/// number. Tables of the least recently used templates go when all together pass 32 MiB.
+/// A template is a string of `9` (digit), `8` (digit but zero), `A` (letter), `F` (hexadecimal
+/// digit) and the codes of `ScriptLetters`, with other characters as part of its name only; it is
+/// ranked whole as one mixed-radix number. Tables of the least recently used templates go when all
+/// together pass 32 MiB.
 final class TemplatePermutations: Sendable {
     private struct State {
         var permutations: [[UInt8]: (permutation: MixedRadixPermutation, lastUse: Int)] = [:]
@@ -66,7 +67,7 @@ final class TemplatePermutations: Sendable {
         case UInt8(ascii: "8"): 9
         case UInt8(ascii: "A"): 26
         case UInt8(ascii: "F"): 16
-        default: nil
+        default: ScriptLetters.radix(character)
         }
     }
 }

@@ -1,7 +1,6 @@
 package import Cryptography
 internal import Detection
 internal import Primitives
-internal import Synchronization
 
 /// Identifiers of one scheme: valid becomes valid, invalid stays invalid, one-to-one; separators,
 /// case and length stay.
@@ -167,28 +166,5 @@ package struct IdentifierMask: WidthPreservingTransform {
 
     private static func numeral(_ byte: UInt8) -> UInt8 {
         byte.isDigit ? byte - 48 : byte - UInt8(ascii: "A")
-    }
-}
-
-/// The permutations of a scheme's layouts and templates, made when first met.
-private final class DomainPermutations: Sendable {
-    private let key: MaskingKey
-    private let purpose: String
-    private let domain: String
-    private let known = Mutex<[[UInt8]: DomainPermutation]>([:])
-
-    init(key: MaskingKey, purpose: String, domain: String) {
-        self.key = key
-        self.purpose = purpose
-        self.domain = domain
-    }
-
-    func permutation(of size: UInt128, named name: [UInt8]) -> DomainPermutation {
-        if let found = known.withLock({ $0[name] }) { return found }
-        let subkey = key.subkey(
-            purpose: purpose, domain: domain, template: String(decoding: name, as: UTF8.self))
-        let made = DomainPermutation(key: subkey, size: size)
-        known.withLock { $0[name] = made }
-        return made
     }
 }

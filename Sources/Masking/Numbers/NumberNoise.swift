@@ -12,6 +12,16 @@ package struct NumberNoise: Sendable, Hashable {
     /// Results are multiples of it.
     package var step: DecimalNumber?
 
+    package init(
+        spread: Spread, minimum: DecimalNumber? = nil, maximum: DecimalNumber? = nil,
+        step: DecimalNumber? = nil
+    ) {
+        self.spread = spread
+        self.minimum = minimum
+        self.maximum = maximum
+        self.step = step
+    }
+
     /// Whether whole numbers stay whole.
     var isWhole: Bool {
         let numbers = [minimum, maximum, step, amount].compactMap(\.self)

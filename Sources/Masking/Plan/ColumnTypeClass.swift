@@ -10,10 +10,15 @@ enum ColumnTypeClass: Sendable, Equatable {
     case network
     case hardware
     case json
+    indirect case array(ColumnTypeClass)
     case other
 
     /// - Parameter type: `format_type` output or a JSON kind.
     init(_ type: String) {
+        if type.hasSuffix("[]") {
+            self = .array(ColumnTypeClass(String(type.dropLast(2))))
+            return
+        }
         let base = type.prefix { $0 != "(" }.split(separator: " ").joined(separator: " ")
         switch base {
         case "text", "character varying", "character", "bpchar", "string", "citext", "name",
@@ -39,10 +44,14 @@ enum ColumnTypeClass: Sendable, Equatable {
 
     /// Whether values of this type can hold what the transform writes.
     func accepts(_ transform: MaskTransform) -> Bool {
-        switch transform {
+        if case .array(let element) = self, transform.masksElements {
+            return element.accepts(transform)
+        }
+        return switch transform {
         case .keep, .redact, .null, .constant, .shuffle: true
+        case .lookup, .template, .external: isText || TypedText.classes.contains(self)
         case .permute: self == .integer || self == .number || has(20)
-        case .email: has(EmailMask.Lengths.leastWidth)
+        case .email(let host): has(EmailMask.Lengths.leastWidth(host))
         case .username: has(UsernameMask.leastWidth)
         case .token: has(TokenMask.leastWidth)
         case .url: has(URLMask.leastWidth)
@@ -86,6 +95,7 @@ enum ColumnTypeClass: Sendable, Equatable {
         case .network: "an IP address"
         case .hardware: "a MAC address"
         case .json: "JSON"
+        case .array(let element): "an array of which each element is \(element.name)"
         case .other: "a type no transform reads"
         }
     }

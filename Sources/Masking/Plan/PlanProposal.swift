@@ -39,8 +39,10 @@ struct PlanProposal: Equatable {
         switch transform {
         case .constant(let value): ["value = \(PlanText.string(value))"]
         case .hash(let length) where length != MaskTransform.fullHashLength: ["length = \(length)"]
-        case .card(true): ["keep-bin = true"]
-        case .email(true): ["keep-domain = true"]
+        case .card(.bin6): ["keep-bin = 6"]
+        case .card(.bin8): ["keep-bin = 8"]
+        case .email(.kept): ["keep-domain = true"]
+        case .email(.provider): ["keep-provider = true"]
         case .name(let part, let unique, let locale):
             ["part = \(PlanText.string(part.rawValue))"] + (unique ? ["unique = true"] : [])
                 + Self.option(locale)
@@ -48,7 +50,8 @@ struct PlanProposal: Equatable {
         case .dateShift(let entity, let days):
             ["entity = \(PlanText.string(entity))"]
                 + (days == MaskTransform.defaultShiftDays ? [] : ["days = \(days)"])
-        case .phone(true): ["reserved = true"]
+        case .phone(.reserved): ["reserved = true"]
+        case .phone(.area): ["keep-area = true"]
         case .mac(true): ["keep-vendor = true"]
         case .postal(let country, let keep):
             ["country = \(PlanText.string(country.rawValue))"]

@@ -11,13 +11,14 @@ struct TransformDecoding {
     /// The options each transform has; every other transform has none.
     private static let options = [
         "keep": ["keep", "reason"], "constant": ["value"], "hash": ["length"],
-        "card": ["keep-bin"], "email": ["keep-domain"], "name": ["part", "unique", "locale"],
+        "card": ["keep-bin"], "email": ["keep-domain", "keep-provider"],
+        "name": ["part", "unique", "locale"],
         "street": ["locale"], "city": ["locale"],
         "date-shift": ["entity", "days"], "date-truncate": ["to"],
         "noise": ["ratio", "amount", "minimum", "maximum", "step"], "round": ["step"],
         "bucket": ["size"], "rank": ["size"], "geo": ["grid", "within"],
         "postal": ["country", "keep-first"], "plate": ["country"], "mac": ["keep-vendor"],
-        "phone": ["reserved"], "age": ["size", "as-of"],
+        "phone": ["keep-area", "reserved"], "age": ["size", "as-of"],
         "persona": ["entity", "part", "unique", "locale"],
         "shuffle": ["window"], "lookup": ["file"], "template": ["template"],
         "external": ["command", "timeout"],
@@ -55,10 +56,10 @@ struct TransformDecoding {
         case "token": .token
         case "digits": .digits
         case "alphanumeric": .alphanumeric
-        case "card": .card(keepBIN: try table.boolean("keep-bin") ?? false)
+        case "card": .card(try cardPrefix())
         case "ssn": .ssn
-        case "phone": .phone(reserved: try table.boolean("reserved") ?? false)
-        case "email": .email(keepDomain: try table.boolean("keep-domain") ?? false)
+        case "phone": .phone(try phoneScope())
+        case "email": .email(try emailHost())
         case "username": .username
         case "url": .url
         default: try decodeRest(name)
@@ -121,6 +122,36 @@ struct TransformDecoding {
             throw table.error("keep = \"unguarded\" needs a reason")
         }
         return .keep(unguardedReason: reason)
+    }
+
+    private func cardPrefix() throws(ConfigurationError) -> MaskTransform.CardPrefix {
+        guard case .integer(let digits)? = table.values["keep-bin"] else {
+            return try table.boolean("keep-bin") ?? false ? .bin6 : .brand
+        }
+        guard let prefix = MaskTransform.CardPrefix(rawValue: digits), prefix != .brand else {
+            throw table.error("expected true, 6 or 8", key: "keep-bin")
+        }
+        return prefix
+    }
+
+    private func phoneScope() throws(ConfigurationError) -> MaskTransform.PhoneScope {
+        let keepsArea = try table.boolean("keep-area") ?? false
+        guard try table.boolean("reserved") ?? false else { return keepsArea ? .area : .country }
+        if keepsArea {
+            throw table.error("reserved numbers have areas of their own", key: "keep-area")
+        }
+        return .reserved
+    }
+
+    private func emailHost() throws(ConfigurationError) -> MaskTransform.EmailHost {
+        let keepsProvider = try table.boolean("keep-provider") ?? false
+        guard try table.boolean("keep-domain") ?? false else {
+            return keepsProvider ? .provider : .reserved
+        }
+        if keepsProvider {
+            throw table.error("keep-domain keeps the provider too", key: "keep-provider")
+        }
+        return .kept
     }
 
     private func hashLength() throws(ConfigurationError) -> Int {

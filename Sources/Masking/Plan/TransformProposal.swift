@@ -16,10 +16,10 @@ enum TransformProposal {
         case "token": .token
         case "digits": .digits
         case "alphanumeric": .alphanumeric
-        case "card": .card(keepBIN: false)
+        case "card": .card(.brand)
         case "ssn": .ssn
         case "phone": .phone()
-        case "email": .email(keepDomain: false)
+        case "email": .email(.reserved)
         case "username": .username
         case "url": .url
         case "name": .name(part: part(of: label), unique: false)

@@ -12,12 +12,14 @@ package struct SurrogateLists: Sendable {
     ]
     /// The files a version consists of: the default lists and one file a locale.
     package static let fileNames =
-        baseNames + [PersonaPlaces.fileName] + SurrogateLocale.allCases.map(\.fileName)
+        baseNames + [PersonaPlaces.fileName, MailProviders.fileName]
+        + SurrogateLocale.allCases.map(\.fileName)
 
     /// Drawn from where the plan names no locale.
     let base: SurrogateSet
     private let locales: [SurrogateLocale: LocaleSurrogates]
     private let places: [SurrogateLocale: PersonaPlaces]
+    private let providers: MailProviders?
     /// `sha256:` over the names and contents of all files in the order of `fileNames`.
     package let digest: String
 
@@ -41,6 +43,9 @@ package struct SurrogateLists: Sendable {
             try files[name].map { (bytes) throws(MaskingError) in
                 try PersonaPlaces.read(try Self.text(bytes, name))
             } ?? [:]
+        providers = try files[MailProviders.fileName].map { (bytes) throws(MaskingError) in
+            try MailProviders(try Self.text(bytes, MailProviders.fileName))
+        }
         self.base = base
         self.locales = locales
         var content: [UInt8] = []
@@ -61,6 +66,14 @@ package struct SurrogateLists: Sendable {
             latin: named?.plain ?? base, base: base, devanagari: locales[.hiIN]?.native,
             hangul: locales[.koKR]?.native, japanese: locales[.jaJP]?.native,
             chinese: locales[.zhCN]?.native, han: han)
+    }
+
+    /// Who gives mail addresses to whom.
+    var mailProviders: MailProviders {
+        get throws(MaskingError) {
+            guard let providers else { throw Self.missing(MailProviders.fileName) }
+            return providers
+        }
     }
 
     /// Every country that has places, in the order of the locales.

@@ -4,66 +4,78 @@ internal import Cryptography
 ///
 /// The local part is 80 bits of a MAC over the whole canonical address, so distinct addresses stay
 /// distinct; the host is a token of the canonical domain under `.example` (RFC 2606), so colleagues
-/// stay colleagues. `keepDomain` leaves the domain, in canonical form. In a narrow column first the
-/// host and then the local part are shorter beginnings of the same tokens.
+/// stay colleagues; with `provider` its end says what kind of provider it was, and with `kept` it
+/// stays, in canonical form. In a narrow column first the host and then the local part are shorter
+/// beginnings of the same tokens.
 struct EmailMask: DrawingTransform {
     /// What an address comes to in a column of some width.
     struct Lengths: Equatable {
         var local = 16
         var host = 8
 
-        /// `@` and the reserved domain.
-        static let fixed = 1 + suffix.utf8CodeUnitCount
         /// Below it no valid address fits.
-        static let leastWidth = fixed + 4
+        static func leastWidth(_ host: MaskTransform.EmailHost) -> Int { fixed(host) + 4 }
+
+        /// `@` and the longest of the reserved domains.
+        private static func fixed(_ host: MaskTransform.EmailHost) -> Int {
+            let company = MailProvider.company.suffix.utf8CodeUnitCount
+            return 1 + (host == .provider ? MailProvider.longestSuffix : company)
+        }
 
         /// - Parameter width: characters that the column takes; `nil` for any number.
-        init(width: Int?) {
+        init(width: Int?, _ rule: MaskTransform.EmailHost) {
             guard let width else { return }
-            let room = width - Self.fixed
+            let room = width - Self.fixed(rule)
             host = max(2, min(host, room - local))
             local = max(2, min(local, room - host))
         }
     }
 
     let keys: [CipherMAC]
-    private let keepsDomain: Bool
+    private let host: MaskTransform.EmailHost
+    private let providers: MailProviders?
     private let form: CanonicalForm
     private let width: Int?
     private let lengths: Lengths
 
-    private static let suffix: StaticString = ".example"
     /// RFC 5321 §4.5.3.1: 64 for the local part, 255 for the domain.
     private static let maximumLength = 320
 
+    /// - Parameter providers: needed where `host` is `provider`.
     init(
-        key: MaskingKey, domain: String, form: CanonicalForm, keepsDomain: Bool, width: Int? = nil
+        key: MaskingKey, domain: String, form: CanonicalForm, host: MaskTransform.EmailHost,
+        providers: MailProviders? = nil, width: Int? = nil
     ) {
         keys = ["email", "email host"].map {
             CipherMAC(key: key.subkey(purpose: $0, domain: domain))
         }
-        self.keepsDomain = keepsDomain
+        self.host = host
+        self.providers = providers
         self.form = form
         self.width = width
-        lengths = Lengths(width: width)
+        lengths = Lengths(width: width, host)
     }
 
     func ask(_ cell: Span<UInt8>, _ draws: inout KeyedDraws) throws(UnfitCell) {
         let address = form == .casefold ? cell.extracting(cell.inner) : cell
         guard let at = Self.separator(address) else { throw UnfitCell(.format) }
         draws.ask(0, address, form)
-        if !keepsDomain { draws.ask(1, address.extracting(at + 1..<address.count), form) }
+        guard host != .kept else { return }
+        let name = address.extracting(at + 1..<address.count)
+        draws.ask(1, name, form)
+        if let providers { draws.note(UInt64(providers.provider(of: name).rawValue)) }
     }
 
     func write(
         _ cell: Span<UInt8>, _ draws: inout KeyedDraws, into output: inout [UInt8]
     ) throws(UnfitCell) {
         let draw = draws.take(0)
-        if !keepsDomain {
-            append(draw, draws.take(1), to: &output)
+        if host != .kept {
+            let provider = providers == nil ? .company : MailProvider(draws.takeNote())
+            append(draw, draws.take(1), provider, to: &output)
             return
         }
-        let (local, width) = (Lengths(width: nil).local, width)
+        let (local, width) = (Lengths(width: nil, host).local, width)
         let isWritten = draws.withTaken(0) { address in
             guard let at = Self.separator(address) else { return false }
             let host = address.extracting(at + 1..<address.count)
@@ -78,16 +90,19 @@ struct EmailMask: DrawingTransform {
     }
 
     /// Both tokens and the reserved domain, put together before they are appended.
-    private func append(_ local: UInt128, _ host: UInt128, to output: inout [UInt8]) {
-        var text = InlineArray<34, UInt8>(repeating: 0)
+    private func append(
+        _ local: UInt128, _ host: UInt128, _ provider: MailProvider, to output: inout [UInt8]
+    ) {
+        var text = InlineArray<40, UInt8>(repeating: 0)
         var span = text.mutableSpan
         KeyedToken.write(local, characters: lengths.local, to: &span, at: 0)
         span[lengths.local] = UInt8(ascii: "@")
         var count = lengths.local + 1
         KeyedToken.write(host, characters: lengths.host, to: &span, at: count)
         count += lengths.host
-        for index in 0..<Self.suffix.utf8CodeUnitCount {
-            unsafe span[count] = Self.suffix.utf8Start[index]
+        let suffix = provider.suffix
+        for index in 0..<suffix.utf8CodeUnitCount {
+            unsafe span[count] = suffix.utf8Start[index]
             count += 1
         }
         output.append(text.span.extracting(0..<count))

@@ -13,6 +13,7 @@ enum CellForm: Sendable, Equatable {
 
     /// `nil` for transforms whose outputs have no form that could break.
     init?(_ column: PlannedColumn) {
+        guard column.element == nil else { return nil }
         switch column.transform {
         case .digits, .alphanumeric, .postal, .plate: self = .template
         case .card: self = .card

@@ -1,6 +1,7 @@
 internal import Primitives
 
-/// The templates of cells: digits as 9, letters as A or a, everything else itself.
+/// The templates of cells: digits as 9, letters as A or a, bytes beyond ASCII all as one,
+/// everything else itself.
 struct CellTemplates: Sendable {
     private let table: [UInt8]
     private var buffer: [UInt8] = []
@@ -8,7 +9,7 @@ struct CellTemplates: Sendable {
     init() {
         table = (UInt8.min...UInt8.max).map { byte in
             if byte.isDigit { return UInt8(ascii: "9") }
-            guard byte.isLetter else { return byte }
+            guard byte.isLetter else { return min(byte, 0x80) }
             return byte.isUpper ? UInt8(ascii: "A") : UInt8(ascii: "a")
         }
     }

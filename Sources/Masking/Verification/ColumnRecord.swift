@@ -90,6 +90,6 @@ extension MaskTransform {
 extension PlannedColumn {
     /// The same of a column, whose condition may keep some of its cells.
     var replacesCells: Bool {
-        transform.replacesCells && (condition == nil || otherwise != .keep)
+        transform.replacesCells && element == nil && (condition == nil || otherwise != .keep)
     }
 }

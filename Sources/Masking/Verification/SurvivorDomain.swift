@@ -56,7 +56,7 @@ extension MaskTransform {
         switch self {
         case .keep, .text, .json, .dateTruncate, .dateShift, .ip, .street, .city, .noise, .round,
             .bucket, .rank, .age, .persona, .geo, .postal, .plate,
-            .phone(reserved: true), .shuffle, .lookup, .external:
+            .phone(.reserved), .shuffle, .lookup, .external:
             nil
         case .redact, .null, .constant, .token: 128
         case .hash(let length): Double(length * 4)
@@ -66,8 +66,9 @@ extension MaskTransform {
         case .name(_, let isUnique, _): isUnique ? 60 : nil
         case .digits, .alphanumeric, .secret: shapeBits
         case .permute: Self.permuteBits(shapeBits)
-        case .card(let keepBIN): min(shapeBits - 4, keepBIN ? 29 : 49)
+        case .card(let prefix): min(shapeBits - 4, [.bin6: 29, .bin8: 23][prefix] ?? 49)
         case .ssn: min(shapeBits, 29)
+        case .phone(.area): max(0, shapeBits - 20)
         case .phone: max(0, shapeBits - 13)
         case .identifier(let scheme): max(0, min(shapeBits, scheme.domainBits))
         case .mac: min(shapeBits, 24)
