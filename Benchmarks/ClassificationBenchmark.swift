@@ -6,7 +6,7 @@ import Scanning
 extension BenchmarkCommand {
     static let classification = BenchmarkCommand(
         name: "classification",
-        summary: "columns judged and text searched with every rule of rules/"
+        summary: "[KIND ...]: columns judged and text searched with every rule of rules/"
     ) { arguments in
         try ClassificationBenchmark(RuleFolder.load().ruleSet).run(arguments)
     }
@@ -32,12 +32,14 @@ private struct ClassificationBenchmark {
         var report = BenchmarkReport(name: "classification", floor: Self.floor)
         let relations = Self.relations(copies: 40, rows: Self.many.rows)
         addFloor(relations, to: &report)
+        let chosen = arguments.compactMap(ColumnKind.init)
+        guard chosen.isEmpty else {
+            addKinds(chosen, to: &report)
+            return try report.finish(arguments)
+        }
         addOneCore("columns of 500 rows", relations, to: &report)
         addOneCore("columns of 4,000 rows", Self.relations(copies: 4, rows: 4_000), to: &report)
-        for kind in ColumnKind.allCases {
-            let relation = [kind.sample(rows: Self.many.rows, seed: 99)]
-            addOneCore("column, \(kind.rawValue)", [relation], to: &report)
-        }
+        addKinds(ColumnKind.allCases, to: &report)
         let promises = [Self.many, Self.thousand].map { promise in
             let relations = Self.relations(copies: 40, rows: promise.rows)
             return addAllCores(promise.columns, relations, to: &report)
@@ -92,6 +94,13 @@ private struct ClassificationBenchmark {
                     hold(classifier.classify(relation: relation, scratch: &scratch))
                 }
             })
+    }
+
+    private func addKinds(_ kinds: [ColumnKind], to report: inout BenchmarkReport) {
+        for kind in kinds {
+            let relations = (0..<8).map { [kind.sample(rows: Self.many.rows, seed: 99 + $0)] }
+            addOneCore("column, \(kind.rawValue)", relations, to: &report)
+        }
     }
 
     /// As many columns as promised; returns the seconds of the best run.

@@ -70,12 +70,21 @@ import Testing
             tests.map { (text: $0.whole.text, ignoresCase: $0.ignoresCase) })
         var walker = WholeWalker(program)
         let scratch = MatchScratch()
+        var sure = 0
         for value in Self.texts(rules).prefix(600) {
-            let takers = walker.takers(of: value.span)
+            let range = walker.takers(of: value.span)
+            let takers = walker.listed[range].map(Int.init)
+            for place in takers
+            where program.isExact(place) && value.count < WholeProgram.sureLength {
+                sure += 1
+                #expect(
+                    tests[place].whole.firstMatch(in: value.span, scratch: scratch).isMatch,
+                    "\(tests[place].whole.text): \(String(decoding: value, as: UTF8.self))")
+            }
             for (place, test) in tests.enumerated()
             where test.whole.firstMatch(in: value.span, scratch: scratch).isMatch {
                 #expect(
-                    takers.contains(Int32(place)) || program.unmodelled.contains(place),
+                    takers.contains(place) || program.unmodelled.contains(place),
                     "\(test.whole.text): \(String(decoding: value, as: UTF8.self))")
                 let classes = ByteClasses.classes(of: value.span)
                 #expect(
@@ -83,6 +92,7 @@ import Testing
                     "\(test.whole.text): \(String(decoding: value, as: UTF8.self))")
             }
         }
+        #expect(sure > 50)
     }
 
     @Test func `matches shadow each other as in one search`() throws {

@@ -71,9 +71,12 @@ import Testing
         #expect(written { $0.pass(program: &copy) } == bytes)
     }
 
-    private func takers(_ program: WholeProgram) -> [[Int32]] {
+    private func takers(_ program: WholeProgram) -> [[Int]] {
         var walker = WholeWalker(program)
-        return Self.texts.map { walker.takers(of: $0.span) }
+        return Self.texts.map { text in
+            let range = walker.takers(of: text.span)
+            return walker.listed[range].map(Int.init)
+        }
     }
 
     @Test func `values are asked of the same patterns`() throws {

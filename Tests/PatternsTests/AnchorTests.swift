@@ -187,6 +187,16 @@ import Testing
         #expect(pattern.firstMatch(in: bytes.span, startingIn: 2...3, scratch: scratch) == .none)
     }
 
+    @Test func `what classes of bytes can't decide isn't exact`() {
+        let texts = [
+            #"\d{10}"#, "[A-Z]{2}[0-9]+", #"(?i:[a-z]+)-\d"#, #"[A-Z]\d?|\d{4,}"#,
+            #"[1-9]\d{3}"#, "[0-9a-f]+", #"\d++"#, #"(?>\d+)"#, #"\b\d+"#, ".+", #"\d{70}"#,
+            #"\d{2,9}"#, #"(?<!-)\d"#, #"\p{L}+"#,
+        ]
+        let program = WholeProgram(texts.map { ($0, false) })
+        #expect(texts.indices.filter(program.isExact) == [0, 1, 3])
+    }
+
     @Test func `a value is asked of every pattern that takes it`() throws {
         let texts = Self.patterns + ["(?i:male|female)", #"\p{Lu}\p{Ll}+ \p{Lu}.*"#, "(a)\\g1"]
         let program = WholeProgram(texts.map { ($0, false) })
@@ -201,10 +211,16 @@ import Testing
             values.append(String(decoding: bytes, as: UTF8.self))
         }
         for value in values.map({ Array($0.utf8) }) {
-            let takers = walker.takers(of: value.span)
+            let range = walker.takers(of: value.span)
+            let takers = walker.listed[range].map(Int.init)
+            for place in takers where program.isExact(place) {
+                #expect(
+                    whole[place].firstMatch(in: value.span, scratch: scratch).isMatch,
+                    "\(texts[place])")
+            }
             for (place, pattern) in whole.enumerated().dropLast()
             where pattern.firstMatch(in: value.span, scratch: scratch).isMatch {
-                #expect(takers.contains(Int32(place)), "\(texts[place])")
+                #expect(takers.contains(place), "\(texts[place])")
                 let classes = ByteClasses.classes(of: value.span)
                 #expect(
                     program.gate(of: place).admits(count: value.count, classes: classes),

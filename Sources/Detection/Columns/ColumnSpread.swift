@@ -66,15 +66,21 @@ extension ColumnStatistics {
 
     /// Bytes of one value's beginning that at least `needed` values share.
     private func prefix(sharedWith reference: Int, by needed: Int) -> Int {
-        var lengths: [Int] = []
+        // How many share so many bytes and no more.
+        var sharing = [Int](
+            repeating: 0, count: distinct.withValue(reference) { $0.count } + 1)
         for index in 0..<distinct.count {
-            lengths.append(
-                distinct.withValue(index) { value in
-                    distinct.withValue(reference) { Self.sharedBytes($0, value) }
-                })
+            let shared = distinct.withValue(index) { value in
+                distinct.withValue(reference) { Self.sharedBytes($0, value) }
+            }
+            sharing[shared] += 1
         }
-        lengths.sort(by: >)
-        return lengths[max(needed - 1, 0)]
+        var (length, count) = (sharing.count - 1, sharing[sharing.count - 1])
+        while length > 0, count < needed {
+            length -= 1
+            count += sharing[length]
+        }
+        return length
     }
 
     private static func sharedBytes(_ one: Span<UInt8>, _ other: Span<UInt8>) -> Int {

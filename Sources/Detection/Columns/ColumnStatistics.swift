@@ -83,54 +83,8 @@ struct ColumnStatistics {
         return numbers >= needed ? .number : nil
     }
 
-    /// Whether a test holds; `nil` when the column has nothing to measure.
-    func holds(_ test: StatisticTest) -> Bool? {
-        guard distinct.count > 0 else { return nil }
-        switch test.measure {
-        case .distinctRatio:
-            let kept = distinct.rows - distinct.otherRows
-            return test.range.contains(Double(distinct.count) / Double(max(kept, 1)))
-        case .distinct: return test.range.contains(Double(distinct.count))
-        case .lengthSpread: return test.range.contains(Double(lengthSpread))
-        case .meanLength: return test.range.contains(meanLength)
-        case .meanWords: return test.range.contains(meanWords)
-        case .rising: return (risingYears ?? risingShare).map(test.range.contains)
-        case .density: return density.map(test.range.contains)
-        case .yearSpread: return yearSpread.map(test.range.contains)
-        case .commonPrefix: return test.range.contains(Double(commonPrefix))
-        case .number, .year, .length, .words, .randomness, .capitalised, .repeatedDigits:
-            return shareInside(test) >= test.share
-        }
-    }
-
-    private func shareInside(_ test: StatisticTest) -> Double {
-        var inside = 0
-        for index in 0..<distinct.count {
-            let figure = distinct.withValue(index) { Self.figure(test.measure, of: $0) }
-            if let figure, test.range.contains(figure) { inside += 1 }
-        }
-        return Double(inside) / Double(distinct.count)
-    }
-
-    private static func figure(
-        _ measure: StatisticTest.Measure, of value: Span<UInt8>
-    ) -> Double? {
-        switch measure {
-        case .number: ValueReading.number(value)
-        case .year: DateReading(value).map { Double($0.year) }
-        case .length: Double(value.count)
-        case .words: Double(ValueReading.wordCount(value))
-        case .randomness: Randomness.isRandom(value, quantile: 0.01) ? 1 : 0
-        case .capitalised: ValueReading.isCapitalised(value) ? 1 : 0
-        case .repeatedDigits: ValueReading.repeatsOneDigit(value) ? 1 : 0
-        case .distinctRatio, .distinct, .lengthSpread, .meanLength, .meanWords, .rising,
-            .density, .yearSpread, .commonPrefix:
-            nil
-        }
-    }
-
     /// (Largest − smallest + 1) ÷ distinct integers: near 1 for a sequence.
-    private var density: Double? {
+    var density: Double? {
         var (low, high, count) = (Int.max, Int.min, 0)
         for index in 0..<distinct.count {
             guard let number = distinct.withValue(index, { ValueReading.integer($0) }) else {

@@ -10,48 +10,39 @@
 /// reaches 4.33. So the entropy is compared with that of truly random strings of the same length
 /// over the same alphabet, and letters that follow each other as in words count against.
 package enum Randomness {
+    /// Sizes that `alphabetSize` gives.
+    static let alphabetSizes = [10, 16, 17, 26, 36, 37, 52, 62, 64, 94]
+
     /// Shannon entropy of the bytes, in bits per byte.
     package static func entropyBitsPerByte(_ value: Span<UInt8>) -> Double {
         guard !value.isEmpty else { return 0 }
         var counts = InlineArray<256, UInt32>(repeating: 0)
-        for index in value.indices { counts[Int(value[index])] += 1 }
-        let total = Double(value.count)
         var sum = 0.0
-        for byte in 0..<256 where counts[byte] > 1 {
-            let count = Double(counts[byte])
-            sum += count * log2(count)
+        for index in value.indices {
+            let byte = Int(value[index])
+            let count = Int(counts[byte])
+            sum += count < gains.count ? gains[count] : gain(count)
+            counts[byte] += 1
         }
+        let total = Double(value.count)
         return log2(total) - sum / total
     }
 
+    /// What one more makes of c·log₂c.
+    private static func gain(_ count: Int) -> Double {
+        func weight(_ count: Double) -> Double { count == 0 ? 0 : count * log2(count) }
+        return weight(Double(count + 1)) - weight(Double(count))
+    }
+
+    private static let gains = (0..<1_024).map(gain)
+
     /// The entropy that a share `quantile` of random strings doesn't reach.
-    ///
-    /// Mean: E[H] = log₂L − (A/L)·E[c·log₂c] with c binomial(L, 1/A), which is exact. Variance:
-    /// A/L²·(Var f − Cov(f, c)²/Var c) for f = c·log₂c, the multinomial's first-order term. Then
-    /// the normal quantile.
     package static func entropyThreshold(
         length: Int, alphabet: Int, quantile: Double
     ) -> Double {
         guard length > 1, alphabet > 1 else { return 0 }
-        let total = Double(length)
-        let letters = Double(alphabet)
-        let rate = 1 / letters
-        var probability = exp(total * log1p(-rate))
-        var (meanF, meanFF, meanFC) = (0.0, 0.0, 0.0)
-        for count in 1...length {
-            probability *= Double(length - count + 1) / Double(count) * rate / (1 - rate)
-            let f = Double(count) * log2(Double(count))
-            meanF += probability * f
-            meanFF += probability * f * f
-            meanFC += probability * f * Double(count)
-        }
-        let mean = log2(total) - letters / total * meanF
-        let covariance = meanFC - meanF * total * rate
-        let countVariance = total * rate * (1 - rate)
-        let variance =
-            letters / (total * total)
-            * max(0, meanFF - meanF * meanF - covariance * covariance / countVariance)
-        return mean + normalQuantile(quantile) * variance.squareRoot()
+        let entropy = RandomEntropy.of(length: length, alphabet: alphabet)
+        return entropy.mean + normalQuantile(quantile) * entropy.deviation
     }
 
     /// Whether the entropy reaches `quantile` and the letters don't read as words.

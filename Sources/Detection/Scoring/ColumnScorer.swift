@@ -86,7 +86,9 @@ struct ColumnScorer: Sendable {
         let named = names?.map { $0.positive > 0 }
         tallies.count(statistics, classes, named: named, scratch: &scratch)
         let worker = scratch.valueWorker(of: tests)
-        var lookups = [DictionaryLookup?](repeating: nil, count: rules.dictionarySlots)
+        var figures = ColumnFigures(statistics)
+        var lookups = DictionaryLookups(
+            statistics.distinct, limit: rules.scoring.distinctLimit, slots: rules.dictionarySlots)
         for index in scores.indices {
             let model = models[index]
             var score = RuleScore()
@@ -101,8 +103,8 @@ struct ColumnScorer: Sendable {
                 score.applies = true
                 score.prior += model.typeWeights[statistics.primary] ?? 0
                 scoreValues(model, tallies[index], worker, &score)
-                scoreDictionaries(model, statistics, worker, &score, &lookups)
-                scoreStatistics(model, statistics, &score)
+                scoreDictionaries(model, worker, &score, &lookups)
+                scoreStatistics(model, statistics, &score, &figures)
                 score.constraints = constraints(model, sample.context)
             }
             score.weigh(by: weights, model.kind)
@@ -181,15 +183,12 @@ struct ColumnScorer: Sendable {
     }
 
     private func scoreDictionaries(
-        _ model: Model, _ statistics: ColumnStatistics, _ worker: ValueWorker,
-        _ score: inout RuleScore, _ lookups: inout [DictionaryLookup?]
+        _ model: Model, _ worker: ValueWorker, _ score: inout RuleScore,
+        _ lookups: inout DictionaryLookups
     ) {
         var nats = 0.0
         for (place, test) in model.dictionaries.enumerated() {
-            let lookup =
-                lookups[test.slot]
-                ?? DictionaryLookup(test, statistics.distinct, limit: rules.scoring.distinctLimit)
-            lookups[test.slot] = lookup
+            let lookup = lookups.lookUp(test)
             nats += worker.memory.nats(
                 model.number + 1 + place, hits: lookup.hits, of: lookup.distinct
             ) { dictionaryNats(test, lookup) }
@@ -199,7 +198,9 @@ struct ColumnScorer: Sendable {
         score.dictionary = nats
     }
 
-    private func dictionaryNats(_ test: DictionaryTest, _ lookup: DictionaryLookup) -> Double {
+    private func dictionaryNats(
+        _ test: DictionaryTest, _ lookup: DictionaryLookups.Answer
+    ) -> Double {
         let shared = rules.scoring.dictionary
         let nats = BetaBinomial.nats(
             hits: lookup.hits, of: lookup.distinct, expected: test.share.expected,
@@ -210,10 +211,11 @@ struct ColumnScorer: Sendable {
     }
 
     private func scoreStatistics(
-        _ model: Model, _ statistics: ColumnStatistics, _ score: inout RuleScore
+        _ model: Model, _ statistics: ColumnStatistics, _ score: inout RuleScore,
+        _ figures: inout ColumnFigures
     ) {
         for test in model.statistics {
-            guard let holds = statistics.holds(test) else { continue }
+            guard let holds = figures.holds(test) else { continue }
             score.statistics += holds ? test.inside : test.outside
         }
         if let words = statistics.wordSet, !model.sets.isEmpty {
@@ -230,22 +232,5 @@ struct ColumnScorer: Sendable {
         if context.isIdentity { nats += weights.identity }
         if !context.allowedValues.isEmpty { nats += weights.enumeration }
         return nats
-    }
-}
-
-/// A column's distinct values looked up in one dictionary.
-struct DictionaryLookup {
-    /// After so many distinct values without a hit the rest isn't looked up.
-    private static let probeCount = 48
-
-    private(set) var distinct = 0
-    private(set) var hits = 0
-
-    init(_ test: DictionaryTest, _ values: DistinctValues, limit: Int) {
-        for index in 0..<min(values.count, limit) {
-            if index == Self.probeCount, hits == 0 { return }
-            distinct += 1
-            if values.withValue(index, { test.contains($0) }) { hits += 1 }
-        }
     }
 }

@@ -33,7 +33,8 @@ package struct ValueRecognizer: Sendable {
             !rule.suppression.covers(value, scratch: scratch.matching)
         else { return nil }
         var nats: Double?
-        for test in rule.values where test.answer(value, scratch: &scratch) == .valid {
+        for test in rule.values
+        where WholeTest(test).answer(value, scratch: &scratch) == .valid {
             nats = test.context == .assignment ? 0 : ceiling(test)
             break
         }

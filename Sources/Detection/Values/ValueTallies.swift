@@ -3,11 +3,15 @@ internal import Patterns
 /// How many distinct values of one column each rule takes.
 ///
 /// The first values are walked through the automaton of all patterns, and only the few tests that
-/// their shape leaves are asked; of later values only the rules that took one of the first. So a
-/// column's cost hardly depends on the number of rules.
+/// their shape leaves are asked; of later values only the rules that took one of the first and
+/// whose checks didn't refuse most of them. So a column's cost hardly depends on the number of
+/// rules.
 struct ValueTallies {
     /// After so many distinct values without one match a rule isn't asked any more.
     private static let probeCount = 24
+    /// A rule whose checks pass fewer of the first values isn't asked any more: such a column is
+    /// never one of its label, however lucky the rest.
+    private static let leastValidShare = 0.25
     /// So many tests are asked without asking the automaton first.
     private static let fewTests = 6
 
@@ -29,14 +33,27 @@ struct ValueTallies {
         func valid(by index: Int) -> Int { valid[valid.startIndex + index] }
     }
 
+    /// A test that may take a value.
+    private struct Taker {
+        let place: Int
+        /// Whether its pattern is known to.
+        let isSure: Bool
+    }
+
     private let tests: ValueTests
-    private var limit = 0
+    /// Those of the value at hand, in order.
+    private var takers: [Taker] = []
+    /// What the automaton said when `takers` were made of it.
+    private var source: (range: Range<Int>, isShort: Bool, generation: Int)?
     /// By test.
     private var matched: [Int]
     private var valid: [Int]
     /// By rule.
     private var totals: [Int]
     private var undecided: [Bool]
+    /// Distinct values looked at.
+    private var looked: [Int]
+    private var isAsked: [Bool]
 
     init(_ tests: ValueTests) {
         self.tests = tests
@@ -44,14 +61,15 @@ struct ValueTallies {
         valid = matched
         totals = [Int](repeating: 0, count: tests.forms.count)
         undecided = [Bool](repeating: false, count: totals.count)
+        looked = totals
+        isAsked = undecided
     }
 
     /// The tally of one rule.
     subscript(rule: Int) -> Tally {
         let range = tests.starts[rule]..<tests.starts[rule + 1]
-        let distinct = totals[rule] > 0 ? limit : min(limit, Self.probeCount)
         return Tally(
-            distinct: distinct, matched: matched[range], valid: valid[range],
+            distinct: looked[rule], matched: matched[range], valid: valid[range],
             matchedTotal: totals[rule], isUndecided: undecided[rule])
     }
 
@@ -63,96 +81,108 @@ struct ValueTallies {
         _ statistics: ColumnStatistics, _ classes: TypeClassSet, named: [Bool]?,
         scratch: inout DetectionScratch
     ) {
-        limit = min(statistics.distinct.count, tests.distinctLimit)
+        let limit = min(statistics.distinct.count, tests.distinctLimit)
         let probes = min(limit, Self.probeCount)
-        for index in 0..<probes {
-            statistics.distinct.withValue(index) { value in
-                probe(
-                    value, statistics.shape(of: index), classes, named: named, scratch: &scratch)
-            }
+        isAsked = tests.forms.map { !$0.types.isDisjoint(with: classes) }
+        ask(0..<probes, statistics, among: nil, named: named, scratch: &scratch)
+        for rule in totals.indices {
+            isAsked[rule] = totals[rule] > 0 && !isRefused(rule)
+            looked[rule] = isAsked[rule] ? limit : probes
         }
-        let asked = totals.indices.filter { totals[$0] > 0 }
-        guard !asked.isEmpty else { return }
-        for index in probes..<limit {
+        let places = tests.rules.indices.filter { isAsked[tests.rules[$0]] }
+        guard !places.isEmpty else { return }
+        ask(probes..<limit, statistics, among: places, named: named, scratch: &scratch)
+    }
+
+    /// Whether checks passed too few of the values that the rule's patterns took.
+    private func isRefused(_ rule: Int) -> Bool {
+        guard totals[rule] >= Self.probeCount / 2 else { return false }
+        var passed = 0
+        for place in tests.starts[rule]..<tests.starts[rule + 1] where matched[place] > 0 {
+            guard tests.tests[place].isChecked else { return false }
+            passed += valid[place]
+        }
+        return Double(passed) < Self.leastValidShare * Double(totals[rule])
+    }
+
+    /// Asks all tests about values, or those of some places.
+    private mutating func ask(
+        _ values: Range<Int>, _ statistics: ColumnStatistics, among places: [Int]?,
+        named: [Bool]?, scratch: inout DetectionScratch
+    ) {
+        let worker = scratch.valueWorker(of: tests)
+        source = nil
+        for index in values {
+            let shape = statistics.shape(of: index)
             statistics.distinct.withValue(index) { value in
-                let bytes = ByteClasses.classes(of: value)
-                for rule in asked
-                where fits(rule, value.count, statistics.shape(of: index), classes) {
-                    take(
-                        value, bytes, tests.starts[rule]..<tests.starts[rule + 1], rule: rule,
-                        isNamed: named?[rule] ?? false, scratch: &scratch)
+                findTakers(of: value, among: places, worker)
+                var next = 0
+                while next < takers.count {
+                    let rule = tests.rules[takers[next].place]
+                    var end = next + 1
+                    while end < takers.count, tests.rules[takers[end].place] == rule { end += 1 }
+                    if isAsked[rule], tests.forms[rule].fits(value.count, shape) {
+                        take(
+                            value, next..<end, rule: rule, isNamed: named?[rule] ?? false,
+                            worker, scratch: &scratch)
+                    }
+                    next = end
                 }
             }
         }
     }
 
-    /// Asks every rule about a value.
-    private mutating func probe(
-        _ value: Span<UInt8>, _ shape: ValueShape, _ classes: TypeClassSet, named: [Bool]?,
-        scratch: inout DetectionScratch
+    /// The tests that may take a value: those whose gate lets it through, and where these are many
+    /// those that the automaton leaves of them.
+    private mutating func findTakers(
+        of value: Span<UInt8>, among places: [Int]?, _ worker: ValueWorker
     ) {
-        let bytes = ByteClasses.classes(of: value)
-        let takers = takers(of: value, bytes, scratch.valueWorker(of: tests))
-        var next = 0
-        while next < takers.count {
-            let rule = tests.tests[takers[next]].rule
-            var end = next + 1
-            while end < takers.count, tests.tests[takers[end]].rule == rule { end += 1 }
-            if fits(rule, value.count, shape, classes) {
-                take(
-                    value, bytes, takers[next..<end], rule: rule,
-                    isNamed: named?[rule] ?? false, scratch: &scratch)
+        let classes = ByteClasses.classes(of: value)
+        var admitted = places ?? worker.admitted(value.count, classes, tests)
+        if places != nil {
+            admitted.removeAll {
+                !tests.gates[$0].admits(count: value.count, classes: classes)
             }
-            next = end
         }
-    }
-
-    /// The tests that may take a value, in order: those whose gate lets it through, and where these
-    /// are many those that the automaton leaves of them.
-    private func takers(
-        of value: Span<UInt8>, _ classes: UInt64, _ worker: ValueWorker
-    ) -> [Int] {
-        var places: [Int] = []
-        if let known = worker.admitted, known.count == value.count, known.classes == classes {
-            places = known.places
-        } else {
-            for place in tests.gates.indices
-            where tests.gates[place].admits(count: value.count, classes: classes) {
-                places.append(place)
-            }
-            worker.admitted = (value.count, classes, places)
+        guard admitted.count > Self.fewTests else {
+            source = nil
+            takers = admitted.map { Taker(place: $0, isSure: false) }
+            return
         }
-        if places.count <= Self.fewTests { return places }
-        let walked = worker.walker.takers(of: value).map(Int.init)
-        return tests.unmodelled.isEmpty ? walked : (walked + tests.unmodelled).sorted()
-    }
-
-    private func fits(
-        _ rule: Int, _ count: Int, _ shape: ValueShape, _ classes: TypeClassSet
-    ) -> Bool {
-        !tests.forms[rule].types.isDisjoint(with: classes)
-            && tests.forms[rule].length.contains(count)
-            && (tests.forms[rule].shapes.isEmpty || tests.forms[rule].shapes.contains(shape))
+        let isShort = value.count < WholeProgram.sureLength
+        let range = worker.walker.takers(of: value)
+        let found = (range: range, isShort: isShort, generation: worker.walker.generation)
+        // Most values of a column are alike.
+        if let source, source == found { return }
+        source = found
+        takers.removeAll(keepingCapacity: true)
+        let listed = worker.walker.listed
+        for index in range {
+            let place = Int(listed[index])
+            guard isAsked[tests.rules[place]] else { continue }
+            takers.append(Taker(place: place, isSure: isShort && tests.isExact[place]))
+        }
+        let others = tests.unmodelled.filter { isAsked[tests.rules[$0]] }
+        guard !others.isEmpty else { return }
+        takers += others.map { Taker(place: $0, isSure: false) }
+        takers.sort { $0.place < $1.place }
     }
 
     /// Gives a value to the first test that finds it valid, else to the first whose pattern takes
     /// it.
     private mutating func take(
-        _ value: Span<UInt8>, _ bytes: UInt64, _ takers: some Sequence<Int>, rule: Int,
-        isNamed: Bool, scratch: inout DetectionScratch
+        _ value: Span<UInt8>, _ chosen: Range<Int>, rule: Int, isNamed: Bool,
+        _ worker: ValueWorker, scratch: inout DetectionScratch
     ) {
         var firstInvalid: Int?
-        for place in takers
-        where tests.gates[place].admits(count: value.count, classes: bytes) {
-            let test = tests.tests[place]
-            if test.test.context == .assignment, !isNamed { continue }
-            switch test.test.answer(value, scratch: &scratch) {
+        for index in chosen {
+            let (place, test) = (takers[index].place, tests.tests[takers[index].place])
+            if test.context == .assignment, !isNamed { continue }
+            switch test.answer(value, isTaken: takers[index].isSure, scratch: &scratch) {
             case .noMatch: continue
             case .undecided:
                 // What the automaton rules out is no match, however long PCRE2 looked for one.
-                if isTaker(place, of: value, scratch.valueWorker(of: tests)) {
-                    undecided[rule] = true
-                }
+                if isTaker(place, of: value, worker) { undecided[rule] = true }
             case .invalid: firstInvalid = firstInvalid ?? place
             case .valid:
                 matched[place] += 1
@@ -168,7 +198,8 @@ struct ValueTallies {
     }
 
     private func isTaker(_ place: Int, of value: Span<UInt8>, _ worker: ValueWorker) -> Bool {
-        tests.unmodelled.contains(place)
-            || worker.walker.takers(of: value).contains(Int32(place))
+        let range = worker.walker.takers(of: value)
+        return tests.unmodelled.contains(place)
+            || worker.walker.listed[range].contains(Int32(place))
     }
 }

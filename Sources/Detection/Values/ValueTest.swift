@@ -61,6 +61,43 @@ package struct ValueTest: Sendable {
     package var needsValidation: Bool { !validators.isEmpty || randomness != nil }
 }
 
+extension ValueTest {
+    /// What is asked of a captured value.
+    var checks: ValueChecks {
+        ValueChecks(
+            normalisations: normalisations, validators: validators, randomness: randomness)
+    }
+
+    /// Whether a match holds as many digits as the rule declares.
+    func holdsDigits(_ match: Span<UInt8>) -> Bool {
+        Self.holdsDigits(match, atLeast: minimumDigits)
+    }
+
+    /// Whether there are so many digits.
+    static func holdsDigits(_ match: Span<UInt8>, atLeast minimum: Int) -> Bool {
+        guard minimum > 0 else { return true }
+        var digits = 0
+        for index in match.indices where 0x30...0x39 ~= match[index] { digits += 1 }
+        return digits >= minimum
+    }
+
+    /// Whether one of the literals occurs.
+    static func contains(
+        _ text: Span<UInt8>, oneOf literals: [[UInt8]], ignoringCase: Bool
+    ) -> Bool {
+        for literal in literals
+        where ByteSearch.contains(text, literal.span, ignoringCase: ignoringCase) {
+            return true
+        }
+        return false
+    }
+
+    /// Whether randomness and all validators agree on a captured value.
+    func isValid(_ value: Span<UInt8>, scratch: inout DetectionScratch) -> Bool {
+        checks.isValid(value, scratch: &scratch)
+    }
+}
+
 /// A word list and how cells are looked up in it.
 package struct DictionaryTest: Sendable {
     /// Which words of a value are looked up.

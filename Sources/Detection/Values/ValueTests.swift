@@ -3,22 +3,15 @@ internal import Synchronization
 
 /// The whole-value tests of all rules, with the automaton that says which may take a value.
 final class ValueTests: Sendable {
-    /// A class, so that a test is asked without being copied.
-    final class Test: Sendable {
-        let test: ValueTest
-        let rule: Int
-
-        init(_ test: ValueTest, rule: Int) {
-            self.test = test
-            self.rule = rule
-        }
-    }
-
     /// What a rule asks of a column and of a value before it looks at the value's bytes.
     struct Form: Sendable {
         let types: TypeClassSet
         let length: ClosedRange<Int>
         let shapes: Set<ValueShape>
+
+        func fits(_ count: Int, _ shape: ValueShape) -> Bool {
+            length.contains(count) && (shapes.isEmpty || shapes.contains(shape))
+        }
     }
 
     /// By rule.
@@ -26,9 +19,13 @@ final class ValueTests: Sendable {
     /// Distinct values of a column that are looked at.
     let distinctLimit: Int
     /// All tests, rule by rule.
-    let tests: [Test]
+    let tests: [WholeTest]
+    /// The rule of each test.
+    let rules: [Int]
     /// What a value must be like for each test.
     let gates: [WholeGate]
+    /// Whether the automaton knows for certain which values each pattern takes.
+    let isExact: [Bool]
     /// Tests of rule `i`: `starts[i] ..< starts[i + 1]`.
     let starts: [Int]
     let program: WholeProgram
@@ -46,8 +43,9 @@ final class ValueTests: Sendable {
         var starts = [0]
         for rule in rules.rules { starts.append((starts.last ?? 0) + rule.values.count) }
         self.starts = starts
-        tests = rules.rules.enumerated().flatMap { index, rule in
-            rule.values.map { Test($0, rule: index) }
+        tests = rules.rules.flatMap { $0.values.map(WholeTest.init) }
+        self.rules = rules.rules.enumerated().flatMap { index, rule in
+            rule.values.map { _ in index }
         }
         let program =
             program
@@ -56,6 +54,7 @@ final class ValueTests: Sendable {
                     (text: $0.whole.text, ignoresCase: $0.ignoresCase)
                 })
         gates = tests.indices.map(program.gate(of:))
+        isExact = tests.indices.map(program.isExact)
         unmodelled = program.unmodelled
         self.program = program
     }
@@ -75,11 +74,22 @@ final class ValueTests: Sendable {
 final class ValueWorker: @unchecked Sendable {
     var walker: WholeWalker
     /// The tests that values of the length and the classes seen last may pass.
-    var admitted: (count: Int, classes: UInt64, places: [Int])?
-
+    private var admitted: (count: Int, classes: UInt64, places: [Int])?
     var memory = NatsMemory()
 
     init(_ tests: ValueTests) {
         walker = WholeWalker(tests.program)
+    }
+
+    /// The tests that values of so many bytes of these classes may pass.
+    func admitted(_ count: Int, _ classes: UInt64, _ tests: ValueTests) -> [Int] {
+        if let admitted, admitted.count == count, admitted.classes == classes {
+            return admitted.places
+        }
+        let places = tests.gates.indices.filter {
+            tests.gates[$0].admits(count: count, classes: classes)
+        }
+        admitted = (count, classes, places)
+        return places
     }
 }

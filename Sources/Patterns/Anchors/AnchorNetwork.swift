@@ -50,6 +50,18 @@ struct AnchorNetwork: Sendable {
         return build(.sequence(nodes), to: target)
     }
 
+    /// Whether the branch added last takes nothing but what its node takes.
+    func models(_ node: PatternNode) -> Bool {
+        guard states.count - branchStart < limit else { return false }
+        return switch node {
+        case .character(let set, let isWide): !isWide && widen(set) == set
+        case .sequence(let nodes), .choice(let nodes): nodes.allSatisfy(models)
+        case .repeated(let inner, let least, let most):
+            least <= copies && (most.map { $0 - least <= options } ?? true) && models(inner)
+        case .before, .after, .boundary, .unknown: false
+        }
+    }
+
     private mutating func append(_ state: State) -> Int {
         states.append(state)
         owners.append(branch)

@@ -12,6 +12,8 @@ package struct WholeProgram: Sendable {
     private(set) var starts: [Int]
     /// By pattern.
     private var gates: FlatTable<WholeGate>
+    /// By pattern: 1 where the classes of the bytes decide.
+    private var exact: FlatTable<UInt8>
     /// Patterns whose syntax isn't modelled: any value may be theirs.
     package private(set) var unmodelled: [Int]
 
@@ -21,16 +23,19 @@ package struct WholeProgram: Sendable {
         var starts: [Int] = []
         var unmodelled: [Int] = []
         var gates = [WholeGate](repeating: .open, count: patterns.count)
+        var exact = [UInt8](repeating: 0, count: patterns.count)
         for (place, pattern) in patterns.enumerated() {
             do throws(PatternParser.Unsupported) {
                 let node = try PatternParser.parse(pattern.text, ignoresCase: pattern.ignoresCase)
                 starts.append(network.add([node], branch: place, isWhole: true))
                 gates[place] = WholeGate(node)
+                if !Self.cutsBacktracking(pattern.text), network.models(node) { exact[place] = 1 }
             } catch {
                 unmodelled.append(place)
             }
         }
         self.gates = FlatTable(gates)
+        self.exact = FlatTable(exact)
         self.starts = starts
         self.unmodelled = unmodelled
         states = AnchorStates(network)
@@ -42,6 +47,19 @@ package struct WholeProgram: Sendable {
 
     /// What a value must be like for the pattern to take it.
     package func gate(of pattern: Int) -> WholeGate { gates[pattern] }
+
+    /// Whether the pattern takes every value that a `WholeWalker` says it may take, of fewer bytes
+    /// than `sureLength`.
+    package func isExact(_ pattern: Int) -> Bool { exact[pattern] != 0 }
+
+    /// Values that are as long aren't walked to their end.
+    package static let sureLength = AnchorRows.stepLimit
+
+    /// Whether there may be an atomic group or a possessive quantifier, which take less than what
+    /// they are read as.
+    private static func cutsBacktracking(_ text: String) -> Bool {
+        ["(?>", "++", "*+", "?+", "}+"].contains { text.contains($0) }
+    }
 }
 
 extension WholeProgram: Archived {
@@ -54,6 +72,7 @@ extension WholeProgram: Archived {
         archive.pass(&starts)
         archive.pass(&unmodelled)
         archive.pass(&gates)
+        archive.pass(&exact)
     }
 }
 
@@ -62,6 +81,8 @@ package struct WholeWalker {
     private let program: WholeProgram
     private var rows: AnchorRows
     private var start: UInt32
+    /// Changes when `listed` is begun anew and ranges no longer mean what they did.
+    package private(set) var generation = 0
 
     package init(_ program: WholeProgram) {
         self.program = program
@@ -69,11 +90,13 @@ package struct WholeWalker {
         start = rows.row(startingAt: program.starts)
     }
 
-    /// The patterns that may take the value, in rising order, without the unmodelled ones.
-    package mutating func takers(of value: Span<UInt8>) -> [Int32] {
+    /// The patterns that may take the value, in rising order, without the unmodelled ones: numbers
+    /// in `listed`. Values of which one list may be taken have equal ranges.
+    package mutating func takers(of value: Span<UInt8>) -> Range<Int> {
         if rows.isFull {
             rows.removeAll()
             start = rows.row(startingAt: program.starts)
+            generation += 1
         }
         var walk = anchors_walk(start: 0, position: 0, state: start, next: start)
         while true {
@@ -82,12 +105,15 @@ package struct WholeWalker {
                 rows.build(walk, in: value)
             } else {
                 // Patterns match on arrival at the end only, so this is the end, or the limit.
-                guard walk.next != ANCHORS_DEAD else { return [] }
+                guard walk.next != ANCHORS_DEAD else { return 0..<0 }
                 let branches = rows.branches(of: walk.next)
-                return Array(rows.listed[Int(branches.first)..<Int(branches.end)])
+                return Int(branches.first)..<Int(branches.end)
             }
         }
     }
+
+    /// What ranges of takers point to.
+    package var listed: [Int32] { rows.listed }
 
     private func step(_ value: Span<UInt8>, _ walk: inout anchors_walk) {
         unsafe value.withUnsafeBufferPointer { bytes in

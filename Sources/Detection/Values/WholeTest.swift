@@ -1,0 +1,61 @@
+internal import Patterns
+
+/// How one value stands to one test.
+enum ValueAnswer {
+    case noMatch
+    /// The pattern takes it, a validator or the randomness test doesn't.
+    case invalid
+    case valid
+    /// PCRE2 hit a limit.
+    case undecided
+}
+
+/// A test of whole values, taken apart so that each question loads only what it needs.
+///
+/// A class because thousands of values are asked: a structure as large as `ValueTest` would be
+/// copied for each.
+final class WholeTest: Sendable {
+    let context: ValueTest.Context
+    private let pattern: Pattern
+    private let capture: Int
+    private let minimumDigits: Int
+    private let literals: [[UInt8]]
+    private let ignoresCase: Bool
+    private let checks: ValueChecks
+    let isChecked: Bool
+
+    init(_ test: ValueTest) {
+        context = test.context
+        pattern = test.whole
+        capture = test.capture
+        minimumDigits = test.minimumDigits
+        literals = test.literals
+        ignoresCase = test.ignoresCase
+        checks = test.checks
+        isChecked = !checks.isEmpty
+    }
+
+    /// Whether the whole of `value` is one, by pattern and then by checks.
+    ///
+    /// - Parameter isTaken: whether the pattern is known to take the value.
+    func answer(
+        _ value: Span<UInt8>, isTaken: Bool = false, scratch: inout DetectionScratch
+    ) -> ValueAnswer {
+        guard ValueTest.holdsDigits(value, atLeast: minimumDigits),
+            literals.isEmpty
+                || ValueTest.contains(value, oneOf: literals, ignoringCase: ignoresCase)
+        else { return .noMatch }
+        if isTaken, capture == 0 || !isChecked { return check(value, scratch: &scratch) }
+        switch pattern.firstMatch(in: value, scratch: scratch.matching) {
+        case .none: return .noMatch
+        case .limitExceeded: return .undecided
+        case .matched(let range):
+            let captured = scratch.matching.captured(capture) ?? range
+            return check(value.extracting(captured), scratch: &scratch)
+        }
+    }
+
+    private func check(_ value: Span<UInt8>, scratch: inout DetectionScratch) -> ValueAnswer {
+        !isChecked || checks.isValid(value, scratch: &scratch) ? .valid : .invalid
+    }
+}
