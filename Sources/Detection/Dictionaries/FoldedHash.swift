@@ -15,8 +15,19 @@ struct FoldedHash {
     static func hash(_ bytes: Span<UInt8>) -> UInt64 { hash(bytes, 0..<bytes.count) }
 
     /// The hash of a range of `text`, which may lend what lies behind it.
+    @inline(__always)
     static func hash(_ text: Span<UInt8>, _ range: Range<Int>) -> UInt64 {
         var hash = FoldedHash()
+        // Most words are ASCII and short.
+        if 1...8 ~= range.count, range.upperBound + 8 <= text.count {
+            let word = word(text, range.lowerBound, range.count)
+            if word & highBits == 0 {
+                hash.pending = folded(word)
+                hash.count = UInt64(range.count)
+                if range.count == 8 { hash.mix() }
+                return hash.finished
+            }
+        }
         hash.add(text, range)
         return hash.finished
     }
@@ -73,10 +84,21 @@ struct FoldedHash {
         return UInt64(littleEndian: word) & ~0 &>> UInt64(truncatingIfNeeded: 64 - length * 8)
     }
 
+    /// The same where the text ends too early to take eight.
     private static func lastWord(_ text: Span<UInt8>, _ index: Int, _ length: Int) -> UInt64 {
-        var word: UInt64 = 0
-        for offset in (0..<length).reversed() { word = word << 8 | UInt64(text[index + offset]) }
-        return word
+        let last = index + length - 1
+        guard length >= 4 else {
+            let (first, middle) = (UInt64(text[index]), UInt64(text[index + length / 2]))
+            return first | middle << UInt64(length / 2 * 8)
+                | UInt64(text[last]) << UInt64((length - 1) * 8)
+        }
+        return half(text, index) | half(text, last - 3) << UInt64((length - 4) * 8)
+    }
+
+    private static func half(_ text: Span<UInt8>, _ index: Int) -> UInt64 {
+        // SAFETY: any four bytes are a number; that they lie within the text is checked.
+        let half = unsafe text.bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt32.self)
+        return UInt64(UInt32(littleEndian: half))
     }
 
     /// ASCII capitals made small.

@@ -2,7 +2,7 @@ internal import Primitives
 
 /// What abbreviations and other words stand for.
 struct NameExpansions: Sendable {
-    /// The words, singular and joined by blanks; sorted.
+    /// The words, singular and joined by blanks; sorted by their bytes.
     private var words: TextList
     /// The meaning of each.
     private var numbers: FlatTable<UInt32>
@@ -10,7 +10,7 @@ struct NameExpansions: Sendable {
     private(set) var meanings: [[String]]
 
     init(_ expansions: [String: [String]] = [:]) {
-        let sorted = expansions.sorted { $0.key < $1.key }
+        let sorted = expansions.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
         var known: [[String]: UInt32] = [:]
         var meanings: [[String]] = []
         let numbers = sorted.map { entry in
@@ -32,7 +32,48 @@ struct NameExpansions: Sendable {
 
     /// What a word or phrase stands for; `nil` when for itself.
     func meaning(of phrase: WordHash) -> [String]? {
-        index[phrase.key].map { meanings[Int($0)] }
+        number(of: phrase).map { meanings[$0] }
+    }
+
+    /// The place in `meanings` of what a word or phrase stands for.
+    func number(of phrase: WordHash) -> Int? { index[phrase.key].map(Int.init) }
+
+    /// The letters with which words go on that begin with `start`, blanks left out.
+    func followers(of start: String) -> UInt32 {
+        let start = Array(start.utf8)
+        var (low, high) = (0, words.count)
+        while low < high {
+            let middle = (low + high) / 2
+            let isBefore = words.withBytes(of: middle) { Self.isLess($0, start) }
+            if isBefore { low = middle + 1 } else { high = middle }
+        }
+        var letters: UInt32 = 0
+        while low < words.count, let letter = follower(of: start, in: low) {
+            letters |= letter
+            low += 1
+        }
+        return letters
+    }
+
+    /// The letter behind `start` in a word, none when nothing follows; `nil` when the word begins
+    /// otherwise.
+    private func follower(of start: [UInt8], in word: Int) -> UInt32? {
+        words.withBytes(of: word) { bytes in
+            guard bytes.count >= start.count else { return nil }
+            for index in start.indices where bytes[index] != start[index] { return nil }
+            for index in start.count..<bytes.count where bytes[index] != 0x20 {
+                return NameWords.letterBit(bytes[index])
+            }
+            return 0
+        }
+    }
+
+    /// Whether a word comes before another.
+    private static func isLess(_ bytes: Span<UInt8>, _ other: [UInt8]) -> Bool {
+        for index in 0..<min(bytes.count, other.count) where bytes[index] != other[index] {
+            return bytes[index] < other[index]
+        }
+        return bytes.count < other.count
     }
 
     /// The words that stand for something that holds, in order.

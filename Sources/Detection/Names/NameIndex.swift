@@ -1,7 +1,7 @@
 internal import Primitives
 
 /// All rules' name evidence by phrase, so that a name is looked up once, not once a rule.
-struct NameIndex: Sendable {
+final class NameIndex: Sendable {
     /// Name evidence of one rule for one column.
     struct Score: Sendable, Equatable {
         /// Nats of the best phrase, 0 without one.
@@ -24,8 +24,6 @@ struct NameIndex: Sendable {
         var issuers = PhraseTable()
     }
 
-    /// Longest phrase that is looked up, in words.
-    private static let longestPhrase = 5
     /// Most words an issuer's name falls into, as `Git Hub` does.
     private static let longestIssuer = 3
     /// Nats from which on a phrase explains its words: `marital status` is no status.
@@ -36,9 +34,10 @@ struct NameIndex: Sendable {
     private let kinds: [Rule.Kind]
     private let absent: [Double]
     let tables: Tables
-    private let hasIssuers: [Bool]
+    /// Rules of secrets that are some issuer's.
+    let rulesOfIssuers: [Int]
     /// The score of a name of any secret stands behind those of the rules.
-    private let anySecret: Int
+    let anySecret: Int
 
     /// - Parameter tables: of the same rules, when compiled rules brought them along.
     init(
@@ -49,7 +48,7 @@ struct NameIndex: Sendable {
         self.scoring = scoring
         kinds = rules.map(\.kind) + [.secret]
         anySecret = rules.count
-        hasIssuers = rules.map { !$0.names.issuers.isEmpty }
+        rulesOfIssuers = rules.indices.filter { !rules[$0].names.issuers.isEmpty }
         absent = rules.map(\.names.absent)
         self.tables =
             tables ?? Tables(rules.map(\.names) + [secrets.names], vocabulary, secrets.issuerNats)
@@ -58,11 +57,9 @@ struct NameIndex: Sendable {
     /// One score a rule, in the order of the rules.
     func scores(for names: ColumnNames) -> [Score] {
         var scores = [Score](repeating: Score(), count: kinds.count)
-        match(names.column, factor: 1, readsHead: true) { rule, change in change(&scores[rule]) }
+        match(names.column, factor: 1, readsHead: true, into: &scores)
         for other in names.remarks {
-            match(other.words, factor: other.factor, readsHead: false) { rule, change in
-                change(&scores[rule])
-            }
+            match(other.words, factor: other.factor, readsHead: false, into: &scores)
         }
         matchIssuers(names, into: &scores)
         scores.removeLast()
@@ -85,27 +82,6 @@ struct NameIndex: Sendable {
             clip(&scores[index])
         }
         return scores
-    }
-
-    /// The rules for which words in front of a value speak; for spans in text, where the issuer may
-    /// be the whole keyword.
-    func rulesNamed(by keyword: String) -> Set<Int> {
-        let words = NameTokens(keyword, vocabulary: vocabulary).words
-        var scores: [(rule: Int, score: Score)] = []
-        match(words, factor: 1, readsHead: true) { rule, change in
-            let known = scores.firstIndex { $0.rule == rule }
-            if known == nil { scores.append((rule, Score())) }
-            change(&scores[known ?? scores.count - 1].score)
-        }
-        var named = Set(scores.lazy.filter { $0.score.nats > 0 }.map(\.rule))
-        if named.remove(anySecret) != nil {
-            named.formUnion(hasIssuers.indices.filter { hasIssuers[$0] })
-        }
-        for place in tables.issuers.places(of: WordHash(words.joined())).reversed() {
-            let entry = tables.issuers[place]
-            if entry.nats > 0 { named.insert(entry.rule) } else { named.remove(entry.rule) }
-        }
-        return named
     }
 
     /// The hashes of the first words of all phrases that speak for one of `rules`.
@@ -132,24 +108,42 @@ struct NameIndex: Sendable {
     }
 
     private func match(
-        _ words: [String], factor: Double, readsHead: Bool,
-        _ change: (_ rule: Int, (inout Score) -> Void) -> Void
+        _ words: [String], factor: Double, readsHead: Bool, into scores: inout [Score]
     ) {
-        let head = readsHead ? vocabulary.head(of: words) : nil
-        let found = findings(in: words)
-        let explained = found.filter { explains($0) }
+        let findings = NameFindings(words, readsHead: readsHead, tables, vocabulary)
+        weigh(findings, factor: factor, readsHead: readsHead) { rule, place, nats in
+            if let place {
+                take(words[place].joined(separator: " "), nats, for: &scores[rule])
+            } else {
+                scores[rule].negative += nats
+            }
+        }
+    }
+
+    /// Tells what the findings say, rule by rule.
+    ///
+    /// - Parameter tell: is given the rule, where a phrase stands that may be the rule's own, or
+    ///   `nil` for words against it, and nats.
+    func weigh(
+        _ findings: NameFindings, factor: Double, readsHead: Bool,
+        _ tell: (_ rule: Int, _ place: ClosedRange<Int>?, _ nats: Double) -> Void
+    ) {
+        let found = findings.all
         for finding in found {
             let place = finding.place
+            let isWithin = found.contains { $0.isLonger(than: finding) }
             for index in finding.negative {
                 let entry = tables.negative[index]
-                if isPart(finding, ofPhraseOf: entry.rule, among: found) { continue }
-                change(entry.rule) { $0.negative += entry.nats * factor }
+                if isWithin, isPart(finding, ofPhraseOf: entry.rule, among: found) { continue }
+                tell(entry.rule, nil, entry.nats * factor)
             }
             guard !finding.phrases.isEmpty else { continue }
-            let phrase = words[place].joined(separator: " ")
-            let isExplained = explained.contains { $0.isLonger(than: finding) }
-            let covers = head.map { place.contains($0) } ?? true
-            let other = objection(words, head: covers ? nil : head, start: place.lowerBound)
+            let isExplained =
+                isWithin && found.contains { $0.isLonger(than: finding) && explains($0) }
+            let covers = findings.head.map { place.contains($0) } ?? true
+            // An uncovered head or the first word may say that the name means something else.
+            let other =
+                (covers ? 0 : findings.headNats) + (place.lowerBound > 0 ? findings.firstNats : 0)
             for index in finding.phrases {
                 let entry = tables.phrases[index]
                 let isHarmless = kinds[entry.rule] == .negative
@@ -157,45 +151,17 @@ struct NameIndex: Sendable {
                 let nats =
                     entry.nats * factor * (covers ? 1 : scoring.nameModifierFactor)
                     + (isHarmless || !readsHead ? 0 : other)
-                change(entry.rule) { take(phrase, nats, for: &$0) }
+                tell(entry.rule, place, nats)
             }
         }
-    }
-
-    /// A phrase of a name that some rule knows.
-    private struct Finding {
-        /// Places of what it says for rules and against them.
-        var phrases: Range<Int>
-        var negative: Range<Int>
-        /// Positions of its words.
-        var place: ClosedRange<Int>
-
-        /// Whether it holds all words of another, and more.
-        func isLonger(than other: Finding) -> Bool {
-            place.count > other.place.count && place.lowerBound <= other.place.lowerBound
-                && place.upperBound >= other.place.upperBound
-        }
-    }
-
-    private func findings(in words: [String]) -> [Finding] {
-        var found: [Finding] = []
-        for start in words.indices {
-            var phrase = WordHash()
-            for end in start..<min(start + Self.longestPhrase, words.count) {
-                if end > start { phrase.add(UInt8(ascii: " ")) }
-                phrase.add(words[end])
-                let finding = Finding(
-                    phrases: tables.phrases.places(of: phrase),
-                    negative: tables.negative.places(of: phrase), place: start...end)
-                if !finding.phrases.isEmpty || !finding.negative.isEmpty { found.append(finding) }
-            }
-        }
-        return found
     }
 
     /// Whether a rule knows the words in a longer phrase that speaks for it: the `date` of
     /// `card exp date` says nothing against a card's expiry.
-    private func isPart(_ finding: Finding, ofPhraseOf rule: Int, among found: [Finding]) -> Bool {
+    private func isPart(
+        _ finding: NameFindings.Finding, ofPhraseOf rule: Int,
+        among found: [NameFindings.Finding]
+    ) -> Bool {
         found.contains { other in
             other.isLonger(than: finding)
                 && other.phrases.contains {
@@ -206,7 +172,7 @@ struct NameIndex: Sendable {
 
     /// Whether a phrase of several words says what it says as a whole: its words don't speak for
     /// harmless classes besides.
-    private func explains(_ finding: Finding) -> Bool {
+    private func explains(_ finding: NameFindings.Finding) -> Bool {
         finding.place.count > 1
             && finding.phrases.contains {
                 let entry = tables.phrases[$0]
@@ -214,20 +180,13 @@ struct NameIndex: Sendable {
             }
     }
 
-    /// Nats by which an uncovered head or the first word says that the name means something
-    /// else.
-    private func objection(_ words: [String], head: Int?, start: Int) -> Double {
-        var nats = 0.0
-        if let head { nats += vocabulary.negativeHeads[words[head]] ?? 0 }
-        if start > 0 { nats += vocabulary.negativePrefixes[words[0]] ?? 0 }
-        return nats
-    }
-
-    private func take(_ phrase: String, _ nats: Double, for score: inout Score) {
+    private func take(
+        _ phrase: @autoclosure () -> String, _ nats: Double, for score: inout Score
+    ) {
         guard !score.isMatched || nats > score.positive else { return }
         score.isMatched = true
         score.positive = nats
-        score.phrase = phrase
+        score.phrase = phrase()
     }
 
     private func clip(_ score: inout Score) {

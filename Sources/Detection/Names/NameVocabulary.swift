@@ -146,7 +146,7 @@ package struct NameVocabulary: Sendable {
     }
 
     /// What an unknown word is short for; the word itself when it is known or stands for nothing.
-    private func spelledOut(_ word: String) -> String {
+    func spelledOut(_ word: String) -> String {
         guard let everyday, !lessons.segmentation.knows(word),
             !everyday.contains(Array(word.utf8).span)
         else { return word }
@@ -170,7 +170,8 @@ package struct NameVocabulary: Sendable {
         return Double(understood) / Double(speaking.count)
     }
 
-    private func isSilent(_ word: String) -> Bool {
+    /// Whether a word is neutral or a number.
+    func isSilent(_ word: String) -> Bool {
         neutral.contains(word) || word.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
     }
 

@@ -42,6 +42,13 @@ struct PhraseTable: Sendable {
         entries.indices.allSatisfy { 0..<rule ~= entries[$0].rule }
     }
 
+    /// The hashes of the first words of phrases of several.
+    var longOpenings: [UInt64] {
+        openings.indices.compactMap { phrase in
+            index[openings[phrase]].map(Int.init) == phrase ? nil : openings[phrase]
+        }
+    }
+
     /// The first words of all phrases that speak for one of `rules`.
     func openings(for rules: Set<Int>) -> Set<UInt64> {
         var found: Set<UInt64> = []

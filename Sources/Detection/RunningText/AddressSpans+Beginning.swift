@@ -10,7 +10,7 @@ extension AddressSpans {
 
     /// False only when neither a street's number nor a postal code stands at `place`.
     func mayBegin(at place: Int, in text: Span<UInt8>, _ reader: inout TextReader) -> Bool {
-        let digits = reader.digitCount(from: place)
+        let digits = reader.digitCount(from: place, in: text)
         guard digits > 0 else { return isDutchCode(place, text) }
         if place > 1, text[place - 1] == UInt8(ascii: "-"), 0x30...0x39 ~= text[place - 2] {
             return false
@@ -29,6 +29,7 @@ extension AddressSpans {
     }
 
     /// Whether blanks or commas follow the number and then a capital, or a word of streets.
+    @inline(__always)
     private func isFollowed(
         from start: Int, _ text: Span<UInt8>, _ reader: inout TextReader
     ) -> Bool {
@@ -46,14 +47,14 @@ extension AddressSpans {
     }
 
     /// Whether a capital, or a word of streets, or the sign of a number stands before it.
+    @inline(__always)
     private func isPreceded(
         _ place: Int, _ text: Span<UInt8>, _ reader: inout TextReader
     ) -> Bool {
         var end = place
         while end > 0, place - end < Self.mostSeparators, !isOfWord(text[end - 1]) { end -= 1 }
         guard end > 0, !endsInNumber(end, text) else { return false }
-        var start = reader.plainStart(before: end)
-        var isJoined = false
+        var (start, isJoined) = (end, false)
         while start > 0, end - start < Self.mostLetters, isOfWord(text[start - 1]) {
             start -= 1
             isJoined = isJoined || !TextWords.isPlain(text[start])

@@ -250,6 +250,8 @@ struct AddressSpans: Sendable {
     private func townEnd(
         _ index: Int, _ reader: inout TextReader, _ text: Span<UInt8>
     ) -> Int? {
+        // No town begins with a number as long as a postal code.
+        if reader[index].hasDigits, reader[index].count > 4 { return nil }
         var end = index + 1
         while end < index + 3, reader.holds(end, in: text), reader[end].gap == .space { end += 1 }
         while end > index {

@@ -31,13 +31,13 @@ struct NameSpans: Sendable {
     /// False only when no name begins at the capital at `place`, nor at a particle behind its word.
     func mayBegin(at place: Int, in text: Span<UInt8>, _ reader: inout TextReader) -> Bool {
         guard TextWords.isCapital(text, place) else { return false }
-        guard let (end, traits) = lexicon.plainWord(at: place, in: text, &reader), end - place > 1
+        guard let word = lexicon.plainWord(at: place, in: text, &reader), word.count > 1
         else { return true }
-        if end < text.count, 0x30...0x39 ~= text[end] { return false }
-        if mayBegin(traits) || traits.has(.surname) { return true }
-        var next = end
+        if word.end < text.count, 0x30...0x39 ~= text[word.end] { return false }
+        if mayBegin(word.traits) || word.traits.has(.surname) { return true }
+        var next = word.end
         while next < text.count, text[next] == 0x20 { next += 1 }
-        guard next > end, next < text.count, 0x61...0x7A ~= text[next],
+        guard next > word.end, next < text.count, 0x61...0x7A ~= text[next],
             let particle = lexicon.plainWord(at: next, in: text, &reader)
         else { return false }
         return particle.traits.has(.particle)
@@ -162,6 +162,7 @@ struct NameSpans: Sendable {
         {
             points += Self.setApartPoints
         }
+        guard points >= Self.threshold else { return last }
         if before < Self.rolePoints, isPlace(start, end, reader, text) {
             points -= isLone ? 3 : 5
         }

@@ -27,16 +27,24 @@ struct RunningText: Sendable {
         defer { reader.endText() }
         // Where the next of each may begin.
         var (name, address, town) = (0, 0, 0)
-        planes.forEachWordStart { place in
-            let isNumber = 0x30...0x39 ~= text[place]
-            if !isNumber, place >= name, names.mayBegin(at: place, in: text, &reader) {
-                name = names.read(place, &reader, in: text, into: &spans)
-            }
-            if !isNumber, place >= town, places.mayBegin(at: place, in: text) {
-                town = places.read(place, &reader, in: text, into: &spans)
-            }
-            if place >= address, addresses.mayBegin(at: place, in: text, &reader) {
-                address = addresses.read(place, &reader, in: text, into: &spans)
+        var carry: UInt64 = 0
+        for block in 0..<reader.blockCount {
+            var starts = reader.wordStarts(of: block, &carry)
+            while starts != 0 {
+                let place = block * 64 + starts.trailingZeroBitCount
+                starts &= starts &- 1
+                let byte = text[place]
+                if byte >= 0x80, !TextWords.isCapital(text, place) { continue }
+                let isNumber = 0x30...0x39 ~= byte
+                if !isNumber, place >= name, names.mayBegin(at: place, in: text, &reader) {
+                    name = names.read(place, &reader, in: text, into: &spans)
+                }
+                if !isNumber, place >= town, places.mayBegin(at: place, in: text) {
+                    town = places.read(place, &reader, in: text, into: &spans)
+                }
+                if place >= address, addresses.mayBegin(at: place, in: text, &reader) {
+                    address = addresses.read(place, &reader, in: text, into: &spans)
+                }
             }
         }
     }

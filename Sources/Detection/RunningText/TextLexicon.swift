@@ -81,27 +81,36 @@ final class TextLexicon: Sendable {
     func look(_ index: Int, _ reader: inout TextReader, _ text: Span<UInt8>) {
         if !reader[index].traits.isEmpty { return }
         let word = reader[index]
-        // No list of words has digits in them.
-        reader[index].traits =
-            word.hasDigits
-            ? .known : traits(of: word.range, hash(index, &reader, text), &reader, text)
-    }
-
-    /// What is known of a word without digits.
-    private func traits(
-        of word: Range<Int>, _ hash: UInt64, _ reader: inout TextReader, _ text: Span<UInt8>
-    ) -> WordTraits {
-        reader.memory.traits(of: hash) { lookUp(text.extracting(word), hash) }
+        if word.start == reader.peeked.start, word.end == reader.peeked.end {
+            (reader[index].hash, reader[index].traits) = (reader.peeked.hash, reader.peeked.traits)
+        } else if word.hasDigits {
+            // No list of words has digits in them.
+            reader[index].traits = .known
+        } else {
+            let hash = FoldedHash.hash(text, word.range)
+            let traits = reader.memory.traits(of: hash) {
+                lookUp(text.extracting(word.range), hash)
+            }
+            (reader[index].hash, reader[index].traits) = (hash, traits)
+        }
     }
 
     /// The ASCII letters from `start` on and what is known of them as a word; `nil` when the word
     /// may go on behind them.
     func plainWord(
         at start: Int, in text: Span<UInt8>, _ reader: inout TextReader
-    ) -> (end: Int, traits: WordTraits)? {
-        let end = reader.lettersEnd(from: start)
-        if end < text.count, text[end] >= 0x80 || Self.isJoiner(text[end]) { return nil }
-        return (end, traits(of: start..<end, FoldedHash.hash(text, start..<end), &reader, text))
+    ) -> TextWord? {
+        if reader.peeked.start == start, reader.peeked.end > start { return reader.peeked }
+        let end = reader.lettersEnd(from: start, in: text)
+        if end < text.count, TextWords.mayJoin(text[end]) { return nil }
+        let hash = FoldedHash.hash(text, start..<end)
+        var word = TextWord(start: start, end: end, gap: .space)
+        word.hash = hash
+        word.traits = reader.memory.traits(of: hash) {
+            lookUp(text.extracting(start..<end), hash)
+        }
+        reader.peeked = word
+        return word
     }
 
     private func lookUp(_ word: Span<UInt8>, _ hash: UInt64) -> WordTraits {
@@ -113,14 +122,6 @@ final class TextLexicon: Sendable {
         if streets.contains(hash: hash) { traits.insert(.street) }
         if !traits.has([.given, .surname]) { traits.formUnion(traitsOfParts(word)) }
         return traits
-    }
-
-    func hash(_ index: Int, _ reader: inout TextReader, _ text: Span<UInt8>) -> UInt64 {
-        let known = reader[index].hash
-        if known != 0 { return known }
-        let hash = FoldedHash.hash(text, reader[index].range)
-        reader[index].hash = hash
-        return hash
     }
 
     /// `Anna-Lena`, `Smith-Jones`: the halves decide; `O'Brien` stands in the lists as `obrien`.

@@ -28,15 +28,14 @@ internal import Patterns
     private var count = 0
     /// The first of the words that are still side by side.
     private var start = 0
-    /// What is marked of the 64 bytes in which a word was split last.
-    private var block = Block(number: -1, words: 0, capitals: 0, digits: 0)
-
-    private struct Block {
-        var number: Int
-        var words: UInt64
-        var capitals: UInt64
-        var digits: UInt64
-    }
+    /// What is marked of the 64 bytes in which a word was split last, and where these begin.
+    private var splitMarks = AnchorPlanes.WordMarks()
+    private var splitStart = -1
+    /// The same of those that are read.
+    private var marks = AnchorPlanes.WordMarks()
+    private var marksStart = 0
+    /// The word that was looked at last without being split.
+    var peeked = TextWord(start: 0, end: 0, gap: .start)
 
     init() {
         unsafe words = UnsafeMutablePointer.allocate(capacity: Self.slotCount)
@@ -58,7 +57,8 @@ internal import Patterns
     mutating func beginText(_ planes: AnchorPlanes) {
         self.planes = planes
         (position, cursor, count, start) = (0, 0, 0, 0)
-        block.number = -1
+        splitStart = -1
+        peeked.end = 0
     }
 
     /// Gives back what was marked of the text.
@@ -77,7 +77,12 @@ internal import Patterns
     }
 
     /// Whether there is a word of this number, not too far behind the place that is read.
+    @inline(__always)
     mutating func holds(_ word: Int, in text: Span<UInt8>) -> Bool {
+        word < count || splitUp(to: word, in: text)
+    }
+
+    private mutating func splitUp(to word: Int, in text: Span<UInt8>) -> Bool {
         while word >= count {
             guard word < cursor + Self.wordsAfter, split(text) else { return false }
         }
@@ -87,28 +92,46 @@ internal import Patterns
     /// Where a word begins, or where the text isn't split yet.
     func start(of word: Int) -> Int { word < count ? self[word].start : position }
 
+    /// How many blocks of 64 bytes the text has.
+    var blockCount: Int { planes.blockCount }
+
+    /// Goes on to a block of 64 bytes.
+    ///
+    /// - Parameter carry: whether the block before ends in a word; is set for the next one.
+    /// - Returns: bits for the places where a word may begin with a capital, a digit or a byte
+    ///   beyond ASCII.
+    mutating func wordStarts(of block: Int, _ carry: inout UInt64) -> UInt64 {
+        marks = planes.wordMarks(of: block)
+        marksStart = block * 64
+        let starts = (marks.capitals | marks.digits) & ~(marks.words << 1 | carry)
+        carry = marks.words >> 63
+        return starts
+    }
+
     /// Where the ASCII letters end that begin at `place`.
-    func lettersEnd(from place: Int) -> Int {
-        var end = place
-        while true {
-            let others = planes.marks(.digits, from: end) | ~planes.marks(.words, from: end)
-            if others != 0 { return end + others.trailingZeroBitCount }
-            end += 64
+    func lettersEnd(from place: Int, in text: Span<UInt8>) -> Int {
+        let shift = place - marksStart
+        if 0..<64 ~= shift {
+            let letters = marks.words & ~marks.digits
+            let length = (~(letters &>> UInt64(truncatingIfNeeded: shift))).trailingZeroBitCount
+            if shift + length < 64 { return place + length }
         }
+        var end = place
+        while end < text.count, 0x61...0x7A ~= text[end] | 0x20 { end += 1 }
+        return end
     }
 
-    /// How many ASCII digits stand at `place`, 64 at most.
-    func digitCount(from place: Int) -> Int {
-        (~planes.marks(.digits, from: place)).trailingZeroBitCount
+    /// How many ASCII digits stand at `place`, which is in the block that is read.
+    func digitCount(from place: Int, in text: Span<UInt8>) -> Int {
+        let shift = UInt64(truncatingIfNeeded: place & 63)
+        let length = (~(marks.digits &>> shift)).trailingZeroBitCount
+        if place & 63 + length < 64 { return length }
+        var end = place
+        while end < text.count, 0x30...0x39 ~= text[end] { end += 1 }
+        return end - place
     }
 
-    /// Where the ASCII letters and digits begin that end at `end`; no more than 32 are read.
-    func plainStart(before end: Int) -> Int {
-        let from = max(0, end - 32)
-        let marks = planes.marks(.words, from: from) << UInt64(64 - (end - from))
-        return end - min(end - from, (~marks).leadingZeroBitCount)
-    }
-
+    @inline(never)
     private mutating func split(_ text: Span<UInt8>) -> Bool {
         var gap: TextWord.Gap = position == 0 ? .start : .space
         guard TextWords.skipGap(in: text, &position, &gap) else { return false }
@@ -120,32 +143,47 @@ internal import Patterns
         return true
     }
 
-    /// Reads a word of ASCII letters and digits by what was marked; returns false for any other,
-    /// and for one that goes on behind its 64 bytes.
+    /// Reads a word of ASCII letters and digits, and hyphens and apostrophes inside, by what was
+    /// marked; returns false for any other, and for one that goes on behind its 64 bytes.
     private mutating func readPlain(_ word: inout TextWord, _ text: Span<UInt8>) -> Bool {
-        if block.number != word.start >> 6 { block = marks(of: word.start >> 6) }
+        if splitStart != word.start & ~63 {
+            splitStart = word.start & ~63
+            splitMarks = planes.wordMarks(of: word.start >> 6)
+        }
         let shift = UInt64(truncatingIfNeeded: word.start & 63)
-        let length = (~(block.words &>> shift)).trailingZeroBitCount
-        let end = word.start + length
-        guard length > 0, end & 63 != 0, end == text.count || !TextWords.mayJoin(text[end]) else {
-            return false
+        let plain = splitMarks.words &>> shift
+        var length = (~plain).trailingZeroBitCount
+        guard length > 0, length + Int(shift) < 64 else { return false }
+        while word.start + length < text.count, TextWords.mayJoin(text[word.start + length]) {
+            guard let isJoined = joins(word.start + length, text) else { return false }
+            if !isJoined { break }
+            guard length + Int(shift) < 63 else { return false }
+            let rest = (~(plain &>> UInt64(truncatingIfNeeded: length + 1))).trailingZeroBitCount
+            length += 1 + rest
+            guard length + Int(shift) < 64 else { return false }
         }
         let inside = UInt64(1) &<< UInt64(truncatingIfNeeded: length) &- 1
-        let capitals = block.capitals &>> shift
-        let digits = block.digits &>> shift & inside
-        let letters = inside & ~digits
-        word.end = end
+        let capitals = splitMarks.capitals &>> shift
+        let digits = splitMarks.digits &>> shift & inside
+        let letters = plain & inside & ~digits
+        word.end = word.start + length
         word.isCapitalised = capitals & 1 != 0
         word.hasDigits = digits != 0
         word.isUpperCase = letters & ~capitals == 0 && letters & (letters &- 1) != 0
         return true
     }
 
-    private func marks(of block: Int) -> Block {
-        Block(
-            number: block, words: planes.marks(.words, from: block * 64),
-            capitals: planes.marks(.capitals, from: block * 64),
-            digits: planes.marks(.digits, from: block * 64))
+    /// Whether the ASCII hyphen or apostrophe at `place` stands inside a word; `nil` when that
+    /// takes a closer look.
+    private func joins(_ place: Int, _ text: Span<UInt8>) -> Bool? {
+        guard text[place] < 0x80 else { return nil }
+        guard place + 1 < text.count else { return false }
+        let (last, next) = (text[place - 1], text[place + 1])
+        // A possessive may end the word.
+        if next >= 0x80 || text[place] != UInt8(ascii: "-") && next | 0x20 == UInt8(ascii: "s") {
+            return nil
+        }
+        return TextWords.isPlain(next) && (0x30...0x39 ~= last) == (0x30...0x39 ~= next)
     }
 
     /// Goes back to where a word ends for certain, as many words before the place as are needed.

@@ -169,7 +169,8 @@ struct KeywordScreen {
         var (low, high) = (0, sorted.count)
         while low < high {
             let middle = (low + high) / 2
-            if sorted[middle] < text { low = middle + 1 } else { high = middle }
+            let isBefore = sorted[middle].utf8.lexicographicallyPrecedes(text.utf8)
+            if isBefore { low = middle + 1 } else { high = middle }
         }
         return sorted[low...].prefix { $0.hasPrefix(text) }.compactMap { word in
             word.utf8.dropFirst(text.utf8.count).first { $0 != 0x20 }

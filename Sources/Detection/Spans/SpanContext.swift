@@ -9,17 +9,25 @@ enum SpanContext {
     /// `<api_key>…`, `api_key: str = "…`, `name: api_key, value: "…`, `variable "api_key" {
     /// default = "…`; and of calls and options, `env('api_key', '…`, `api_key("…`,
     /// `--api_key …`.
-    static func assignedKeyword(before start: Int, in text: Span<UInt8>) -> String? {
+    static func assignedKeyword(before start: Int, in text: Span<UInt8>) -> Range<Int>? {
         guard let name = assignedName(before: start, in: text) else { return nil }
-        let word = string(text.extracting(name))
-        guard ["value", "default"].contains(word.lowercased()) else { return word }
+        guard isValue(text.extracting(name)) else { return name }
         // The other half of a pair of name and value.
         let end = skip(name.lowerBound, in: text) {
             isBlank($0) || isQuote($0) || $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "{")
                 || $0 == 0x0A || $0 == 0x0D
         }
         let pair = nameRange(before: end, in: text)
-        return pair.isEmpty ? word : string(text.extracting(pair))
+        return pair.isEmpty ? name : pair
+    }
+
+    private static let valueWords = ["value", "default"].map { Array($0.utf8) }
+
+    /// Whether the name only says that a value follows, whatever its case.
+    private static func isValue(_ name: Span<UInt8>) -> Bool {
+        valueWords.contains { word in
+            name.count == word.count && word.indices.allSatisfy { name[$0] | 0x20 == word[$0] }
+        }
     }
 
     private static func assignedName(before start: Int, in text: Span<UInt8>) -> Range<Int>? {
@@ -84,12 +92,11 @@ enum SpanContext {
         return index..<end
     }
 
-    /// The text of the window before a span, cut at the last line break.
-    static func precedingText(before start: Int, in text: Span<UInt8>) -> String {
+    /// The window before a span, without a word that it cuts.
+    static func precedingText(before start: Int, in text: Span<UInt8>) -> Range<Int> {
         var first = max(0, start - window)
-        // A cut word is no word.
         if first > 0 { while first < start, isNameByte(text[first]) { first += 1 } }
-        return string(text.extracting(first..<start))
+        return first..<start
     }
 
     private static func skip(
@@ -123,11 +130,5 @@ enum SpanContext {
     private static func isNameByte(_ byte: UInt8) -> Bool {
         0x30...0x39 ~= byte || 0x61...0x7A ~= byte | 0x20 || byte == UInt8(ascii: "_")
             || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".") || byte >= 0x80
-    }
-
-    private static func string(_ bytes: Span<UInt8>) -> String {
-        var copy: [UInt8] = []
-        for index in bytes.indices { copy.append(bytes[index]) }
-        return String(decoding: copy, as: UTF8.self)
     }
 }

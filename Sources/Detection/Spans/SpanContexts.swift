@@ -1,25 +1,40 @@
 /// What stands before places of a text, as rules ask for it; learns from text to text. Belongs to
 /// one worker.
 struct SpanContexts {
+    /// Places whose rules are kept at a time.
+    private static let slotCount = 128
+
+    /// The rules named at a place of the current text.
+    private struct Slot {
+        var start = -1
+        var rules: RuleBits
+    }
+
     private let index: NameIndex
     private let screenedRules: Set<Int>
+    private let isScreened: RuleBits
     private let vocabulary: NameVocabulary
+    private var keywords: KeywordReader
     /// Made when it is first asked. Not lazy: that would copy it for each question.
     private var screen: KeywordScreen?
     /// The reference asks for every number.
     private var isScreening = true
-    /// Rules that words near a place name, for the current text.
-    private var nearby: [Int: Set<Int>] = [:]
-    /// Rules that a keyword names.
-    private var assigned: [String: Set<Int>] = [:]
-    private static let assignedLimit = 4_096
+    /// By the last bits of a place: a newer one takes an older one's.
+    private var nearby: [Slot]
+    /// Slots that were used for the current text.
+    private var used: [Int] = []
     /// The place asked about last: a key has the form of many rules.
-    private var lastAssigned: (start: Int, rules: Set<Int>)?
+    private var assigned: Slot
 
     init(_ program: SpanProgram) {
         index = program.nameIndex
         screenedRules = program.screenedRules
         vocabulary = program.vocabulary
+        keywords = KeywordReader(index, vocabulary)
+        let none = RuleBits(count: keywords.ruleCount)
+        isScreened = RuleBits(count: keywords.ruleCount, screenedRules)
+        nearby = [Slot](repeating: Slot(rules: none), count: Self.slotCount)
+        assigned = Slot(rules: none)
     }
 
     /// Forgets the text read last.
@@ -28,8 +43,9 @@ struct SpanContexts {
     mutating func beginText(isScreening: Bool) {
         self.isScreening = isScreening
         screen?.beginText()
-        lastAssigned = nil
-        if !nearby.isEmpty { nearby.removeAll(keepingCapacity: true) }
+        assigned.start = -1
+        for slot in used { nearby[slot].start = -1 }
+        used.removeAll(keepingCapacity: true)
     }
 
     /// False only when no value that begins in `starts` has a keyword of a screened rule near.
@@ -47,32 +63,29 @@ struct SpanContexts {
         switch context {
         case .none: return true
         case .assignment:
-            if let lastAssigned, lastAssigned.start == start {
-                return lastAssigned.rules.contains(rule)
-            }
-            let named = rulesAssigned(before: start, in: text)
-            lastAssigned = (start, named)
-            return named.contains(rule)
+            if assigned.start != start { readAssigned(before: start, in: text) }
+            return assigned.rules.contains(rule)
         case .nearby:
-            if let known = nearby[start] { return known.contains(rule) }
-            if isScreening, screenedRules.contains(rule),
-                !mayBeNamed(start...start, in: text)
-            {
-                return false
+            let slot = start & (Self.slotCount - 1)
+            if nearby[slot].start != start {
+                if isScreening, isScreened.contains(rule), !mayBeNamed(start...start, in: text) {
+                    return false
+                }
+                if nearby[slot].start < 0 { used.append(slot) }
+                nearby[slot].start = start
+                keywords.read(
+                    SpanContext.precedingText(before: start, in: text), of: text,
+                    into: &nearby[slot].rules)
             }
-            let words = SpanContext.precedingText(before: start, in: text)
-            let named = index.rulesNamed(by: words)
-            nearby[start] = named
-            return named.contains(rule)
+            return nearby[slot].rules.contains(rule)
         }
     }
 
-    private mutating func rulesAssigned(before start: Int, in text: Span<UInt8>) -> Set<Int> {
-        guard let keyword = SpanContext.assignedKeyword(before: start, in: text) else { return [] }
-        if let known = assigned[keyword] { return known }
-        if assigned.count >= Self.assignedLimit { assigned = [:] }
-        let named = index.rulesNamed(by: keyword)
-        assigned[keyword] = named
-        return named
+    private mutating func readAssigned(before start: Int, in text: Span<UInt8>) {
+        assigned.start = start
+        guard let keyword = SpanContext.assignedKeyword(before: start, in: text) else {
+            return assigned.rules.removeAll()
+        }
+        keywords.read(keyword, of: text, into: &assigned.rules)
     }
 }

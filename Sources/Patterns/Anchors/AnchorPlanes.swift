@@ -17,9 +17,9 @@ package struct AnchorPlanes {
         case digits
     }
 
-    @usableFromInline private(set) var bits: [UInt64] = []
+    private var bits: [UInt64] = []
     /// Words of a plane.
-    @usableFromInline private(set) var stride = 0
+    private var stride = 0
     private(set) var hasRuns = false
     /// Bytes of the text marked last.
     package private(set) var count = 0
@@ -51,34 +51,27 @@ package struct AnchorPlanes {
         return nil
     }
 
-    /// What is marked of the 64 bytes from `start` on, the lowest bit for the first of them.
-    @inlinable @inline(__always)
-    package func marks(_ plane: Plane, from start: Int) -> UInt64 {
-        let (word, shift) = (start >> 6, start & 63)
-        guard start >= 0, word < stride else { return 0 }
-        let place = plane.rawValue &* stride &+ word
-        let low = bits[place] &>> UInt64(truncatingIfNeeded: shift)
-        guard shift > 0, word + 1 < stride else { return low }
-        return low | bits[place &+ 1] &<< UInt64(truncatingIfNeeded: 64 - shift)
+    /// What is marked of the letters and digits of 64 bytes, the lowest bit for the first of them.
+    package struct WordMarks: Sendable {
+        package var words: UInt64 = 0
+        /// Also of bytes beyond ASCII.
+        package var capitals: UInt64 = 0
+        package var digits: UInt64 = 0
+
+        package init() {}
     }
 
-    /// Calls `body`, in order, with each place where a word may begin with a capital, a digit or a
-    /// byte beyond ASCII.
-    @inlinable package func forEachWordStart(_ body: (Int) -> Void) {
-        let (words, capitals, digits) = (
-            Plane.words.rawValue * stride, Plane.capitals.rawValue * stride,
-            Plane.digits.rawValue * stride
-        )
-        var carry: UInt64 = 0
-        for word in 0..<stride {
-            let letters = bits[words + word]
-            var starts = (bits[capitals + word] | bits[digits + word]) & ~(letters << 1 | carry)
-            carry = letters >> 63
-            while starts != 0 {
-                body(word * 64 + starts.trailingZeroBitCount)
-                starts &= starts &- 1
-            }
-        }
+    /// How many times 64 bytes are marked.
+    package var blockCount: Int { stride }
+
+    /// What is marked from `block` times 64 bytes on; nothing behind the text.
+    package func wordMarks(of block: Int) -> WordMarks {
+        var marks = WordMarks()
+        guard block < stride else { return marks }
+        marks.words = bits[Plane.words.rawValue * stride + block]
+        marks.capitals = bits[Plane.capitals.rawValue * stride + block]
+        marks.digits = bits[Plane.digits.rawValue * stride + block]
+        return marks
     }
 
     /// Lends a plane to a C call: a bit a byte, in words of 64.

@@ -1,0 +1,109 @@
+/// Finds the rules for which the words before a value speak. Belongs to one worker.
+struct KeywordReader {
+    private struct Nats {
+        var positive = 0.0
+        var negative = 0.0
+        var isMatched = false
+    }
+
+    private let index: NameIndex
+    private var words: NameWords
+    private let issuerRules: RuleBits
+    /// By rule; `told` are those that aren't zero.
+    private var nats: [Nats]
+    private var told: [Int] = []
+    /// The words read last: as written, and with abbreviations replaced.
+    private var written: [Int] = []
+    private var meant: [Int] = []
+    private var findings = NameFindings()
+
+    init(_ index: NameIndex, _ vocabulary: NameVocabulary) {
+        self.index = index
+        words = NameWords(index.tables, vocabulary)
+        nats = [Nats](repeating: Nats(), count: index.anySecret + 1)
+        issuerRules = RuleBits(count: index.anySecret + 1, index.rulesOfIssuers)
+    }
+
+    /// Rules there are, and any secret.
+    var ruleCount: Int { nats.count }
+
+    /// Replaces `named` by the rules for which the words in a range of `text` speak; the issuer may
+    /// be the whole of them.
+    ///
+    /// Cost: a look at each word, and little more when all have been seen before.
+    mutating func read(_ range: Range<Int>, of text: Span<UInt8>, into named: inout RuleBits) {
+        named.removeAll()
+        words.makeRoom()
+        split(range, of: text)
+        words.expand(written, into: &meant)
+        find()
+        weigh(into: &named)
+        if named.contains(index.anySecret) {
+            named.remove(index.anySecret)
+            named.formUnion(issuerRules)
+        }
+        var joined = WordHash()
+        for word in meant { words.add(word, to: &joined) }
+        for place in index.tables.issuers.places(of: joined).reversed() {
+            let entry = index.tables.issuers[place]
+            if entry.nats > 0 { named.insert(entry.rule) } else { named.remove(entry.rule) }
+        }
+    }
+
+    private mutating func split(_ range: Range<Int>, of text: Span<UInt8>) {
+        written.removeAll(keepingCapacity: true)
+        var start = range.lowerBound
+        while start < range.upperBound {
+            var end = start
+            while end < range.upperBound, Self.isOfToken(text[end]) { end += 1 }
+            if end > start { words.append(start..<end, of: text, to: &written) }
+            start = end + 1
+        }
+    }
+
+    private static func isOfToken(_ byte: UInt8) -> Bool {
+        byte >= 0x80 || 0x30...0x39 ~= byte || 0x61...0x7A ~= byte | 0x20
+    }
+
+    /// What `NameFindings` says of the same words.
+    private mutating func find() {
+        findings.all.removeAll(keepingCapacity: true)
+        findings.head = meant.lastIndex { !words[$0].isSilent }
+        findings.headNats = findings.head.map { words[meant[$0]].headNats } ?? 0
+        findings.firstNats = meant.first.map { words[$0].firstNats } ?? 0
+        for start in meant.indices {
+            let word = words[meant[start]]
+            if !word.phrases.isEmpty || !word.negative.isEmpty {
+                findings.all.append(
+                    NameFindings.Finding(
+                        phrases: word.phrases, negative: word.negative, place: start...start))
+            }
+            guard word.opens else { continue }
+            var phrase = word.hash
+            let last = min(start + NameFindings.longestPhrase, meant.count)
+            for end in start + 1..<max(start + 1, last) {
+                phrase.add(UInt8(ascii: " "))
+                words.add(meant[end], to: &phrase)
+                findings.add(phrase, start...end, index.tables)
+            }
+        }
+    }
+
+    private mutating func weigh(into named: inout RuleBits) {
+        if findings.all.isEmpty { return }
+        index.weigh(findings, factor: 1, readsHead: true) { rule, place, change in
+            if nats[rule].positive == 0, nats[rule].negative == 0 { told.append(rule) }
+            if place == nil {
+                nats[rule].negative += change
+            } else if !nats[rule].isMatched || change > nats[rule].positive {
+                nats[rule].isMatched = true
+                nats[rule].positive = change
+            }
+        }
+        for rule in told {
+            if nats[rule].positive + nats[rule].negative > 0 { named.insert(rule) }
+            nats[rule] = Nats()
+        }
+        told.removeAll(keepingCapacity: true)
+    }
+}

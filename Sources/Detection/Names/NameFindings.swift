@@ -1,0 +1,57 @@
+/// What rules know of the words of one name, before it is weighed.
+struct NameFindings {
+    /// A phrase of a name that some rule knows.
+    struct Finding {
+        /// Places of what it says for rules and against them.
+        var phrases: Range<Int>
+        var negative: Range<Int>
+        /// Positions of its words.
+        var place: ClosedRange<Int>
+
+        /// Whether it holds all words of another, and more.
+        func isLonger(than other: Finding) -> Bool {
+            place.count > other.place.count && place.lowerBound <= other.place.lowerBound
+                && place.upperBound >= other.place.upperBound
+        }
+    }
+
+    /// Longest phrase that is looked up, in words.
+    static let longestPhrase = 5
+
+    /// By their first word, the shortest first.
+    var all: [Finding] = []
+    /// Position of the word the name is about; `nil` when none is asked for.
+    var head: Int?
+    /// Nats by which the head and the first word say that the name means something else.
+    var headNats = 0.0
+    var firstNats = 0.0
+}
+
+extension NameFindings {
+    /// - Parameter readsHead: whether the words are a name that is about its last one.
+    init(
+        _ words: [String], readsHead: Bool, _ tables: NameIndex.Tables, _ vocabulary: NameVocabulary
+    ) {
+        if readsHead, let head = vocabulary.head(of: words) {
+            self.head = head
+            headNats = vocabulary.negativeHeads[words[head]] ?? 0
+        }
+        firstNats = words.first.flatMap { vocabulary.negativePrefixes[$0] } ?? 0
+        for start in words.indices {
+            var phrase = WordHash()
+            for end in start..<min(start + Self.longestPhrase, words.count) {
+                if end > start { phrase.add(UInt8(ascii: " ")) }
+                phrase.add(words[end])
+                add(phrase, start...end, tables)
+            }
+        }
+    }
+
+    /// Adds a phrase if some rule knows it.
+    mutating func add(_ phrase: WordHash, _ place: ClosedRange<Int>, _ tables: NameIndex.Tables) {
+        let finding = Finding(
+            phrases: tables.phrases.places(of: phrase),
+            negative: tables.negative.places(of: phrase), place: place)
+        if !finding.phrases.isEmpty || !finding.negative.isEmpty { all.append(finding) }
+    }
+}

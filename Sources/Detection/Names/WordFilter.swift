@@ -1,0 +1,19 @@
+/// Says of most words that they aren't among those it was made of; never so of one that is.
+struct WordFilter {
+    private static let bitCount = 1 << 16
+
+    private var bits = [UInt64](repeating: 0, count: bitCount / 64)
+
+    /// - Parameter keys: of `WordHash`.
+    init(_ keys: some Sequence<UInt64>) {
+        for key in keys { bits[Self.place(key)] |= Self.bit(key) }
+    }
+
+    func mayHold(_ key: UInt64) -> Bool { bits[Self.place(key)] & Self.bit(key) != 0 }
+
+    private static func place(_ key: UInt64) -> Int {
+        Int(truncatingIfNeeded: (key ^ key >> 32) >> 6) & (bitCount / 64 - 1)
+    }
+
+    private static func bit(_ key: UInt64) -> UInt64 { 1 &<< ((key ^ key >> 32) & 63) }
+}
