@@ -275,7 +275,7 @@ int anchors_mark(const anchors_masks *masks, const uint8_t *text, size_t count,
     uint8_t padded[PADDED];
     block_marks marks;
     site_carry carry = {0};
-    uint64_t any = 0, letter = 0;
+    uint64_t any = 0, letter = 0, digit = 0;
     for (size_t word = 0; word < words; word++) {
         size_t start = word * BLOCK, left = count - start;
         const uint8_t *before = text + start - 1;
@@ -288,10 +288,13 @@ int anchors_mark(const anchors_masks *masks, const uint8_t *text, size_t count,
         }
         block(masks, before + 1, &marks);
         uint64_t inside = left < BLOCK ? ((uint64_t)1 << left) - 1 : ~(uint64_t)0;
+        // Behind what is no letter or digit, and where digits begin, all are asked.
         uint64_t begins = ~(marks.kinds[WORD] << 1 | letter);
+        uint64_t numbers = marks.kinds[DIGIT] & ~(marks.kinds[DIGIT] << 1 | digit);
         letter = marks.kinds[WORD] >> 63;
+        digit = marks.kinds[DIGIT] >> 63;
         planes[ANCHORS_STARTS * words + word] =
-            exactly(masks, before, (marks.found | begins) & inside, begins);
+            exactly(masks, before, (marks.found | begins | numbers) & inside, begins);
         planes[ANCHORS_RUNS * words + word] = marks.run & inside;
         planes[ANCHORS_SITES * words + word] = sites(marks.kinds, &carry) & inside;
         planes[ANCHORS_WORDS * words + word] = marks.kinds[WORD] & inside;
@@ -331,6 +334,26 @@ void anchors_step(const anchors_table *table, const uint8_t *text, size_t count,
     }
 }
 
+// Steps a new walk up to what is worth noting. Returns whether it died before: most do.
+static int dies(const anchors_table *table, const uint8_t *text, size_t count,
+                anchors_walk *walk) {
+    const uint32_t *transitions = table->transitions;
+    const uint8_t *classes = table->classes;
+    size_t at = walk->start, left = count - at;
+    size_t stop = left > table->step_limit ? at + table->step_limit : count;
+    uint32_t state = walk->state;
+    for (; at < stop; at++) {
+        uint32_t next = transitions[state + classes[text[at]]];
+        if (next == ANCHORS_DEAD) return 1;
+        // Unbuilt rows have the flag too.
+        if (next & ANCHORS_NOTABLE) break;
+        state = next;
+    }
+    walk->position = at;
+    walk->state = state;
+    return 0;
+}
+
 anchors_status anchors_search(const anchors_table *table, const uint32_t *start_rows,
                               const uint8_t *text, size_t count, const uint64_t *starts,
                               anchors_cursor *cursor, anchors_hit *hits, size_t capacity,
@@ -348,7 +371,7 @@ anchors_status anchors_search(const anchors_table *table, const uint32_t *start_
             walk->state = start_rows[start ? text[start - 1] : 256];
             if (walk->state == ANCHORS_UNBUILT) return ANCHORS_NEED_START;
             cursor->bits &= cursor->bits - 1;
-            if (walk->state == ANCHORS_DEAD) continue;
+            if (walk->state == ANCHORS_DEAD || dies(table, text, count, walk)) continue;
             cursor->is_walking = 1;
         }
         if (*hit_count == capacity) return ANCHORS_FULL;

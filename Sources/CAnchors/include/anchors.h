@@ -6,8 +6,8 @@
 //
 // A position is marked when five bytes, the one before it and the four from it on, agree with at
 // least one of 64 buckets, or the hash of the four is known. Behind what is no letter or digit all
-// positions are asked; elsewhere the vector kernels ask 16 groups of anchors by nibble first
-// (Teddy: Langdale, Hyperscan). Every kernel gives the same bits.
+// positions are asked, and those where digits begin; elsewhere the vector kernels ask 16 groups of
+// anchors by nibble first (Teddy: Langdale, Hyperscan). Every kernel gives the same bits.
 
 enum {
     ANCHORS_PLACES = 4,  // bytes looked at from the position on

@@ -3,20 +3,17 @@ internal import Primitives
 /// The bytes of one anchor or of several taken together: the byte before, then those from the
 /// anchor on.
 struct AnchorBucket {
-    var sets: [ByteSet]
-    /// Whether only halves of bytes are told apart, as the vector kernels do.
-    private var isByNibbles = false
+    let sets: [ByteSet]
 
     init(_ sets: [ByteSet]) { self.sets = sets }
 
-    var seenByNibbles: AnchorBucket {
-        var seen = AnchorBucket(sets.map(\.seenByNibbles))
-        seen.isByNibbles = true
-        return seen
-    }
-
     /// Whether no ASCII letter or digit may stand before.
     var beginsWord: Bool { sets[0].isDisjoint(from: .letters | .digits) }
+
+    /// Whether it stands where digits begin.
+    var beginsNumber: Bool {
+        sets[0].isDisjoint(from: .digits) && sets[1].isSubset(of: .digits)
+    }
 
     /// The hashed bytes from the anchor on, when these are few.
     func keys(limit: Int) -> [[UInt8]]? {
@@ -32,13 +29,12 @@ struct AnchorBucket {
     private var rate: Double { ByteFrequency.share(of: sets) }
 
     private func union(_ other: AnchorBucket) -> AnchorBucket {
-        let both = AnchorBucket(zip(sets, other.sets).map { $0 | $1 })
-        return isByNibbles ? both.seenByNibbles : both
+        AnchorBucket(zip(sets, other.sets).map { $0 | $1 })
     }
 
-    /// Alike anchors beside each other: first by `place`, then by those behind it.
-    static func sorted(_ buckets: [AnchorBucket], from place: Int) -> [AnchorBucket] {
-        buckets.map { (key: $0.sets[place...].map(\.bytes), bucket: $0) }.sorted {
+    /// Alike anchors beside each other.
+    static func sorted(_ buckets: [AnchorBucket]) -> [AnchorBucket] {
+        buckets.map { (key: $0.sets.map(\.bytes), bucket: $0) }.sorted {
             for (left, right) in zip($0.key, $1.key) where left != right {
                 return left.lexicographicallyPrecedes(right)
             }

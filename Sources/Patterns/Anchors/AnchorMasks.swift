@@ -23,13 +23,16 @@ internal import Primitives
         for cut in cuts where cut.branch.run == nil {
             for shape in cut.shapes { seen.insert([Self.previous(of: cut)] + shape) }
         }
-        let buckets = AnchorBucket.sorted(seen.map(AnchorBucket.init), from: 0)
+        let buckets = AnchorBucket.sorted(seen.map(AnchorBucket.init))
         let others = buckets.filter { !$0.beginsWord }
         let count = Self.wordBucketCount
         setBuckets(buckets.filter(\.beginsWord), 0..<count, key: UInt64(ANCHORS_WORD_KEY))
         setBuckets(others, count..<Self.bucketCount, key: UInt64(ANCHORS_OTHER_KEY))
-        let seenByNibbles = AnchorBucket.sorted(others, from: 1).map(\.seenByNibbles)
-        let groups = AnchorBucket.merged(seenByNibbles, to: Self.groupCount)
+        var grouped: Set<[ByteSet]> = []
+        let shapes = others.filter { !$0.beginsNumber }.map { Array($0.sets.dropFirst()) }
+        let groups = AnchorGroup.merged(
+            shapes.filter { grouped.insert($0).inserted }.map(AnchorGroup.init),
+            to: Self.groupCount)
         for (index, group) in groups.enumerated() { setNibbles(group, at: index) }
         var alphabet = ByteSet()
         for run in cuts.compactMap(\.branch.run) { alphabet |= run.alphabet }
@@ -104,13 +107,16 @@ internal import Primitives
         }
     }
 
-    private func setNibbles(_ bucket: AnchorBucket, at index: Int) {
+    private func setNibbles(_ group: AnchorGroup, at index: Int) {
         let bit = UInt8(1) << UInt8(index & 7)
-        for (place, set) in bucket.sets.dropFirst().enumerated() {
+        for (place, halves) in group.halves.enumerated() {
             let row = ((index >> 3) * Int(ANCHORS_PLACES) + place) * 16
-            for byte in set.bytes {
-                unsafe update(row + Int(byte & 15), UInt8.self) { $0 |= bit }
-                unsafe update(Self.nibbles + row + Int(byte >> 4), UInt8.self) { $0 |= bit }
+            for nibble in 0..<16 {
+                let bits = (halves.low >> UInt16(nibble) & 1, halves.high >> UInt16(nibble) & 1)
+                unsafe update(row + nibble, UInt8.self) { $0 |= bits.0 != 0 ? bit : 0 }
+                unsafe update(Self.nibbles + row + nibble, UInt8.self) {
+                    $0 |= bits.1 != 0 ? bit : 0
+                }
             }
         }
     }

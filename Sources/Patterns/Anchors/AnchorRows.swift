@@ -4,8 +4,8 @@ internal import CAnchors
 struct AnchorRows {
     /// Bytes of a walk; what is alive then counts as found.
     static let stepLimit = 64
-    /// Rows kept before all is forgotten: 8,192 of 128 columns are 4 MiB.
-    private static let rowLimit = 8_192
+    /// Rows kept before all is forgotten: 16,384 of 128 columns are 8 MiB.
+    private static let rowLimit = 16_384
 
     /// Branches in `listed`: those that always count, then the conditional ones.
     struct Branches {
@@ -67,13 +67,11 @@ struct AnchorRows {
         let isEnd = walk.position == text.count
         let column =
             isEnd ? partition.endClass : Int(partition.classes[Int(text[walk.position])])
-        let byte = isEnd ? 0 : partition.representatives[column]
+        let byte = isEnd ? nil : partition.representatives[column]
         var states: [Int32] = []
         visited.removeAll()
         for state in rows[Int(walk.state) / width].states {
-            guard case .byte(let set, let takesEnd, let next) = network[Int(state)],
-                isEnd ? takesEnd : set.contains(byte)
-            else { continue }
+            guard let next = network.next(of: Int(state), over: byte) else { continue }
             network.close(next, marks: &visited) { states.append(Int32($0)) }
         }
         let next = row(of: states)
@@ -109,7 +107,7 @@ struct AnchorRows {
     private mutating func row(of states: [Int32]) -> Int {
         var found: Set<Int32> = []
         for state in states {
-            if case .accept(let branch) = network[Int(state)] { found.insert(Int32(branch)) }
+            if let branch = network.accepted(by: Int(state)) { found.insert(branch) }
         }
         var waiting = states
         if !found.isEmpty {

@@ -15,8 +15,9 @@ enum AnchorShapes {
         let all = masks(of: suffix)
         let rate = ByteFrequency.share(of: [previous] + all)
         guard rate > wideRate, mayFork(suffix) else { return ([all], rate) }
-        let shapes = Array(
-            Set(PatternAnchors.alternatives(of: suffix, limit: limit).map(masks(of:))))
+        var known: Set<[ByteSet]> = []
+        let shapes = PatternAnchors.alternatives(of: suffix, limit: limit).map(masks(of:))
+            .filter { known.insert($0).inserted }
         let sum = shapes.reduce(0) { $0 + ByteFrequency.share(of: [previous] + $1) }
         return sum < rate ? (shapes, sum) : ([all], rate)
     }

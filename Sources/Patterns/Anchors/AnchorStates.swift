@@ -62,6 +62,20 @@ struct AnchorStates: Sendable {
         }
     }
 
+    /// The state behind one that waits for this byte, or for the end of the text; `nil` for others.
+    func next(of state: Int, over byte: UInt8?) -> Int? {
+        let record = records[state]
+        guard record.set >= 0 else { return nil }
+        let isTaken = byte.map { sets[Int(record.set >> 1)].contains($0) } ?? (record.set & 1 != 0)
+        return isTaken ? Int(record.next) : nil
+    }
+
+    /// The branch that a state accepts; `nil` for others.
+    func accepted(by state: Int) -> Int32? {
+        let record = records[state]
+        return record.set == Self.accept ? record.next : nil
+    }
+
     /// The branch a state belongs to.
     func owner(of state: Int) -> Int32 { records[state].owner }
 

@@ -98,19 +98,6 @@ struct ByteSet: Sendable, Hashable {
         return result
     }
 
-    /// All bytes that have their low half from one member and their high half from another.
-    var seenByNibbles: ByteSet {
-        var (low, high): (UInt16, UInt16) = (0, 0)
-        forEach {
-            low |= 1 << UInt16($0 & 15)
-            high |= 1 << UInt16($0 >> 4)
-        }
-        return ByteSet(
-            (0...255 as ClosedRange<UInt8>).filter {
-                low >> UInt16($0 & 15) & high >> UInt16($0 >> 4) & 1 != 0
-            })
-    }
-
     /// The set with two digits or more widened to all ten.
     var coarseDigits: ByteSet {
         (self & .digits).count < 2 ? self : self | .digits

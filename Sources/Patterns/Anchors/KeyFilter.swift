@@ -10,6 +10,8 @@ package struct KeyFilter: Sendable {
     package static let keyLength = Int(ANCHORS_KEY_LENGTH)
     /// Bytes of the shortest literal.
     package static let shortestLiteral = keyLength + 1
+    /// Keys fall into so many buckets.
+    package static let bucketCount = 4_096
     private static let placeCapacity = 256
 
     private var bits = [UInt64](repeating: 0, count: Int(ANCHORS_KEY_BITS) / 64)
@@ -23,6 +25,13 @@ package struct KeyFilter: Sendable {
         let hash = anchors_key_hash(bytes[0], bytes[1], bytes[2], bytes[3])
         bits[Int(hash / 64)] |= 1 << UInt64(hash % 64)
         isEmpty = false
+    }
+
+    /// The bucket of the key at a place.
+    package static func bucket(of text: Span<UInt8>, at place: Int) -> Int {
+        let hash = anchors_key_hash(
+            text[place], text[place + 1], text[place + 2], text[place + 3])
+        return Int(hash) / (Int(ANCHORS_KEY_BITS) / bucketCount)
     }
 
     /// Calls `body` with every place looked at where a key stands, and with a few others.
