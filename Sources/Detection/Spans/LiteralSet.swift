@@ -11,6 +11,7 @@ struct LiteralSet: Sendable {
     /// Where in a literal a key stands.
     private struct Member: Sendable {
         var key: UInt32
+        var bucket: Int
         var number: Int
         var offset: Int
     }
@@ -18,8 +19,9 @@ struct LiteralSet: Sendable {
     private var literals: [Literal] = []
     private var numbers: [Literal: Int] = [:]
     private var filter = KeyFilter()
-    /// The keys of all literals that aren't short, rising.
+    /// The keys of all literals that aren't short, by buckets, and where each bucket begins.
     private var members: [Member] = []
+    private var firsts: [Int] = []
 
     var count: Int { literals.count }
 
@@ -38,10 +40,17 @@ struct LiteralSet: Sendable {
                 let key = literal.bytes[offset...].prefix(KeyFilter.keyLength)
                 filter.insert(key)
                 let folded = key.reduce(0) { $0 << 8 | UInt32($1 | 0x20) }
-                members.append(Member(key: folded, number: number, offset: offset))
+                let bucket = KeyFilter.bucket(of: literal.bytes.span, at: offset)
+                members.append(
+                    Member(key: folded, bucket: bucket, number: number, offset: offset))
             }
         }
-        members.sort { $0.key < $1.key }
+        members.sort { ($0.bucket, $0.key) < ($1.bucket, $1.key) }
+        firsts = [Int](repeating: members.count, count: KeyFilter.bucketCount + 1)
+        for index in members.indices.reversed() { firsts[members[index].bucket] = index }
+        for bucket in (0..<KeyFilter.bucketCount).reversed() {
+            firsts[bucket] = min(firsts[bucket], firsts[bucket + 1])
+        }
     }
 
     /// Whether a literal is too short for one pass with others.
@@ -57,23 +66,12 @@ struct LiteralSet: Sendable {
             for index in place..<place + KeyFilter.keyLength {
                 key = key << 8 | UInt32(text[index] | 0x20)
             }
-            var index = firstMember(key)
-            while index < members.count, members[index].key == key {
+            let bucket = KeyFilter.bucket(of: text, at: place)
+            for index in firsts[bucket]..<firsts[bucket + 1] where members[index].key == key {
                 let (number, start) = (members[index].number, place - members[index].offset)
                 if stands(number, at: start, in: text) { body(number) }
-                index += 1
             }
         }
-    }
-
-    /// The first member whose key doesn't come before this one.
-    private func firstMember(_ key: UInt32) -> Int {
-        var (low, high) = (0, members.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if members[middle].key < key { low = middle + 1 } else { high = middle }
-        }
-        return low
     }
 
     /// Whether one literal occurs.
