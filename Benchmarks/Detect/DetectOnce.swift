@@ -5,7 +5,7 @@ import Scanning
 extension BenchmarkCommand {
     static let detectOnce = BenchmarkCommand(
         name: "detect-once",
-        summary: "chat|customers RULES KB [lines]: searched twice, for a profiler"
+        summary: "chat|customers|BAD-INPUT RULES KB [lines]: searched twice, for a profiler"
     ) { arguments in
         try DetectOnce(arguments).run()
     }
@@ -29,13 +29,22 @@ struct DetectOnce {
     func run() throws {
         let folder = try Workspace()
         defer { folder.remove() }
-        let corpus = try DetectCorpus(corpus, byteCount: kilobytes * 1_000, in: folder)
         let finder = SpanFinder(try RuleFolder.load().ruleSet.thinned(to: rules))
         var scratch = DetectionScratch()
-        let texts = byLines ? corpus.lines : corpus.pieces
+        let texts = try texts(folder)
         // What the search learns of texts, it learns in the first round.
         for text in texts { hold(finder.find(in: text.span, scratch: &scratch)) }
-        print("\(detectMeasured(texts, finder, &scratch)) spans in \(corpus.bytes.count) bytes")
+        let bytes = texts.reduce(0) { $0 + $1.count }
+        print("\(detectMeasured(texts, finder, &scratch)) spans in \(bytes) bytes")
+    }
+
+    private func texts(_ folder: Workspace) throws -> [[UInt8]] {
+        guard DetectCorpus.names.contains(corpus) else {
+            let inputs = try DetectBadInput.all().filter { $0.0 == corpus }
+            return inputs.map { Array($0.1.prefix(kilobytes * 1_000)) }
+        }
+        let made = try DetectCorpus(corpus, byteCount: kilobytes * 1_000, in: folder)
+        return byLines ? made.lines : made.pieces
     }
 }
 
