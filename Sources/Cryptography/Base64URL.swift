@@ -13,7 +13,19 @@ package enum Base64URL {
 
     /// Appends the text of bytes that are no secret.
     package static func append(_ bytes: Span<UInt8>, to output: inout [UInt8]) {
-        for index in 0..<encodedCount(bytes.count) { output.append(character(index, of: bytes)) }
+        var next = 0
+        while next + 3 <= bytes.count {
+            let group =
+                Int(bytes[next]) << 16 | Int(bytes[next + 1]) << 8 | Int(bytes[next + 2])
+            unsafe output.append(alphabet.utf8Start[group >> 18])
+            unsafe output.append(alphabet.utf8Start[group >> 12 & 63])
+            unsafe output.append(alphabet.utf8Start[group >> 6 & 63])
+            unsafe output.append(alphabet.utf8Start[group & 63])
+            next += 3
+        }
+        for index in next / 3 * 4..<encodedCount(bytes.count) {
+            output.append(character(index, of: bytes))
+        }
     }
 
     private static let alphabet: StaticString =

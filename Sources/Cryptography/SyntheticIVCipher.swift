@@ -7,12 +7,12 @@ package struct SyntheticIVCipher: Sendable {
     /// Bytes a sealed message is longer than its message.
     package static let overhead = BlockCipher.blockSize
     /// Bits 31 and 63 of the counter are cleared, so that counters may be 32 or 64 bits (§2.5).
-    private static let counterMask = ~(UInt128(1) << 31 | UInt128(1) << 63)
+    static let counterMask = ~(UInt128(1) << 31 | UInt128(1) << 63)
 
-    private let mac: CipherMAC
-    private let cipher: BlockCipher
+    let mac: CipherMAC
+    let cipher: BlockCipher
     /// CMAC of a zero block: where S2V begins (§2.4).
-    private let start: UInt128
+    let start: UInt128
 
     /// - Parameters:
     ///   - mac: K1, for the synthetic IV.
@@ -89,7 +89,7 @@ package struct SyntheticIVCipher: Sendable {
         }
     }
 
-    private static func append(_ block: UInt128, to output: inout [UInt8]) {
+    static func append(_ block: UInt128, to output: inout [UInt8]) {
         for shift in stride(from: 120, through: 0, by: -8) {
             output.append(UInt8(truncatingIfNeeded: block >> UInt128(shift)))
         }

@@ -1,4 +1,5 @@
 import Cryptography
+import Primitives
 import Testing
 
 @Suite struct SyntheticIVTests {
@@ -121,6 +122,26 @@ import Testing
             #expect(cipher.open(sealed.span, into: &opened))
             #expect(opened == [7] + message)
         }
+    }
+
+    @Test func `a batch gives what each message gives alone`() throws {
+        let cipher = try fixedCipher()
+        var cells = CellBatch()
+        for count in 0...100 {
+            cells.append((0..<count).map { UInt8(truncatingIfNeeded: $0 &* 91 &+ count) })
+            if count % 9 == 0 { cells.appendNull() }
+        }
+        var sealed = CellBatch()
+        cipher.seal(cells, lead: 7, into: &sealed)
+        #expect(sealed.count == cells.count && sealed.nullCount == cells.nullCount)
+        for row in 0..<cells.count where !cells.isNull(row) {
+            var alone: [UInt8] = [7]
+            cells.withCell(row) { cipher.seal($0, into: &alone) }
+            #expect(sealed[copy: row] == alone)
+        }
+        var none = CellBatch()
+        cipher.seal(CellBatch(texts: [nil]), lead: 7, into: &none)
+        #expect(none == CellBatch(texts: [nil]))
     }
 
     @Test func `any changed bit is refused and nothing comes out`() throws {

@@ -49,13 +49,12 @@ package struct TokenMask: ReversibleTransform {
         _ cells: CellBatch, _ direction: CipherDirection, into output: inout CellBatch,
         scratch: inout FormatPreservingScratch, unfit: (Int, inout CellBatch) -> Void
     ) {
+        if direction == .encrypt { return seal(cells, into: &output, work: &scratch.work) }
         for row in 0..<cells.count {
             if cells.isNull(row) {
                 output.appendNull()
             } else if cells.range(row).isEmpty {
                 output.append([])
-            } else if direction == .encrypt {
-                output.appendCell { bytes in cells.withCell(row) { seal($0, into: &bytes) } }
             } else if let value = cells.withCell(row, open) {
                 output.append(value)
             } else {
@@ -64,12 +63,20 @@ package struct TokenMask: ReversibleTransform {
         }
     }
 
-    private func seal(_ value: Span<UInt8>, into output: inout [UInt8]) {
-        var sealed = [number]
-        sealed.reserveCapacity(1 + SyntheticIVCipher.overhead + value.count)
-        cipher.seal(value, into: &sealed)
-        Self.prefix.withUTF8Buffer { unsafe output.append(contentsOf: $0) }
-        Base64URL.append(sealed.span, to: &output)
+    private func seal(_ cells: CellBatch, into output: inout CellBatch, work: inout CellBatch) {
+        work.removeAll()
+        cipher.seal(cells, lead: number, into: &work)
+        for row in 0..<cells.count {
+            if cells.isNull(row) {
+                output.appendNull()
+                continue
+            }
+            output.appendCell { bytes in
+                guard !cells.range(row).isEmpty else { return }
+                Self.prefix.withUTF8Buffer { unsafe bytes.append(contentsOf: $0) }
+                work.withCell(row) { Base64URL.append($0, to: &bytes) }
+            }
+        }
     }
 
     private func open(_ token: Span<UInt8>) -> [UInt8]? {
