@@ -63,7 +63,10 @@ enum MaskFixture {
         literals = ["-"]
         """#
 
-    static func rules() throws -> RuleSet {
+    static func rules() throws -> RuleSet { try parsedRules.get() }
+
+    /// Once for all tests, since compiling them takes most of a masker's time.
+    private static let parsedRules = Result {
         try RuleSet(files: [ConfigurationFile(name: "rules/test.toml", text: rulesText)])
     }
 

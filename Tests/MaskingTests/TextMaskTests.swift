@@ -6,6 +6,14 @@ struct TextMaskTests {
         try MaskFixture.mask(MaskFixture.column(.text), texts)
     }
 
+    @Test func `XML keeps every tag and attribute around its spans`() throws {
+        let xml = "<p id=\"7\"><mail to='bob@x.org'/>call bob@x.org &amp; ann@x.org</p>"
+        let column = MaskFixture.column(.text, type: "xml")
+        let masked = try #require(try MaskFixture.mask(column, [xml]).texts[0])
+        let parts = masked.split(separator: /[a-z2-7]{16}@[a-z2-7]{8}\.example/)
+        #expect(parts == ["<p id=\"7\"><mail to='", "'/>call ", " &amp; ", "</p>"])
+    }
+
     @Test func `masks a span as the column of its label`() throws {
         let column = MaskFixture.column(
             .email(.reserved), domain: "person.email", form: .casefold)

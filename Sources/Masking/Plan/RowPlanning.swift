@@ -81,7 +81,10 @@ extension PlanCompiler {
     /// A JSON path has no row of its own.
     mutating func refuseRowTransform(_ path: PlannedColumn, _ line: PlanLine) {
         if path.condition != nil {
-            refuse(line, "\(path.reference): a JSON path takes no when")
+            refuse(
+                line,
+                "\(path.reference): a JSON path takes no when, since its values have no row of"
+                    + " their own; mask it for every row")
         }
         switch path.transform {
         case .shuffle:
