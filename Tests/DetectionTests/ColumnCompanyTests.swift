@@ -8,10 +8,11 @@ import Testing
 
     init() throws { rules = try RepositoryRules.set() }
 
-    private func byName(_ name: String) -> String {
+    private func byName(_ name: String, among others: [String] = []) -> String {
+        var sample = TestRules.sample(name, [])
+        sample.context.siblings = others
         var scratch = DetectionScratch()
-        return ColumnClassifier(rules).classify(TestRules.sample(name, []), scratch: &scratch)
-            .byName.label
+        return ColumnClassifier(rules).classify(sample, scratch: &scratch).byName.label
     }
 
     private func classify(_ columns: [(String, [String])]) -> [ColumnVerdict] {
@@ -26,6 +27,15 @@ import Testing
     ])
     func `words that are cut short are understood`(name: String, label: String) {
         #expect(byName(name) == label)
+    }
+
+    @Test func `letters that all columns of a table begin with say nothing`() {
+        let name = byName("CSPH", among: ["CSNO", "CSNM", "CSCT", "CSZP"])
+        #expect(name.hasPrefix("contact.phone"))
+        #expect(byName("CSPH", among: ["CSNO", "CSNM", "CITY", "CSZP"]) == "none")
+        #expect(byName("CSPH", among: ["CSNO", "CSNM"]) == "none")
+        let word = byName("phone", among: ["photo", "phase", "phrase", "physics"])
+        #expect(word.hasPrefix("contact.phone"))
     }
 
     @Test(arguments: ["surge", "prefect", "polis_x", "brnd", "rgn_x", "pref", "dist"])

@@ -17,7 +17,8 @@ struct ColumnNames: Sendable {
             NameTokens(name, vocabulary: vocabulary).words
         }
         table = words(context.table)
-        column = words(context.column)
+        let initials = SharedInitials.count(of: context.column, among: context.siblings)
+        column = words(String(context.column.dropFirst(initials)))
         for key in Self.keys(of: context.path ?? "") {
             table += column
             column = words(key)
