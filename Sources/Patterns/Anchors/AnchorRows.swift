@@ -30,7 +30,8 @@ struct AnchorRows {
     private var rows: [Row] = []
     private(set) var transitions: [UInt32] = []
     private(set) var listed: [Int32] = []
-    private var index: [[Int32]: Int] = [:]
+    /// Rows by a hash of their states and branches.
+    private var index: [UInt64: Int32] = [:]
     private var visited: AnchorMarks
 
     /// - Parameter isConditional: of each branch; the others of the network always count.
@@ -85,43 +86,86 @@ struct AnchorRows {
         let place = Int(row & ~UInt32(ANCHORS_NOTABLE)) / width
         if row & UInt32(ANCHORS_NOTABLE) != 0 { return rows[place].found }
         if let known = rows[place].alive { return known }
-        let alive = list(Set(rows[place].states.map { network.owner(of: Int($0)) }))
+        let alive = list(
+            parted(Self.distinct(rows[place].states.map { network.owner(of: Int($0)) })))
         rows[place].alive = alive
         return alive
     }
 
-    private mutating func list(_ branches: Set<Int32>) -> Branches {
+    /// Each branch once, in rising order.
+    private static func distinct(_ branches: [Int32]) -> [Int32] {
+        var distinct: [Int32] = []
+        for branch in branches.sorted() where branch != distinct.last { distinct.append(branch) }
+        return distinct
+    }
+
+    /// Those that always count, then the conditional ones.
+    private func parted(_ branches: [Int32]) -> [Int32] {
+        guard !isConditional.isEmpty else { return branches }
+        return branches.filter { !isConditional(at: $0) } + branches.filter(isConditional(at:))
+    }
+
+    private func isConditional(at branch: Int32) -> Bool {
+        Int(branch) < isConditional.count && isConditional[Int(branch)]
+    }
+
+    /// - Parameter branches: `parted`.
+    private mutating func list(_ branches: [Int32]) -> Branches {
         let first = listed.count
-        let sorted = branches.sorted()
-        func isConditional(_ branch: Int32) -> Bool {
-            Int(branch) < self.isConditional.count && self.isConditional[Int(branch)]
-        }
-        listed += sorted.filter { !isConditional($0) }
-        let conditional = listed.count
-        listed += sorted.filter(isConditional)
+        listed += branches
+        let conditional = branches.firstIndex(where: isConditional(at:)) ?? branches.count
         return Branches(
-            first: Int32(first), conditional: Int32(conditional), end: Int32(listed.count))
+            first: Int32(first), conditional: Int32(first + conditional), end: Int32(listed.count))
     }
 
     /// The row of these states; those of branches that are found already are left out.
     private mutating func row(of states: [Int32]) -> Int {
-        var found: Set<Int32> = []
-        for state in states {
-            if let branch = network.accepted(by: Int(state)) { found.insert(branch) }
-        }
+        var found = states.compactMap { network.accepted(by: Int($0)) }
         var waiting = states
         if !found.isEmpty {
-            waiting = states.filter { !found.contains(network.owner(of: Int($0))) }
+            found = Self.distinct(found)
+            waiting = states.filter { !Self.holds(network.owner(of: Int($0)), found) }
+            found = parted(found)
         }
         waiting.sort()
-        // A negative number parts the states from the branches.
-        let key = waiting + [-1] + found.sorted()
-        if let known = index[key] { return known }
-        index[key] = rows.count
+        var hash = Self.hash(waiting, found)
+        while let known = index[hash] {
+            if isRow(Int(known), waiting, found) { return Int(known) }
+            hash &+= 1
+        }
+        index[hash] = Int32(rows.count)
         rows.append(Row(states: waiting, found: list(found)))
         let fill = rows.count == 1 ? UInt32(ANCHORS_DEAD) : ANCHORS_UNBUILT
         transitions.append(contentsOf: repeatElement(fill, count: width))
         return rows.count - 1
+    }
+
+    private static func holds(_ branch: Int32, _ sorted: [Int32]) -> Bool {
+        var (low, high) = (0, sorted.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if sorted[middle] < branch { low = middle + 1 } else { high = middle }
+        }
+        return low < sorted.count && sorted[low] == branch
+    }
+
+    private func isRow(_ row: Int, _ states: [Int32], _ found: [Int32]) -> Bool {
+        let range = Int(rows[row].found.first)..<Int(rows[row].found.end)
+        return rows[row].states == states && listed[range].elementsEqual(found)
+    }
+
+    private static func hash(_ states: [Int32], _ found: [Int32]) -> UInt64 {
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        for number in states {
+            hash = (hash ^ UInt64(truncatingIfNeeded: number)) &* 0x9E37_79B9_7F4A_7C15
+            hash ^= hash >> 32
+        }
+        // What is found is told apart from what waits.
+        for number in found {
+            hash = (hash ^ ~UInt64(truncatingIfNeeded: number)) &* 0x9E37_79B9_7F4A_7C15
+            hash ^= hash >> 32
+        }
+        return hash
     }
 
     /// Lends the automaton to a C call.
