@@ -22,7 +22,7 @@ struct NameWords {
     }
 
     /// Names of one token that are kept at a time; an older one gives way to a newer one.
-    private static let slotCount = 1 << 12
+    private static let slotCount = 1 << 14
     /// All is forgotten when there are more words.
     private static let wordLimit = 1 << 15
     private static let longestAbbreviation = 3

@@ -142,20 +142,23 @@ struct KeywordScreen {
         if (words + spelledOut).contains(where: isOpening) { return .opening }
         for start in words.indices {
             for end in start..<words.count {
-                let part = words[start...end]
-                for text in [part.joined(), part.joined(separator: " ")]
+                for text in Self.spellings(words[start...end])
                 where !Self.continuations(of: text, in: numbered).isEmpty || isAbbreviation(text) {
                     return .opening
                 }
             }
-            let rest = words[start...]
-            for text in [rest.joined(), rest.joined(separator: " ")] {
+            for text in Self.spellings(words[start...]) {
                 for byte in Self.continuations(of: text, in: abbreviations) {
                     followers |= Self.letterBit(byte)
                 }
             }
         }
         return followers == 0 ? .none : .prefix
+    }
+
+    /// The words written as one, and apart.
+    private static func spellings(_ words: ArraySlice<String>) -> [String] {
+        words.count == 1 ? Array(words) : [words.joined(), words.joined(separator: " ")]
     }
 
     private func isAbbreviation(_ text: String) -> Bool {
