@@ -9,7 +9,7 @@ package struct NameTokens: Sendable, Equatable {
 
     package init(_ name: String, vocabulary: NameVocabulary = NameVocabulary()) {
         let words = Self.split(name).map(Self.singular)
-        self.words = vocabulary.expanded(words.flatMap(vocabulary.segments))
+        self.words = vocabulary.expanded(words.flatMap { vocabulary.segments($0) })
     }
 
     /// The words before expansion, in order, singular ones and plural ones as written.

@@ -79,7 +79,7 @@ struct NameWords {
         for index in token.indices { written.append(token[index]) }
         let first = UInt32(parts.count)
         let words = NameTokens.split(String(decoding: written, as: UTF8.self))
-            .map(NameTokens.singular).flatMap(vocabulary.segments)
+            .map(NameTokens.singular).flatMap { vocabulary.segments($0) }
         for word in words { parts.append(number(of: word)) }
         return Slot(hash: hash, first: first, end: UInt32(parts.count))
     }

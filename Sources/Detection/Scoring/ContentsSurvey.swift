@@ -66,6 +66,7 @@ struct ContentsSurvey: Sendable {
                 finder.find(in: $0, scratch: &scratch)
             }
             result.isUndecided = result.isUndecided || finding.isUndecided
+            if finding.spans.isEmpty { continue }
             var found: Set<Int> = []
             for span in finding.spans
             where span.probability >= rules.scoring.contentsMinimumProbability {

@@ -136,7 +136,7 @@ struct KeywordScreen {
     /// The slow answer, by the words themselves.
     private func role(of text: String, followers: inout UInt32) -> Role {
         let words = NameTokens.split(text).map(NameTokens.singular)
-            .flatMap(vocabulary.segments)
+            .flatMap { vocabulary.segments($0) }
         // A word may also be short for an opening that nobody listed.
         let spelledOut = words.flatMap { vocabulary.expanded([$0]) }
         if (words + spelledOut).contains(where: isOpening) { return .opening }

@@ -34,7 +34,7 @@ package struct ValueRecognizer: Sendable {
         else { return nil }
         var nats: Double?
         for test in rule.values
-        where WholeTest(test).answer(value, scratch: &scratch) == .valid {
+        where WholeTest(test).answer(value, ByteLetters(value), scratch: &scratch) == .valid {
             nats = test.context == .assignment ? 0 : ceiling(test)
             break
         }

@@ -116,15 +116,18 @@ struct ValueTallies {
             let shape = statistics.shape(of: index)
             statistics.distinct.withValue(index) { value in
                 findTakers(of: value, among: places, worker)
+                let letters = ByteLetters(value)
                 var next = 0
                 while next < takers.count {
                     let rule = tests.rules[takers[next].place]
                     var end = next + 1
                     while end < takers.count, tests.rules[takers[end].place] == rule { end += 1 }
-                    if isAsked[rule], tests.forms[rule].fits(value.count, shape) {
+                    if isAsked[rule],
+                        tests.isOpen[rule] || tests.forms[rule].fits(value.count, shape)
+                    {
                         take(
-                            value, next..<end, rule: rule, isNamed: named?[rule] ?? false,
-                            worker, scratch: &scratch)
+                            value, letters, next..<end, rule: rule,
+                            isNamed: named?[rule] ?? false, worker, scratch: &scratch)
                     }
                     next = end
                 }
@@ -138,18 +141,21 @@ struct ValueTallies {
         of value: Span<UInt8>, among places: [Int]?, _ worker: ValueWorker
     ) {
         let classes = ByteClasses.classes(of: value)
-        var admitted = places ?? worker.admitted(value.count, classes, tests)
-        if places != nil {
-            admitted.removeAll {
-                !tests.gates[$0].admits(count: value.count, classes: classes)
-            }
+        let count = value.count
+        let candidates = places ?? worker.admitted(count, classes, tests)
+        func forEachAdmitted(_ visit: (Int) -> Void) {
+            for place in candidates
+            where tests.gates[place].admits(count: count, classes: classes) { visit(place) }
         }
-        guard admitted.count > Self.fewTests else {
+        var admitted = 0
+        forEachAdmitted { _ in admitted += 1 }
+        guard admitted > Self.fewTests else {
             source = nil
-            takers = admitted.map { Taker(place: $0, isSure: false) }
+            takers.removeAll(keepingCapacity: true)
+            forEachAdmitted { takers.append(Taker(place: $0, isSure: false)) }
             return
         }
-        let isShort = value.count < WholeProgram.sureLength
+        let isShort = count < WholeProgram.sureLength
         let range = worker.walker.takers(of: value)
         let found = (range: range, isShort: isShort, generation: worker.walker.generation)
         // Most values of a column are alike.
@@ -171,14 +177,16 @@ struct ValueTallies {
     /// Gives a value to the first test that finds it valid, else to the first whose pattern takes
     /// it.
     private mutating func take(
-        _ value: Span<UInt8>, _ chosen: Range<Int>, rule: Int, isNamed: Bool,
-        _ worker: ValueWorker, scratch: inout DetectionScratch
+        _ value: Span<UInt8>, _ letters: ByteLetters, _ chosen: Range<Int>, rule: Int,
+        isNamed: Bool, _ worker: ValueWorker, scratch: inout DetectionScratch
     ) {
         var firstInvalid: Int?
         for index in chosen {
             let (place, test) = (takers[index].place, tests.tests[takers[index].place])
             if test.context == .assignment, !isNamed { continue }
-            switch test.answer(value, isTaken: takers[index].isSure, scratch: &scratch) {
+            switch test.answer(
+                value, letters, isTaken: takers[index].isSure, scratch: &scratch)
+            {
             case .noMatch: continue
             case .undecided:
                 // What the automaton rules out is no match, however long PCRE2 looked for one.

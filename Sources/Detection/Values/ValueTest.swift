@@ -81,17 +81,6 @@ extension ValueTest {
         return digits >= minimum
     }
 
-    /// Whether one of the literals occurs.
-    static func contains(
-        _ text: Span<UInt8>, oneOf literals: [[UInt8]], ignoringCase: Bool
-    ) -> Bool {
-        for literal in literals
-        where ByteSearch.contains(text, literal.span, ignoringCase: ignoringCase) {
-            return true
-        }
-        return false
-    }
-
     /// Whether randomness and all validators agree on a captured value.
     func isValid(_ value: Span<UInt8>, scratch: inout DetectionScratch) -> Bool {
         checks.isValid(value, scratch: &scratch)

@@ -16,6 +16,8 @@ final class ValueTests: Sendable {
 
     /// By rule.
     let forms: [Form]
+    /// Rules whose form takes any value.
+    let isOpen: [Bool]
     /// Distinct values of a column that are looked at.
     let distinctLimit: Int
     /// All tests, rule by rule.
@@ -39,6 +41,7 @@ final class ValueTests: Sendable {
         forms = rules.rules.map {
             Form(types: $0.types, length: $0.length ?? 0...Int.max, shapes: $0.shapes)
         }
+        isOpen = rules.rules.map { $0.length == nil && $0.shapes.isEmpty }
         distinctLimit = rules.scoring.distinctLimit
         var starts = [0]
         for rule in rules.rules { starts.append((starts.last ?? 0) + rule.values.count) }

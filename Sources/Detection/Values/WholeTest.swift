@@ -20,6 +20,8 @@ final class WholeTest: Sendable {
     private let capture: Int
     private let minimumDigits: Int
     private let literals: [[UInt8]]
+    /// The letters of each.
+    private let letters: [ByteLetters]
     private let ignoresCase: Bool
     private let checks: ValueChecks
     let isChecked: Bool
@@ -30,6 +32,7 @@ final class WholeTest: Sendable {
         capture = test.capture
         minimumDigits = test.minimumDigits
         literals = test.literals
+        letters = test.literals.map { ByteLetters($0.span) }
         ignoresCase = test.ignoresCase
         checks = test.checks
         isChecked = !checks.isEmpty
@@ -37,13 +40,15 @@ final class WholeTest: Sendable {
 
     /// Whether the whole of `value` is one, by pattern and then by checks.
     ///
-    /// - Parameter isTaken: whether the pattern is known to take the value.
+    /// - Parameters:
+    ///   - letters: of the value.
+    ///   - isTaken: whether the pattern is known to take the value.
     func answer(
-        _ value: Span<UInt8>, isTaken: Bool = false, scratch: inout DetectionScratch
+        _ value: Span<UInt8>, _ letters: ByteLetters, isTaken: Bool = false,
+        scratch: inout DetectionScratch
     ) -> ValueAnswer {
         guard ValueTest.holdsDigits(value, atLeast: minimumDigits),
-            literals.isEmpty
-                || ValueTest.contains(value, oneOf: literals, ignoringCase: ignoresCase)
+            literals.isEmpty || containsLiteral(value, letters)
         else { return .noMatch }
         if isTaken, capture == 0 || !isChecked { return check(value, scratch: &scratch) }
         switch pattern.firstMatch(in: value, scratch: scratch.matching) {
@@ -53,6 +58,14 @@ final class WholeTest: Sendable {
             let captured = scratch.matching.captured(capture) ?? range
             return check(value.extracting(captured), scratch: &scratch)
         }
+    }
+
+    private func containsLiteral(_ value: Span<UInt8>, _ letters: ByteLetters) -> Bool {
+        for index in literals.indices where letters.holdAll(of: self.letters[index]) {
+            let literal = literals[index]
+            if ByteSearch.contains(value, literal.span, ignoringCase: ignoresCase) { return true }
+        }
+        return false
     }
 
     private func check(_ value: Span<UInt8>, scratch: inout DetectionScratch) -> ValueAnswer {

@@ -168,8 +168,11 @@ struct AnchorRows {
         return hash
     }
 
-    /// Lends the automaton to a C call.
-    @unsafe func withTable<Result>(_ body: (UnsafePointer<anchors_table>) -> Result) -> Result {
+    /// Lends the automaton to a C call. Mutating, since it is lent where it lies: callers that also
+    /// write to their own parts would else lend a copy.
+    @unsafe mutating func withTable<Result>(
+        _ body: (UnsafePointer<anchors_table>) -> Result
+    ) -> Result {
         unsafe transitions.withUnsafeBufferPointer { transitions in
             unsafe partition.classes.withUnsafeBufferPointer { classes in
                 // SAFETY: rows are `width` wide, offsets multiples of it, columns below it.

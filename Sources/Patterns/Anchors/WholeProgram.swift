@@ -115,7 +115,7 @@ package struct WholeWalker {
     /// What ranges of takers point to.
     package var listed: [Int32] { rows.listed }
 
-    private func step(_ value: Span<UInt8>, _ walk: inout anchors_walk) {
+    private mutating func step(_ value: Span<UInt8>, _ walk: inout anchors_walk) {
         unsafe value.withUnsafeBufferPointer { bytes in
             unsafe rows.withTable { table in
                 // SAFETY: the value is read during the call; rows and columns fit the table.
