@@ -167,7 +167,7 @@ internal import Synchronization
         if source.ignoresCase { options |= PCRE2_CASELESS }
         var errorCode: Int32 = 0
         var errorOffset = 0
-        let utf8 = Array(source.text.utf8)
+        let utf8 = Array(PatternText.forMachineCode(source.text).utf8)
         // SAFETY: the pattern's bytes are read during the call and copied by PCRE2.
         let compiled = unsafe utf8.withUnsafeBufferPointer { bytes in
             unsafe pcre2_compile_8(

@@ -89,4 +89,21 @@ import Testing
         let error = #expect(throws: PatternError.self) { try Pattern(text) }
         #expect(error?.description == "32 groups, at most 31 are allowed at byte 0")
     }
+
+    @Test(arguments: [#"\S+"#, #"\D+"#, #"\W+"#, #"[\S]+"#, #"a?\\?\S"#, #"\QS\E|\S+"#])
+    func `what isn't a blank, digit or letter of ASCII may be beyond it`(text: String) throws {
+        let scratch = MatchScratch()
+        let whole = try Pattern(text, anchoring: .whole)
+        #expect(whole.firstMatch(in: Array("É".utf8).span, scratch: scratch).isMatch)
+    }
+
+    @Test func `escapes before letters stay what they are`() throws {
+        let scratch = MatchScratch()
+        for (text, value) in [
+            (#"\\S"#, #"\S"#), (#"\Q\S\E"#, #"\S"#), (#"[^\S]"#, " "), (#"[]\S]+"#, "]É"),
+        ] {
+            let whole = try Pattern(text, anchoring: .whole)
+            #expect(whole.firstMatch(in: Array(value.utf8).span, scratch: scratch).isMatch)
+        }
+    }
 }
