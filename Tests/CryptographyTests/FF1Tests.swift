@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct FF1Tests {
     @Test func `finds all published vectors`() {
-        #expect(FF1Vector.all.count == 17 + 292 + 743)
+        #expect(FF1Vector.all.count == 17 + 450 + 743)
         #expect(FF1Vector.all.count { !$0.isValid } == 130)
     }
 
