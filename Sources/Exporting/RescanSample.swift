@@ -54,7 +54,7 @@ struct RescanSample {
             if planned.paths.isEmpty {
                 samples.append((planned, sample(planned, cells)))
             } else {
-                samples += zip(planned.paths, DocumentLeaves(planned.paths).gather(cells)).map {
+                samples += zip(planned.paths, DocumentLeaves(planned).gather(cells)).map {
                     ($0, sample($0, $1))
                 }
             }

@@ -30,6 +30,8 @@ package struct PlannedColumn: Sendable, Equatable {
     /// Index into `MaskPlan.columns` of the entity of a date shift, or of the row's key for a
     /// secret on a unique column.
     package var entityColumn: Int?
+    /// The same for a path of a document whose entity another of its paths holds.
+    package var entityPath: String?
     package var unfit: UnfitRule
     /// Index of a sibling that masked values don't fall before where the source's don't.
     package var afterColumn: Int?
@@ -64,5 +66,15 @@ package struct PlannedColumn: Sendable, Equatable {
         self.unfit = unfit
         self.shapes = shapes
         self.paths = paths
+    }
+}
+
+extension PlannedColumn {
+    /// The other paths of its document that say how a path is masked: those its condition names,
+    /// and the one of its entity.
+    var decidingPaths: Set<String> {
+        var paths = condition?.columns.filter { $0.hasPrefix("$") } ?? Set()
+        if let entityPath { paths.insert(entityPath) }
+        return paths
     }
 }

@@ -84,6 +84,9 @@ struct ArrayMask: Sendable {
 }
 
 extension PlannedColumn {
+    /// What the paths of documents in an array begin with.
+    static let elementRoot = "$[]"
+
     /// The column of its elements, where it holds arrays that the transform takes apart.
     var element: PlannedColumn? {
         guard type.hasSuffix("[]"), transform.masksElements else { return nil }
@@ -95,10 +98,10 @@ extension PlannedColumn {
 }
 
 extension MaskTransform {
-    /// Whether arrays are masked element by element; documents in arrays aren't read.
+    /// Whether arrays are masked element by element.
     var masksElements: Bool {
         switch self {
-        case .keep, .redact, .null, .constant, .shuffle, .json: false
+        case .keep, .redact, .null, .constant, .shuffle: false
         default: true
         }
     }

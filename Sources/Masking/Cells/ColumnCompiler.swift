@@ -4,15 +4,24 @@ internal import Primitives
 
 /// Derives keys and builds the transform of every column of a plan.
 struct ColumnCompiler {
-    private let plan: MaskPlan
-    private let key: MaskingKey
+    /// Where values of a column lie.
+    enum Place {
+        case column
+        /// At a path of a document.
+        case leaf
+        /// In an array.
+        case element
+    }
+
+    let plan: MaskPlan
+    let key: MaskingKey
+    let rules: RuleSet
+    let finder: SpanFinder
+    let direction: MaskDirection
     private let surrogates: SurrogateLists
-    private let rules: RuleSet
-    private let finder: SpanFinder
-    private let direction: MaskDirection
     private let lookups: [String: LookupTable]
     private let startsExternal: ExternalStarter?
-    private var policies: [SpanMask.Policy] = []
+    private(set) var policies: [SpanMask.Policy] = []
 
     init(
         plan: MaskPlan, key: MaskingKey, rules: RuleSet, surrogates: SurrogateLists,
@@ -31,10 +40,9 @@ struct ColumnCompiler {
         if case .mask = direction { policies = try spanPolicies() }
     }
 
-    /// - Parameter isLeaf: a path of a document rather than a column.
-    func compile(_ column: PlannedColumn, isLeaf: Bool = false) throws(MaskingError)
-        -> CompiledColumn
-    {
+    func compile(
+        _ column: PlannedColumn, at place: Place = .column
+    ) throws(MaskingError) -> CompiledColumn {
         let type = ColumnType(column.type)
         let neutral = Redaction(for: type, isNullable: column.isNullable)
         // Why: an enum is kept; should the guard ever object to a cell, NULL is no leak.
@@ -46,11 +54,11 @@ struct ColumnCompiler {
         }
         let work: ColumnWork =
             if let element = column.element {
-                .array(ArrayMask(element: try compile(element)))
+                .array(ArrayMask(element: try compile(element, at: .element)))
             } else if direction.isUnmasking {
-                try reversal(column)
+                try reversal(column, at: place)
             } else {
-                try work(column, type, redaction, isLeaf: isLeaf)
+                try work(column, type, redaction, at: place)
             }
         return CompiledColumn(
             plan: column, type: type, redaction: redaction, direction: direction,
@@ -58,7 +66,9 @@ struct ColumnCompiler {
     }
 
     /// The inverse of `work`; the direction of the column turns the transforms round.
-    private func reversal(_ column: PlannedColumn) throws(MaskingError) -> ColumnWork {
+    private func reversal(
+        _ column: PlannedColumn, at place: Place
+    ) throws(MaskingError) -> ColumnWork {
         guard column.isReversible else {
             throw .badColumn(
                 column.reference, "\(column.transform.name) is one-way and can't be unmasked")
@@ -66,17 +76,18 @@ struct ColumnCompiler {
         switch column.transform {
         case .keep: return .keep
         case .dateShift(_, let days): return .dateShift(try dateShift(column, days: days))
-        case .json: return .json(try json(column))
+        case .json: return .json(try json(column, at: place))
         default: return formatWork(column)
         }
     }
 
     private func work(
-        _ column: PlannedColumn, _ type: ColumnType, _ redaction: Redaction, isLeaf: Bool
+        _ column: PlannedColumn, _ type: ColumnType, _ redaction: Redaction,
+        at place: Place
     ) throws(MaskingError) -> ColumnWork {
         switch column.transform {
         case .keep(let reason):
-            return try keep(column, type, isUnguarded: reason != nil, isLeaf: isLeaf)
+            return try keep(column, type, isUnguarded: reason != nil, at: place)
         case .redact: return .fixed(redaction)
         case .null:
             guard column.isNullable else {
@@ -96,7 +107,7 @@ struct ColumnCompiler {
             return .dateTruncate(TruncatedDates(unit: unit, dayFirst: column.dayFirst))
         case .text:
             return .spans(SpanMask(finder: finder, policies: policies, guarding: nil))
-        case .json: return .json(try json(column))
+        case .json: return .json(try json(column, at: place))
         case .shuffle(let window):
             return .shuffle(ShuffleMask(key: key, domain: column.domain, window: window))
         case .lookup(let file): return .lookup(try lookup(file, column))
@@ -201,10 +212,9 @@ struct ColumnCompiler {
     private func persona(
         _ column: PlannedColumn, _ view: PersonaView, width: Int?
     ) throws(MaskingError) -> PersonaMask {
-        guard let index = column.entityColumn, plan.columns.indices.contains(index) else {
+        guard let entity = plan.entity(of: column) else {
             throw .badColumn(column.reference, "persona has no entity column; use name instead")
         }
-        let entity = plan.columns[index]
         return PersonaMask(
             key: key, entityDomain: entity.domain, entityForm: entity.canonicalForm, view: view,
             country: try surrogates.places(view.locale),
@@ -231,100 +241,26 @@ struct ColumnCompiler {
     private func dateShift(
         _ column: PlannedColumn, days: Int
     ) throws(MaskingError) -> DateShiftMask {
-        guard let index = column.entityColumn, plan.columns.indices.contains(index) else {
+        guard let entity = plan.entity(of: column) else {
             throw .badColumn(
                 column.reference, "date-shift has no entity column; use date-truncate instead")
         }
-        let entity = plan.columns[index]
         return DateShiftMask(
             key: key, entityDomain: entity.domain, entityForm: entity.canonicalForm, days: days,
             dayFirst: column.dayFirst, isReversed: direction.isUnmasking)
     }
 }
 
-extension ColumnCompiler {
-    /// Numbers, dates and the like are taken over; what can hold text passes the guard.
-    private func keep(
-        _ column: PlannedColumn, _ type: ColumnType, isUnguarded: Bool, isLeaf: Bool
-    ) throws(MaskingError) -> ColumnWork {
-        if isUnguarded { return .keep }
-        switch type.kind {
-        case .text, .array, .other: return .spans(keepGuard(column))
-        case .json where !isLeaf:
-            let leaf = PlannedColumn(
-                reference: column.reference, domain: column.domain,
-                transform: .keep(unguardedReason: nil), unfit: column.unfit)
-            return .json(
-                try JSONMask(
-                    columns: [try compile(leaf, isLeaf: true)], unknown: .keepUnderGuard,
-                    keyHash: keyHash(column)))
-        default: return isLeaf ? .spans(keepGuard(column)) : .keep
+extension MaskPlan {
+    /// The column, or path of the same document, whose value says whose row it is.
+    fileprivate func entity(of column: PlannedColumn) -> PlannedColumn? {
+        guard let path = column.entityPath else {
+            guard let index = column.entityColumn else { return nil }
+            return columns.indices.contains(index) ? columns[index] : nil
         }
-    }
-
-    private func keepGuard(_ column: PlannedColumn) -> SpanMask {
-        // Why: a shape cut at its limit says nothing of what follows.
-        let hashes = column.shapes.map { shapes in
-            Set(
-                shapes.filter { $0.utf8.count < ValueShape.limit }.map { ValueShape(text: $0).hash }
-            )
-        }
-        let guarded = zip(rules.rules, policies).map { rule, policy in
-            rule.kind != .negative && rule.sensitivity >= .moderate ? policy : .leave
-        }
-        return SpanMask(
-            finder: finder, policies: guarded, guarding: SpanMask.Guard(knownShapes: hashes))
-    }
-
-    private func json(_ column: PlannedColumn) throws(MaskingError) -> JSONMask {
-        var paths: [CompiledColumn] = []
-        for path in column.paths { paths.append(try compile(path, isLeaf: true)) }
-        return try JSONMask(
-            columns: paths, unknown: unknownPaths,
-            keyHash: keyHash(column))
-    }
-
-    private var unknownPaths: JSONMask.Unknown {
-        if direction.isUnmasking { return .keep }
-        return plan.unknownPath == .refuse ? .refuse : .redact
-    }
-
-    private func keyHash(_ column: PlannedColumn) -> KeyedHash {
-        KeyedHash(key: key.subkey(purpose: "json key", domain: column.domain))
-    }
-
-    /// How each rule's finds are masked in text: as a column of the label would be.
-    ///
-    /// A date has no entity there and is cut to its year instead of shifted. Labels without a line
-    /// in the plan, and transforms of whole documents, are redacted.
-    private func spanPolicies() throws(MaskingError) -> [SpanMask.Policy] {
-        var policies: [SpanMask.Policy] = []
-        for rule in rules.rules {
-            guard rule.isSensitive else {
-                policies.append(.leave)
-                continue
-            }
-            guard let span = plan.spans[rule.id] else {
-                policies.append(.redact)
-                continue
-            }
-            var column = PlannedColumn(
-                reference: ColumnReference(schema: "text", relation: "span", column: rule.id),
-                isNullable: false, label: rule.id, domain: span.domain,
-                canonicalForm: span.canonicalForm, transform: span.transform)
-            switch span.transform {
-            case .keep:
-                policies.append(.leave)
-                continue
-            case .redact, .null, .text, .json:
-                policies.append(.redact)
-                continue
-            case .dateShift: column.transform = .dateTruncate(to: .year)
-            default: break
-            }
-            policies.append(.mask(try compile(column)))
-        }
-        return policies
+        var reference = column.reference
+        reference.path = path
+        return columns.lazy.flatMap(\.paths).first { $0.reference == reference }
     }
 }
 

@@ -75,8 +75,7 @@ indirect enum ColumnWork: Sendable {
             try mask.mask(cells, in: column, into: &output, notes: &notes, scratch: &scratch)
         case .json(let mask):
             try mask.mask(
-                cells, in: column, siblings: row.entities, into: &output, notes: &notes,
-                scratch: &scratch)
+                cells, in: column, row: row, into: &output, notes: &notes, scratch: &scratch)
         case .array(let mask):
             try mask.mask(
                 cells, in: column, row: row, into: &output, notes: &notes, scratch: &scratch)

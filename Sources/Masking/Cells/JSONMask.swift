@@ -29,31 +29,41 @@ struct JSONMask: Sendable {
         case keepUnderGuard
     }
 
-    let columns: [CompiledColumn]
+    let columns: [ConditionalColumn]
     let unknown: Unknown
     /// The declared paths, sealed.
     private let paths: JSONPathTable
     /// Position in `columns` by path; -1 for inner paths.
     private let columnByPath: [Int]
+    /// Paths whose values decide how others of their document are masked.
+    private let deciding: [String: JSONPathID]
     /// For object keys that are data of their own.
     private let keyHash: KeyedHash
 
-    /// - Parameter columns: one for every declared path, its path in `plan.reference.path`.
+    /// - Parameters:
+    ///   - columns: one for every declared path, its path in `plan.reference.path`.
+    ///   - root: what the paths begin with: `$[]` where each document is an element of an array.
     init(
-        columns: [CompiledColumn], unknown: Unknown, keyHash: KeyedHash
+        columns: [ConditionalColumn], below root: String = "$", unknown: Unknown,
+        keyHash: KeyedHash
     ) throws(MaskingError) {
         var paths = JSONPathTable()
         var columnByPath: [Int] = []
         for (index, column) in columns.enumerated() where unknown != .keepUnderGuard {
-            guard let text = column.plan.reference.path, let path = paths.insert(text) else {
-                throw .badColumn(
-                    column.plan.reference, "isn't a JSON path; write it as $.user.email")
+            let reference = column.main.plan.reference
+            guard let path = reference.path.flatMap({ paths.insert($0, below: root) }) else {
+                throw .badColumn(reference, "isn't a JSON path; write it as \(root).user.email")
             }
             while columnByPath.count < paths.count { columnByPath.append(-1) }
             columnByPath[path.index] = index
         }
         while columnByPath.count < paths.count { columnByPath.append(-1) }
         paths.seal()
+        var deciding: [String: JSONPathID] = [:]
+        for name in Set(columns.flatMap(\.main.plan.decidingPaths)) {
+            deciding[name] = paths.insert(name, below: root)
+        }
+        self.deciding = deciding
         self.columns = columns
         self.unknown = unknown
         self.paths = paths
@@ -63,13 +73,14 @@ struct JSONMask: Sendable {
 
     /// See `CompiledColumn.mask`. A document that doesn't parse is redacted whole.
     func mask(
-        _ cells: CellBatch, in column: CompiledColumn, siblings: CellBatch?,
+        _ cells: CellBatch, in column: CompiledColumn, row: RowContext,
         into output: inout CellBatch, notes: inout CellNotes, scratch: inout MaskScratch
     ) throws(MaskingError) {
-        var reading = JSONReading(columnCount: columns.count)
+        var reading = JSONReading(
+            columnCount: columns.count, documentCount: cells.count, deciding: deciding)
         try read(cells, of: column, &reading, &notes)
         for index in columns.indices where !reading.leaves[index].isEmpty {
-            try maskLeaves(index, siblings, &reading, &notes, &scratch)
+            try maskLeaves(index, row, &reading, &notes, &scratch)
         }
         var writer = JSONWriter(keyHash: keyHash, redaction: column.redaction)
         writer.write(cells, reading, into: &output, notes: &notes)
@@ -89,6 +100,7 @@ struct JSONMask: Sendable {
                     notes.unfit.append(UnfitNote(row: row, reason: .malformed))
                     return
                 }
+                reading.decide(by: leaves, of: cell, row: row)
                 for leaf in leaves {
                     let target = self.target(of: leaf)
                     if case .unknown = target {
@@ -112,8 +124,8 @@ struct JSONMask: Sendable {
         let index = path < columnByPath.count ? columnByPath[path] : -1
         if leaf.kind == .key, path < columnByPath.count { return keyTarget(index) }
         guard index >= 0 else { return unknown == .keep ? .keep : .unknown }
-        if case .keep = columns[index].plan.transform {
-            let kind = columns[index].type.kind
+        if keeps(index) {
+            let kind = columns[index].main.type.kind
             if leaf.kind == .number && kind == .number || leaf.kind == .boolean && kind == .boolean
             {
                 return .keep
@@ -124,32 +136,55 @@ struct JSONMask: Sendable {
 
     /// A key of a map (`*`): kept under guard beside kept values, else a token.
     private func keyTarget(_ index: Int) -> Target {
-        guard index >= 0, case .keep = columns[index].plan.transform else { return .token }
-        return .column(index)
+        return index >= 0 && keeps(index) ? .column(index) : .token
+    }
+
+    /// Whether the values of a path stay in every document.
+    private func keeps(_ index: Int) -> Bool {
+        let plan = columns[index].main.plan
+        return plan.transform.isKeep && plan.condition == nil
     }
 
     private func maskLeaves(
-        _ index: Int, _ siblings: CellBatch?, _ reading: inout JSONReading,
+        _ index: Int, _ row: RowContext, _ reading: inout JSONReading,
         _ notes: inout CellNotes, _ scratch: inout MaskScratch
     ) throws(MaskingError) {
-        let column = columns[index]
+        let plan = columns[index].main.plan
         let rows = reading.rows[index]
-        let leafSiblings = column.plan.entityColumn == nil ? nil : siblings?.gathering(rows)
+        let entities =
+            plan.entityPath.map { reading.cells(of: $0) }
+            ?? plan.entityColumn.flatMap { row.siblings[$0] }
         var masked = CellBatch(cellCapacity: rows.count)
         var leafNotes = CellNotes()
-        try column.mask(
-            reading.leaves[index], row: RowContext(entities: leafSiblings), into: &masked,
+        try columns[index].mask(
+            reading.leaves[index], taken: taken(index, row, reading),
+            row: RowContext(entities: entities?.gathering(rows)), into: &masked,
             notes: &leafNotes, scratch: &scratch)
-        if column.plan.unfit == .refuse, let first = leafNotes.unfit.first {
-            throw .unfitCell(column.plan.reference, row: rows[first.row] + 1, first.reason)
+        if plan.unfit == .refuse, let first = leafNotes.unfit.first {
+            throw .unfitCell(plan.reference, row: rows[first.row] + 1, first.reason)
         }
-        for note in leafNotes.unfit {
-            notes.unfit.append(UnfitNote(row: rows[note.row], reason: note.reason))
-        }
-        notes.guardHits += leafNotes.guardHits
-        notes.maskedSpans += leafNotes.maskedSpans
-        notes.redactedSpans += leafNotes.redactedSpans
+        notes.add(leafNotes, rows: rows)
         reading.masked[index] = masked
+    }
+
+    /// Which leaves of a path its condition takes, by the columns of their rows and by other paths
+    /// of their documents.
+    private func taken(
+        _ index: Int, _ row: RowContext, _ reading: JSONReading
+    ) -> [Bool] {
+        let plan = columns[index].main.plan
+        guard let condition = plan.condition else { return [] }
+        var cells = plan.siblings.compactMapValues { row.siblings[$0] }
+        for path in plan.decidingPaths { cells[path] = reading.cells(of: path) }
+        let isTaken = condition.rows(of: cells, count: reading.documentCount)
+        return reading.rows[index].map { isTaken[$0] }
+    }
+}
+
+extension JSONPathTable {
+    /// Adds the path that begins with `root`, without it; `nil` for another.
+    fileprivate mutating func insert(_ text: String, below root: String) -> JSONPathID? {
+        text.hasPrefix(root) ? insert("$" + text.dropFirst(root.count)) : nil
     }
 }
 

@@ -24,12 +24,45 @@ struct JSONReading {
     var masked: [CellBatch]
     /// Documents that don't parse.
     var malformed: Set<Int> = []
+    /// How many documents there are, those that are NULL or don't parse included.
+    let documentCount: Int
+    /// The paths that decide how others are masked, and their values, one a document.
+    private let deciding: [String: JSONPathID]
+    private var decisions: [String: CellBatch]
     private var text: [UInt8] = []
 
-    init(columnCount: Int) {
+    init(columnCount: Int, documentCount: Int, deciding: [String: JSONPathID]) {
         leaves = Array(repeating: CellBatch(), count: columnCount)
         rows = Array(repeating: [], count: columnCount)
         masked = leaves
+        self.documentCount = documentCount
+        self.deciding = deciding
+        decisions = deciding.mapValues { _ in CellBatch(cellCapacity: documentCount) }
+    }
+
+    /// Notes what a document says at the paths that decide; of a repeated key the last one counts.
+    mutating func decide(by leaves: [JSONLeaf], of document: Span<UInt8>, row: Int) {
+        for (name, path) in deciding {
+            var cells = CellBatch()
+            swap(&cells, &decisions[name, default: CellBatch()])
+            // Why: documents that are NULL, empty or broken didn't come here.
+            while cells.count < row { cells.appendNull() }
+            if let leaf = leaves.last(where: { $0.path == path && $0.kind != .key }),
+                leaf.kind != .null
+            {
+                cells.appendCell { JSONText.decode(document.extracting(leaf.content), into: &$0) }
+            } else {
+                cells.appendNull()
+            }
+            swap(&cells, &decisions[name, default: CellBatch()])
+        }
+    }
+
+    /// What every document says at a path that decides; NULL where it says nothing.
+    func cells(of path: String) -> CellBatch {
+        var cells = decisions[path] ?? CellBatch()
+        while cells.count < documentCount { cells.appendNull() }
+        return cells
     }
 
     mutating func add(

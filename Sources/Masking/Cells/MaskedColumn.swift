@@ -1,45 +1,35 @@
 internal import Primitives
 
-/// A column of a plan with its condition: which rows its transform is for and what the others get.
+/// A column of a plan and the columns of the row that it reads.
 struct MaskedColumn: Sendable {
-    /// The column as its transform masks it.
-    let main: CompiledColumn
-    /// Rows that the condition doesn't take; `nil` without a condition.
-    private let other: CompiledColumn?
+    private let column: ConditionalColumn
     private let isUnmasking: Bool
 
     init(
         _ column: PlannedColumn, _ compiler: ColumnCompiler, _ direction: MaskDirection
     ) throws(MaskingError) {
-        main = try compiler.compile(column)
+        self.column = try ConditionalColumn(column, compiler)
         isUnmasking = direction.isUnmasking
-        guard column.condition != nil else {
-            other = nil
-            return
-        }
-        var rest = column
-        rest.transform =
-            switch column.otherwise {
-            case .redact: .redact
-            case .null: .null
-            case .keep: .keep(unguardedReason: nil)
-            }
-        other = try compiler.compile(rest)
     }
+
+    /// The column as its transform masks it.
+    var main: CompiledColumn { column.main }
 
     /// Positions of the columns that have to be done before: those a template takes the masked
     /// values of and, when unmasking, those whose source values decide.
     var needsResults: Set<Int> {
         let plan = main.plan
-        if isUnmasking {
-            return Set(plan.siblings.values).union(plan.entityColumn.map { [$0] } ?? [])
-        }
-        return Set(templateColumns.values)
+        return isUnmasking ? plan.readColumns.union(pathColumns) : Set(templateColumns.values)
     }
 
     private var templateColumns: [String: Int] {
         guard case .template(let template) = main.plan.transform else { return [:] }
         return main.plan.siblings.filter { template.columns.contains($0.key) }
+    }
+
+    /// Positions of the columns that the paths of a document read.
+    private var pathColumns: Set<Int> {
+        main.plan.paths.reduce(into: []) { $0.formUnion($1.readColumns) }
     }
 
     /// Masks column `index` of a batch into `masked`, which is empty; see `RowMasker.mask`.
@@ -50,57 +40,25 @@ struct MaskedColumn: Sendable {
         beside output: borrowing RowBatch, into masked: inout CellBatch,
         notes: inout CellNotes, scratch: inout MaskScratch
     ) throws(MaskingError) {
-        var row = RowContext(first: firstRow)
+        let plan = main.plan
         // Why: what decided when masking were source values, which unmasking writes to the output.
-        row.entities = main.plan.entityColumn.map {
-            isUnmasking ? output.columns[$0] : input.columns[$0]
-        }
+        let source = isUnmasking ? copy output : copy input
+        var row = RowContext(first: firstRow)
+        row.entities = plan.entityColumn.map { source.columns[$0] }
+        for position in pathColumns { row.siblings[position] = source.columns[position] }
         for (name, position) in templateColumns { row.masked[name] = output.columns[position] }
         let cells = input.columns[index]
-        guard let condition = main.plan.condition, let other else {
-            return try main.mask(
-                cells, row: row, into: &masked, notes: &notes, scratch: &scratch)
-        }
-        let siblings = main.plan.siblings
-        let taken =
-            isUnmasking
-            ? condition.rows(of: output, at: siblings) : condition.rows(of: input, at: siblings)
-        var parts: [CellBatch] = []
-        for (column, wanted) in [(main, true), (other, false)] {
-            let rows = taken.indices.filter { taken[$0] == wanted }
-            var part = CellBatch(cellCapacity: rows.count)
-            var partNotes = CellNotes()
-            try column.mask(
-                cells.gathering(rows), row: row.gathering(rows), into: &part, notes: &partNotes,
-                scratch: &scratch)
-            notes.add(partNotes, rows: rows)
-            parts.append(part)
-        }
-        Self.merge(parts[0], parts[1], taken, into: &masked)
-    }
-
-    private static func merge(
-        _ taken: CellBatch, _ left: CellBatch, _ isTaken: [Bool], into output: inout CellBatch
-    ) {
-        var (next, nextLeft) = (0, 0)
-        for isTaken in isTaken {
-            if isTaken {
-                output.append(contentsOf: taken, rows: next..<next + 1)
-                next += 1
-            } else {
-                output.append(contentsOf: left, rows: nextLeft..<nextLeft + 1)
-                nextLeft += 1
-            }
-        }
+        try column.mask(
+            cells,
+            taken: plan.condition?.rows(
+                of: plan.siblings.mapValues { source.columns[$0] }, count: cells.count) ?? [],
+            row: row, into: &masked, notes: &notes, scratch: &scratch)
     }
 }
 
-extension CellNotes {
-    /// Adds the notes on some of the rows, whose numbers in the batch are given.
-    mutating func add(_ part: CellNotes, rows: [Int]) {
-        unfit += part.unfit.map { UnfitNote(row: rows[$0.row], reason: $0.reason) }
-        guardHits += part.guardHits
-        maskedSpans += part.maskedSpans
-        redactedSpans += part.redactedSpans
+extension PlannedColumn {
+    /// Positions of the columns of the row that decide how it is masked.
+    fileprivate var readColumns: Set<Int> {
+        Set(siblings.values).union(entityColumn.map { [$0] } ?? [])
     }
 }

@@ -1,11 +1,11 @@
 internal import Primitives
 
 extension RowCondition {
-    /// Which rows of a batch are taken.
+    /// Which of the first `count` rows are taken.
     ///
-    /// - Parameter positions: of the columns by name.
-    func rows(of batch: borrowing RowBatch, at positions: [String: Int]) -> [Bool] {
-        truths(of: batch, at: positions).map { $0 == .true }
+    /// - Parameter columns: their cells by name; a name without cells is NULL in every row.
+    func rows(of columns: [String: CellBatch], count: Int) -> [Bool] {
+        truths(of: columns, count).map { $0 == .true }
     }
 
     /// Kleene's three values, in the order of their conjunction.
@@ -25,25 +25,25 @@ extension RowCondition {
         }
     }
 
-    private func truths(of batch: borrowing RowBatch, at positions: [String: Int]) -> [Truth] {
+    private func truths(of columns: [String: CellBatch], _ count: Int) -> [Truth] {
         switch self {
-        case .not(let inner): return inner.truths(of: batch, at: positions).map(\.negated)
+        case .not(let inner): return inner.truths(of: columns, count).map(\.negated)
         case .and(let left, let right):
-            return zip(
-                left.truths(of: batch, at: positions), right.truths(of: batch, at: positions)
-            ).map { min($0, $1) }
+            return zip(left.truths(of: columns, count), right.truths(of: columns, count))
+                .map { min($0, $1) }
         case .or(let left, let right):
-            return zip(
-                left.truths(of: batch, at: positions), right.truths(of: batch, at: positions)
-            ).map { max($0, $1) }
+            return zip(left.truths(of: columns, count), right.truths(of: columns, count))
+                .map { max($0, $1) }
         case .isNull(let column):
-            guard let position = positions[column] else { return [] }
-            let cells = batch.columns[position]
-            return (0..<cells.count).map { Truth(cells.isNull($0)) }
+            guard let cells = columns[column] else {
+                return Array(repeating: .true, count: count)
+            }
+            return (0..<count).map { Truth(cells.isNull($0)) }
         case .equals(let column, let literal):
-            guard let position = positions[column] else { return [] }
-            let cells = batch.columns[position]
-            return (0..<cells.count).map { row in
+            guard let cells = columns[column] else {
+                return Array(repeating: .unknown, count: count)
+            }
+            return (0..<count).map { row in
                 if cells.isNull(row) { return .unknown }
                 return cells.withCell(row) { Self.truth(of: $0, literal) }
             }

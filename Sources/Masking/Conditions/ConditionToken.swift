@@ -3,7 +3,7 @@ struct ConditionToken: Equatable {
     enum Kind: Equatable {
         /// A bare name or keyword, in lower case.
         case word(String)
-        /// A name in double quotes.
+        /// A name in double quotes, or a path such as `$.user.country`.
         case name(String)
         case text(String)
         case number(String)
@@ -55,6 +55,8 @@ struct ConditionToken: Equatable {
                 $0.isLetter || $0.isDigit || $0 == UInt8(ascii: "_") || $0 >= 0x80
             }
             return .word(word.lowercased())
+        case UInt8(ascii: "$"):
+            return .name(take(bytes, &index) { $0.isPathByte })
         default: throw ConditionError(offset: index, problem: "unexpected character")
         }
     }
@@ -87,5 +89,12 @@ struct ConditionToken: Equatable {
             index += 1
         }
         throw ConditionError(offset: start, problem: "the quote isn't closed")
+    }
+}
+
+extension UInt8 {
+    /// What a JSON path is written with where no key has to be quoted.
+    fileprivate var isPathByte: Bool {
+        isLetter || isDigit || [36, 42, 46, 91, 93, 95].contains(self)
     }
 }

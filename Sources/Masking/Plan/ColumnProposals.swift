@@ -21,7 +21,7 @@ struct ColumnProposals {
         self.columns = columns
         documents = Set(
             columns.keys.filter { $0.path != nil }.map(Self.document).filter {
-                columns[$0].map { ColumnTypeClass($0.type) == .json } ?? true
+                columns[$0].map { ColumnTypeClass($0.type).isDocument } ?? true
             })
     }
 
@@ -86,7 +86,7 @@ struct ColumnProposals {
 
     /// By verdict alone, keys aside.
     private func judged(_ reference: ColumnReference, _ column: CatalogColumn) -> PlanProposal {
-        if documents.contains(reference) || ColumnTypeClass(column.type) == .json {
+        if documents.contains(reference) || ColumnTypeClass(column.type).isDocument {
             return PlanProposal(.json, comment: "path by path")
         }
         switch column.status {

@@ -83,6 +83,9 @@ enum ColumnTypeClass: Sendable, Equatable {
 
     var isText: Bool { if case .text = self { true } else { false } }
 
+    /// JSON, or an array of it.
+    var isDocument: Bool { self == .json || self == .array(.json) }
+
     /// How messages call it.
     var name: String {
         switch self {

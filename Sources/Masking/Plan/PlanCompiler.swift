@@ -91,7 +91,7 @@ package struct PlanCompiler {
             transform: .redact)
         if isDocument {
             planned.transform = .json
-            planned.paths = paths(of: reference, entities)
+            planned.paths = paths(of: reference, source, entities)
             return planned
         }
         if column.reference != nil { checkType(column, known, reference) }
@@ -104,13 +104,15 @@ package struct PlanCompiler {
         planned.entityColumn = entity(of: planned, resolution.line, entities)
         takeSiblings(&planned, resolution.line, source: source)
         check(planned, resolution)
-        if planned.transform == .json { planned.paths = paths(of: reference, entities) }
+        if planned.transform == .json {
+            planned.paths = paths(of: reference, source, entities)
+        }
         return planned
     }
 
     /// The declared leaf paths of a document, each planned like a column.
     private mutating func paths(
-        of document: ColumnReference, _ entities: [String: Int]
+        of document: ColumnReference, _ source: PlanSource, _ entities: [String: Int]
     ) -> [PlannedColumn] {
         var planned: [PlannedColumn] = []
         for reference in resolver.paths(of: document) {
@@ -124,8 +126,8 @@ package struct PlanCompiler {
                 transform: resolution.transform)
             path.take(resolution, form: form(of: resolution.domain))
             path.shapes = known?.shapes.flatMap { $0.free ? nil : $0.seen }
-            path.entityColumn = entity(of: path, resolution.line, entities)
-            refuseRowTransform(path, resolution.line)
+            takeDeciding(&path, resolution.line, source, entities)
+            checkRoot(path, resolution.line)
             check(path, resolution)
             planned.append(path)
         }
@@ -133,7 +135,7 @@ package struct PlanCompiler {
     }
 
     /// The source column that a date shift's `entity` names, or the row's key of a unique secret.
-    private mutating func entity(
+    mutating func entity(
         of column: PlannedColumn, _ line: PlanLine, _ entities: [String: Int]
     ) -> Int? {
         if column.transform == .secret && column.isUnique {

@@ -80,6 +80,9 @@ extension MaskPlan {
     /// Whether the columns that decide how one was masked, its entity and those of its condition,
     /// come back with it.
     private func hasDeciding(_ column: PlannedColumn, _ selected: Set<ColumnReference>?) -> Bool {
+        guard column.decidingPaths.isEmpty || column.reference.path == nil else {
+            return hasKept(column.decidingPaths, beside: column)
+        }
         var deciding = Array(column.siblings.values)
         if case .dateShift = column.transform {
             guard let entity = column.entityColumn else { return false }
@@ -88,6 +91,15 @@ extension MaskPlan {
         return deciding.map { columns[$0] }.allSatisfy { other in
             other.isReversible && other.entityColumn == nil && other.condition == nil
                 && (other.isWanted(selected) || !other.isMasked)
+        }
+    }
+
+    /// Whether paths of the same document were kept, so that the masked one still has their values.
+    private func hasKept(_ paths: Set<String>, beside column: PlannedColumn) -> Bool {
+        paths.allSatisfy { path in
+            var reference = column.reference
+            reference.path = path
+            return slots.contains { $0.reference == reference && !$0.isMasked }
         }
     }
 
@@ -125,6 +137,7 @@ extension PlannedColumn {
         var column = self
         column.transform = .keep(unguardedReason: "masked, and to stay so")
         column.entityColumn = nil
+        column.entityPath = nil
         column.afterColumn = nil
         column.condition = nil
         column.siblings = [:]

@@ -8,7 +8,17 @@ extension PlanCompiler {
     mutating func takeSiblings(
         _ column: inout PlannedColumn, _ line: PlanLine, source: PlanSource
     ) {
-        let names = column.siblingNames
+        findSiblings(&column, column.siblingNames, line, source)
+        guard let condition = column.condition else { return }
+        column.condition = condition.padded(paddedWidths(column, source))
+        checkCondition(column, line)
+    }
+
+    /// Finds columns of the row by name and checks what a condition compares them with.
+    mutating func findSiblings(
+        _ column: inout PlannedColumn, _ names: Set<String>, _ line: PlanLine,
+        _ source: PlanSource
+    ) {
         for name in names.sorted() {
             let position = source.columns.firstIndex { $0.name == name }
             guard let position else {
@@ -21,21 +31,16 @@ extension PlanCompiler {
                 continue
             }
             column.siblings[name] = position
+            checkTypes(of: name, typeName(of: source.columns[position]), in: column, line)
         }
-        guard let condition = column.condition else { return }
-        checkTypes(condition, of: column, line, source)
-        column.condition = condition.padded(paddedWidths(column, source))
-        checkCondition(column, line)
     }
 
-    private mutating func checkTypes(
-        _ condition: RowCondition, of column: PlannedColumn, _ line: PlanLine,
-        _ source: PlanSource
+    /// A condition compares a column only with what its type can be.
+    mutating func checkTypes(
+        of name: String, _ type: String, in column: PlannedColumn, _ line: PlanLine
     ) {
-        for (name, literal) in condition.comparisons {
-            guard let position = column.siblings[name] else { continue }
-            let typeClass = ColumnTypeClass(typeName(of: source.columns[position]))
-            guard let mismatch = literal.mismatch(with: typeClass) else { continue }
+        for (compared, literal) in column.condition?.comparisons ?? [] where compared == name {
+            guard let mismatch = literal.mismatch(with: ColumnTypeClass(type)) else { continue }
             refuse(line, "\(column.reference): when: \(name) \(mismatch)")
         }
     }
@@ -44,7 +49,7 @@ extension PlanCompiler {
         column.type ?? column.reference.flatMap { resolver.column($0)?.type } ?? "text"
     }
 
-    private func paddedWidths(_ column: PlannedColumn, _ source: PlanSource) -> [String: Int] {
+    func paddedWidths(_ column: PlannedColumn, _ source: PlanSource) -> [String: Int] {
         column.siblings.compactMapValues { position in
             let type = ColumnType(typeName(of: source.columns[position]))
             return type.isPadded ? type.width : nil
@@ -75,23 +80,6 @@ extension PlanCompiler {
         }
         if column.otherwise == .null && !column.isNullable {
             refuse(line, "\(column.reference) takes no NULL; use otherwise = \"redact\"")
-        }
-    }
-
-    /// A JSON path has no row of its own.
-    mutating func refuseRowTransform(_ path: PlannedColumn, _ line: PlanLine) {
-        if path.condition != nil {
-            refuse(
-                line,
-                "\(path.reference): a JSON path takes no when, since its values have no row of"
-                    + " their own; mask it for every row")
-        }
-        switch path.transform {
-        case .shuffle:
-            refuse(line, "\(path.reference): a JSON path can't be shuffled; use another transform")
-        case .template(let template) where !template.columns.isEmpty:
-            refuse(line, "\(path.reference): a template of a JSON path can't name columns")
-        default: break
         }
     }
 

@@ -8,9 +8,13 @@ package struct DocumentLeaves: Sendable {
     private let table: JSONPathTable
     /// By path id: which of the declared paths it is, or −1.
     private let positions: [Int]
+    /// Whether cells are arrays of documents, whose paths begin with `$[]`.
+    private let areElements: Bool
 
-    /// - Parameter columns: the paths as planned, each with its path in `reference.path`.
-    package init(_ columns: [PlannedColumn], firstSlot: Int = 0) {
+    /// - Parameter document: the column as planned, its paths in `paths`.
+    package init(_ document: PlannedColumn, firstSlot: Int = 0) {
+        let columns = document.paths
+        areElements = document.element != nil
         var table = JSONPathTable()
         var found: [(id: Int, position: Int)] = []
         for (position, column) in columns.enumerated() {
@@ -29,7 +33,8 @@ package struct DocumentLeaves: Sendable {
     /// undeclared leaves, object keys that stand for values, and documents that don't parse.
     ///
     /// A document and what masking made of it give each path as many leaves.
-    package func gather(_ documents: CellBatch) -> [CellBatch] {
+    package func gather(_ cells: CellBatch) -> [CellBatch] {
+        let documents = areElements ? Self.arrays(cells) : cells
         var batches = [CellBatch](repeating: CellBatch(), count: slots.count + 1)
         var walker = JSONWalker()
         var table = table
@@ -46,6 +51,33 @@ package struct DocumentLeaves: Sendable {
             if table.count > positions.count { table = self.table }
         }
         return batches
+    }
+
+    /// Arrays of documents as one JSON array each; what is no array stays.
+    private static func arrays(_ cells: CellBatch) -> CellBatch {
+        var documents = CellBatch(cellCapacity: cells.count, byteCapacity: cells.bytes.count)
+        var elements: [PostgresArray.Element] = []
+        for row in 0..<cells.count {
+            elements.removeAll(keepingCapacity: true)
+            cells.withCell(row) { cell in
+                guard PostgresArray.walk(cell, into: &elements) else {
+                    return documents.append(cell)
+                }
+                documents.appendCell { bytes in
+                    bytes.append(UInt8(ascii: "["))
+                    for (index, element) in elements.enumerated() {
+                        if index > 0 { bytes.append(UInt8(ascii: ",")) }
+                        if element.isNull {
+                            bytes.append(contentsOf: "null".utf8)
+                        } else {
+                            PostgresArray.decode(element, of: cell, into: &bytes)
+                        }
+                    }
+                    bytes.append(UInt8(ascii: "]"))
+                }
+            }
+        }
+        return documents
     }
 
     private func add(

@@ -14,7 +14,7 @@ struct VerificationLayout: Sendable {
                 documents.append(nil)
                 continue
             }
-            documents.append(DocumentLeaves(column.paths, firstSlot: slots.count))
+            documents.append(DocumentLeaves(column, firstSlot: slots.count))
             slots += column.paths
         }
         self.slots = slots

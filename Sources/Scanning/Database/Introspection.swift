@@ -131,7 +131,7 @@ package struct Introspection {
 
     private static func form(of type: String, category: String) -> ColumnSchema.Form {
         switch (type, category) {
-        case ("json", _), ("jsonb", _): .json
+        case ("json", _), ("jsonb", _), ("json[]", _), ("jsonb[]", _): .json
         case ("bytea", _): .bytes
         case ("uuid", _), (_, "N"), (_, "D"), (_, "B"), (_, "T"), (_, "I"): .fixed
         case (_, "A"): .array

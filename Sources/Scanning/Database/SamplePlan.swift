@@ -150,6 +150,9 @@ package struct SamplePlan: Sendable, Equatable {
         let name = quoted(column.name)
         return switch column.form {
         case .fixed: name + "::text"
+        case .json where column.baseType.hasSuffix("[]"):
+            // Why: as one document, so that its paths begin with $[].
+            "pg_catalog.left(pg_catalog.to_jsonb(\(name))::text, \(cellLimit))"
         case .text, .json, .array: "pg_catalog.left(\(name)::text, \(cellLimit))"
         case .bytes: "pg_catalog.substr(\(name), 1, \(cellLimit / 2))::text"
         }
