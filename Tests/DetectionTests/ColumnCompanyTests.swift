@@ -109,6 +109,21 @@ import Testing
         #expect(verdict.status == .decided)
     }
 
+    @Test func `a text in a hundred rows is one text`() {
+        let names = ["Mary Whitfield Memorial Fund", "Earthquake", "School"]
+        let funds = (0..<150).map { names[$0 % 3] }
+        #expect(classify([("fund", funds)])[0].best.label != "behav.message")
+    }
+
+    @Test func `titles that name people now and then are no messages`() {
+        let ends = ["Dark", "Rain", "Deep", "Wind", "Sea", "Night", "Fire", "Snow"]
+        let titles = (0..<80).map { index in
+            index % 16 == 0
+                ? "Walking Mr. \(Self.last[index % 7])" : "After \(ends[index % 8]) \(index)"
+        }
+        #expect(classify([("work", titles)])[0].best.label != "behav.message")
+    }
+
     @Test func `documents that hold addresses are free text`() {
         let documents = (0..<30).map {
             #"{"email": "w\#($0)@post.example.net", "fields": ["orders"]}"#

@@ -12,6 +12,11 @@ struct ContentsSurvey: Sendable {
         var sensitiveRows = 0
         /// Rows with a sensitive label, be it all there is in the cell.
         var coveredRows = 0
+        /// Distinct values among them: what is written twice is no more evidence than once.
+        var sensitiveValues = 0
+        var coveredValues = 0
+        /// Whether names of people are all that is sensitive.
+        var holdsNamesOnly = true
         /// Whether more than half of the rows hold a sensitive label, few amid other words, and no
         /// label nearly all of them: the column is a mixture of whole values.
         var isMixture = false
@@ -22,6 +27,9 @@ struct ContentsSurvey: Sendable {
     private static let minimumMeanLength = 6.0
     /// Share of rows from which on what they hold says what the column is.
     private static let commonShare = 0.3
+    /// Titles of works have fewer words than messages, and names in few of them.
+    private static let titleWords = 5.0
+    private static let titleShare = 0.15
     /// Probability from which a span makes its row a sensitive one.
     private static let graveProbability = 0.75
 
@@ -29,10 +37,13 @@ struct ContentsSurvey: Sendable {
     private let finder: SpanFinder
     /// Whether each rule's label is of moderate sensitivity or more.
     private let grave: [Bool]
+    /// Whether each rule's label is a name of a person.
+    private let isPersonName: [Bool]
 
     init(_ rules: RuleSet) {
         self.rules = rules
         grave = rules.rules.map { $0.sensitivity >= .moderate }
+        isPersonName = rules.rules.map { $0.id.hasPrefix("person.name.") }
         finder = SpanFinder(rules)
     }
 
@@ -79,8 +90,12 @@ struct ContentsSurvey: Sendable {
             }
             guard !sensitive.isEmpty else { continue }
             result.coveredRows += distinct.counts[index]
+            result.coveredValues += 1
+            result.holdsNamesOnly =
+                result.holdsNamesOnly && sensitive.allSatisfy { isPersonName[$0.rule] }
             if distinct.withValue(index, { isText($0, around: sensitive) }) {
                 result.sensitiveRows += distinct.counts[index]
+                result.sensitiveValues += 1
             }
         }
         let total = distinct.rows - distinct.otherRows
@@ -123,19 +138,30 @@ struct ContentsSurvey: Sendable {
         return standing.sensitiveProbability < rules.scoring.said
     }
 
+    /// Whether the column holds titles, some of which read as names: `Walking Mr. Harris`.
+    private func isTitles(
+        _ result: Result, _ share: Double, _ statistics: ColumnStatistics
+    ) -> Bool {
+        result.holdsNamesOnly && share < Self.titleShare
+            && statistics.meanWords < Self.titleWords
+    }
+
     /// Nats for the free-text label when running text, or most of a mixture, holds something
     /// sensitive.
     func raise(
         _ scores: inout [RuleScore], by result: Result, _ statistics: ColumnStatistics
     ) {
-        let rows = isUnnamed(result, scores) ? result.coveredRows : result.sensitiveRows
+        let isUnnamed = isUnnamed(result, scores)
+        let rows = isUnnamed ? result.coveredRows : result.sensitiveRows
+        let values = isUnnamed ? result.coveredValues : result.sensitiveValues
         guard rows > 0,
             let index = rules.index(of: rules.scoring.contentsLabel), scores[index].applies
         else { return }
         let share = Double(rows) / Double(result.rows)
+        if !isUnnamed, isTitles(result, share, statistics) { return }
         let nats =
             rules.scoring.contentsPrior
-            + rules.scoring.contentsRowFactor * Numeric.log(Double(1 + rows))
+            + rules.scoring.contentsRowFactor * Numeric.log(Double(1 + values))
         scores[index].values += RuleScore.round(nats * rules.scoring.weights[.values])
         // What the cells hold outweighs how long and how different they are, and where it is common
         // what their name calls them: a summary of people is text about people.
