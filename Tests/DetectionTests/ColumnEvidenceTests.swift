@@ -54,6 +54,8 @@ import Testing
         ["4/9/1931", "11/30/1957", "2/14/1975", "8/1/1988", "5/27/2003"],
         ["09.04.31", "30.11.57", "14.02.75", "01.08.88", "27.05.03"],
         ["19310409", "19571130", "19750214", "19880801", "20030527"],
+        ["09041931", "30111957", "14021975", "01081988", "27052003"],
+        ["04091931", "11301957", "02141975", "08011988", "05272003"],
         ["09APR31", "30NOV57", "14FEB75", "01AUG88", "27MAY03"],
         ["9 avril 1931", "30 nov. 1957", "14 févr. 1975", "1 août 1988", "27 mai 2003"],
         ["April 9, 1931", "Nov 30, 1957", "Feb 14, 1975", "August 1, 1988", "May 27, 2003"],
@@ -83,6 +85,32 @@ import Testing
         #expect(try label(["unknown"] + serials) == "custom.serial")
         #expect(try label(["fern77", "oak12", "j.moss", "ivy_9"]) != "custom.serial")
         #expect(try label(["SNR-1", "SNR-2"]) != "custom.serial")
+    }
+
+    @Test func `the same few values in many rows have little variety`() throws {
+        let rules = try TestRules.set(
+            """
+            [[rules]]
+            id = "custom.drawn"
+            title = "Drawn from a large stock"
+            kind = "data"
+            sensitivity = "low"
+            [[rules.statistics]]
+            measure = "variety"
+            range = [1.0, 1000.0]
+            inside = 12.0
+            outside = -9.0
+            """)
+        var scratch = DetectionScratch()
+        func label(_ distinct: Int, of rows: Int) -> String {
+            let values = (0..<rows).map { "fern \($0 % distinct) oak" }
+            return ColumnClassifier(rules).classify(
+                TestRules.sample("c", values), scratch: &scratch
+            ).best.label
+        }
+        #expect(label(20, of: 200) == "custom.drawn")
+        #expect(label(8, of: 200) != "custom.drawn")
+        #expect(label(8, of: 40) == "custom.drawn")
     }
 
     @Test(arguments: [

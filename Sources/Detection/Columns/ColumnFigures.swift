@@ -18,7 +18,7 @@ struct ColumnFigures {
         case .number, .year, .length, .words, .randomness, .capitalised, .repeatedDigits:
             return shareInside(test) >= test.share
         case .distinctRatio, .distinct, .lengthSpread, .meanLength, .meanWords, .rising,
-            .density, .yearSpread, .commonPrefix:
+            .density, .yearSpread, .commonPrefix, .variety:
             let figure = wholes[test.measure] ?? whole(test.measure)
             wholes[test.measure] = .some(figure)
             return figure.map(test.range.contains)
@@ -37,6 +37,8 @@ struct ColumnFigures {
         case .density: statistics.density
         case .yearSpread: statistics.yearSpread
         case .commonPrefix: Double(statistics.commonPrefix)
+        case .variety:
+            Double(distinct.count) / Double(max(distinct.rows - distinct.otherRows, 1)).squareRoot()
         case .number, .year, .length, .words, .randomness, .capitalised, .repeatedDigits: nil
         }
     }
@@ -66,7 +68,7 @@ struct ColumnFigures {
         case .capitalised: ValueReading.isCapitalised(value) ? 1 : 0
         case .repeatedDigits: ValueReading.repeatsOneDigit(value) ? 1 : 0
         case .distinctRatio, .distinct, .lengthSpread, .meanLength, .meanWords, .rising,
-            .density, .yearSpread, .commonPrefix:
+            .density, .yearSpread, .commonPrefix, .variety:
             nil
         }
     }

@@ -1,5 +1,5 @@
 /// A day as systems and people write it: `2001-02-03 10:00`, `2001/2/3`, `3.2.2001.`, `03/02/01`,
-/// `20010203`, `03FEB01`, `3 février 2001`, `Feb 3, 2001`, `2001年2月3日`.
+/// `20010203`, `03022001`, `03FEB01`, `3 février 2001`, `Feb 3, 2001`, `2001年2月3日`.
 ///
 /// Reads bytes without allocating. Where day and month could be either way, only the year is sure.
 struct DateReading: Equatable {
@@ -45,11 +45,15 @@ struct DateReading: Equatable {
         self.year = year
     }
 
-    /// `YYYYMMDD`.
+    /// `YYYYMMDD`, or the year last, of a century that people are born in.
     private static func compactYear(_ field: Field) -> Int? {
         guard field.count == 8, let number = field.number else { return nil }
-        guard isDay(number % 100), isMonth(number / 100 % 100) else { return nil }
-        return number / 10_000
+        let (head, middle, tail) = (number / 1_000_000, number / 10_000 % 100, number % 10_000)
+        if isDay(tail % 100), isMonth(tail / 100), years.contains(head * 100 + middle) {
+            return head * 100 + middle
+        }
+        let isDate = isDay(head) && isMonth(middle) || isMonth(head) && isDay(middle)
+        return isDate && 1900...2099 ~= tail ? tail : nil
     }
 
     private static func year(

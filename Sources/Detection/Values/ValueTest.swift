@@ -118,6 +118,9 @@ package struct StatisticTest: Sendable {
         case rising, density
         case yearSpread = "year-spread"
         case commonPrefix = "common-prefix"
+        /// Distinct values by the root of the rows: about what is drawn from a large stock, far
+        /// less where the same few things come back.
+        case variety
         case number, year, length, words, randomness, capitalised
         case repeatedDigits = "repeated-digits"
     }
