@@ -26,23 +26,40 @@ enum DecimalWords {
         return ((twos &- 10 &* tens) << 8 | tens) &+ zeros
     }
 
-    /// The number of the eight numerals, each below 10, from `start` on.
+    /// The number of `count` (1…8) numerals, each below 10, from `start` on.
     @inline(__always)
-    static func value(ofNumerals numerals: [UInt8], at start: Int) -> UInt64 {
-        precondition(start >= 0 && start + 8 <= numerals.count)
+    static func value(of numerals: Span<UInt8>, at start: Int, count: Int) -> UInt64 {
+        let end = start &+ count
+        precondition(start >= 0 && end <= numerals.count)
+        guard end >= 8 else {
+            return (start..<end).reduce(0) { $0 &* 10 &+ UInt64(numerals[$1]) }
+        }
         return unsafe numerals.withUnsafeBufferPointer {
             guard let base = $0.baseAddress else { return 0 }
-            return unsafe value(load(base + start) ^ zeros, digitCount: 8)
+            return unsafe value(load(base + end - 8) ^ zeros, digitCount: count)
         }
     }
 
-    /// Writes a number below 10⁸ as eight numerals from `start` on.
+    /// Writes a number as `count` (1…8) numerals from `start` on.
     @inline(__always)
-    static func write(_ number: UInt64, asNumeralsTo numerals: inout [UInt8], at start: Int) {
-        precondition(start >= 0 && start + 8 <= numerals.count)
+    static func write(
+        _ number: UInt64, to numerals: inout MutableSpan<UInt8>, at start: Int, count: Int
+    ) {
+        let end = start &+ count
+        precondition(start >= 0 && end <= numerals.count)
+        var digits = digits(number) ^ zeros
+        guard end >= 8 else {
+            for place in (start..<end).reversed() {
+                numerals[place] = UInt8(truncatingIfNeeded: digits >> 56)
+                digits <<= 8
+            }
+            return
+        }
         unsafe numerals.withUnsafeMutableBufferPointer {
             guard let base = $0.baseAddress else { return }
-            unsafe store(digits(number) ^ zeros, at: base + start)
+            let last = unsafe base + end - 8
+            let mask = UInt64.max << UInt64(64 &- 8 &* count)
+            unsafe store(digits & mask | load(last) & ~mask, at: last)
         }
     }
 

@@ -111,16 +111,14 @@ package struct DomainPermutation: Sendable {
                 unsafe right[slot] = UInt64(truncatingIfNeeded: rank) & (modulus - 1)
                 continue
             }
-            // Why: a 64-bit division is five times as fast as a 128-bit one.
-            if let short = UInt64(exactly: rank) {
-                let parts = short.quotientAndRemainder(dividingBy: modulus)
-                unsafe left[slot] = parts.quotient
-                unsafe right[slot] = parts.remainder
-            } else {
-                let parts = rank.quotientAndRemainder(dividingBy: UInt128(modulus))
-                unsafe left[slot] = UInt64(truncatingIfNeeded: parts.quotient)
-                unsafe right[slot] = UInt64(truncatingIfNeeded: parts.remainder)
-            }
+            // Why: the quotient fits a half, so that one instruction divides; 64 bits do it faster.
+            let (high, low) = (UInt64(rank >> 64), UInt64(truncatingIfNeeded: rank))
+            let parts =
+                high == 0
+                ? low.quotientAndRemainder(dividingBy: modulus)
+                : modulus.dividingFullWidth((high, low))
+            unsafe left[slot] = parts.quotient
+            unsafe right[slot] = parts.remainder
         }
         unsafe halves.transform(
             left: left, right: right, blocks: right + FF1Halves.batchSize, count: indices.count,

@@ -15,14 +15,12 @@ package struct MixedRadixPermutation: Sendable {
     /// The low places, those taken together as one.
     private let steps: [Step]
 
-    /// One place, or eight decimal ones that are read and written together.
+    /// One place, or two to eight decimal ones that are read and written together.
     private struct Step: Sendable {
-        static let decimalPlaces = 8
-        static let decimalSize: UInt64 = 100_000_000
-
         let start: Int
-        let isDecimal: Bool
-        let radix: UInt64
+        let count: Int
+        /// How many values it has.
+        let size: UInt64
     }
 
     package init(key: SubKey, radices: [UInt32]) {
@@ -53,9 +51,12 @@ package struct MixedRadixPermutation: Sendable {
         let starts = stride(from: 0, to: numerals.count, by: radices.count)
         switch form {
         case .ranks(let permutation):
-            var ranks = starts.map { rank(of: numerals, at: $0) }
+            var ranks: [UInt128] = []
+            ranks.reserveCapacity(numerals.count / radices.count)
+            for start in starts { ranks.append(rank(of: numerals.span, at: start)) }
             permutation.transform(&ranks, direction)
-            for (start, rank) in zip(starts, ranks) { unrank(rank, into: &numerals, at: start) }
+            var span = numerals.mutableSpan
+            for (start, rank) in zip(starts, ranks) { unrank(rank, into: &span, at: start) }
         case .wide(let walk):
             for start in starts {
                 var rank = LimbNumber()
@@ -107,18 +108,19 @@ package struct MixedRadixPermutation: Sendable {
         var steps: [Step] = []
         var end = radices.count
         while end > start {
-            let eight = max(start, end - Step.decimalPlaces)..<end
-            let isDecimal =
-                eight.count == Step.decimalPlaces && radices[eight].allSatisfy { $0 == 10 }
-            let first = isDecimal ? eight.lowerBound : end - 1
-            let radix = isDecimal ? Step.decimalSize : UInt64(radices[first])
-            steps.append(Step(start: first, isDecimal: isDecimal, radix: radix))
+            var first = end - 1
+            var size = UInt64(radices[first])
+            while first > start, end - first < 8, radices[first] == 10, radices[first - 1] == 10 {
+                first -= 1
+                size *= 10
+            }
+            steps.append(Step(start: first, count: end - first, size: size))
             end = first
         }
         return steps.reversed()
     }
 
-    private func rank(of numerals: [UInt8], at start: Int) -> UInt128 {
+    private func rank(of numerals: Span<UInt8>, at start: Int) -> UInt128 {
         var high: UInt128 = 0
         for position in 0..<lowStart {
             high = high &* UInt128(radices[position]) &+ UInt128(numerals[start + position])
@@ -127,14 +129,17 @@ package struct MixedRadixPermutation: Sendable {
         for step in steps {
             let place = start + step.start
             let value =
-                step.isDecimal
-                ? DecimalWords.value(ofNumerals: numerals, at: place) : UInt64(numerals[place])
-            low = low &* step.radix &+ value
+                step.count > 1
+                ? DecimalWords.value(of: numerals, at: place, count: step.count)
+                : UInt64(numerals[place])
+            low = low &* step.size &+ value
         }
         return high &* UInt128(lowSize) &+ UInt128(low)
     }
 
-    private func unrank(_ rank: UInt128, into numerals: inout [UInt8], at start: Int) {
+    private func unrank(
+        _ rank: UInt128, into numerals: inout MutableSpan<UInt8>, at start: Int
+    ) {
         // Why: one division of 128 bits instead of one a place.
         var high: UInt128 = 0
         var low: UInt64
@@ -145,15 +150,13 @@ package struct MixedRadixPermutation: Sendable {
         }
         for step in steps.reversed() {
             let place = start + step.start
-            if step.isDecimal {
-                let (rest, value) = low.quotientAndRemainder(dividingBy: Step.decimalSize)
-                DecimalWords.write(value, asNumeralsTo: &numerals, at: place)
-                low = rest
+            let (rest, value) = Self.divided(low, by: step.size)
+            if step.count > 1 {
+                DecimalWords.write(value, to: &numerals, at: place, count: step.count)
             } else {
-                let (rest, value) = Self.divided(low, by: step.radix)
                 numerals[place] = UInt8(truncatingIfNeeded: value)
-                low = rest
             }
+            low = rest
         }
         var position = lowStart
         while position > 0 {
@@ -172,7 +175,7 @@ package struct MixedRadixPermutation: Sendable {
         }
     }
 
-    /// Division by a radix; those that identifiers have are known, so that it's a multiplication.
+    /// Division by a step's size; the usual ones are known, so that it's a multiplication.
     @inline(__always)
     private static func divided(
         _ number: UInt64, by radix: UInt64
@@ -181,6 +184,7 @@ package struct MixedRadixPermutation: Sendable {
         case 10: number.quotientAndRemainder(dividingBy: 10)
         case 26: number.quotientAndRemainder(dividingBy: 26)
         case 36: number.quotientAndRemainder(dividingBy: 36)
+        case 100_000_000: number.quotientAndRemainder(dividingBy: 100_000_000)
         default: number.quotientAndRemainder(dividingBy: radix)
         }
     }

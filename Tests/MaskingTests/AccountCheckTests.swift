@@ -11,6 +11,9 @@ struct AccountCheckTests {
         "CZ6508000000192000145399", "SK3112000000198742637541", "HU42117730161111101800000000",
         "PT50000201231234567890154", "SI56263300012039086", "RS35260005601001611379",
         "ME25505000012345678951", "BA391290079401028494",
+        "TL380080012345678910157", "XK051212012345678906", "TN5910006035183598478831",
+        "MR1300020001010000123456753", "HR1210010051863000160", "EE382200221020145685",
+        "AL47212110090000000235698741",
     ]
 
     /// An IBAN's check digits are right when the whole leaves 1.
@@ -62,7 +65,10 @@ struct AccountCheckTests {
     }
 
     /// Where each country's first check character stands behind the IBAN's own.
-    private static let places = ["BE": 10, "ES": 8, "IT": 0, "FI": 13, "NO": 10, "PL": 7, "PT": 19]
+    private static let places = [
+        "BE": 10, "ES": 8, "IT": 0, "FI": 13, "NO": 10, "PL": 7, "PT": 19, "TL": 17, "XK": 14,
+        "TN": 18, "MR": 21, "HR": 6, "EE": 15, "AL": 7,
+    ]
 
     /// Written apart from the masker's own arithmetic, for the countries in `places`.
     private func ownChecksHold(_ iban: String) -> Bool {
@@ -75,7 +81,12 @@ struct AccountCheckTests {
         case "BE":
             let number = Int(account.prefix(10)) ?? 0
             return (number % 97 == 0 ? 97 : number % 97) == Int(account.suffix(2))
-        case "PT": return digits.reduce(0) { ($0 * 10 + $1) % 97 } == 1
+        case "PT", "TL", "XK": return digits.reduce(0) { ($0 * 10 + $1) % 97 } == 1
+        case "TN", "MR": return digits.reduce(0) { ($0 * 10 + $1) % 97 } == 0
+        case "HR": return [digits[..<7], digits[7...]].allSatisfy(Self.isHybrid)
+        case "EE":
+            return weighted(2..<16, [7, 1, 3, 7, 1, 3, 7, 1, 3, 7, 1, 3, 7, 1]) % 10 == 0
+        case "AL": return weighted(0..<8, [9, 7, 3, 1, 9, 7, 3, 1]) % 10 == 0
         case "NO": return weighted(0..<11, [5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1]) % 11 == 0
         case "PL": return weighted(0..<8, [3, 9, 7, 1, 3, 9, 7, 1]) % 10 == 0
         case "FI":
@@ -98,5 +109,15 @@ struct AccountCheckTests {
             return account.first?.asciiValue == UInt8(65 + sum % 26)
         default: return true
         }
+    }
+
+    /// ISO 7064 mod 11,10: the product of a right number with its check digit leaves 1.
+    private static func isHybrid(_ digits: ArraySlice<Int>) -> Bool {
+        var product = 10
+        for digit in digits.dropLast() {
+            let sum = (product + digit) % 10
+            product = (sum == 0 ? 10 : sum) * 2 % 11
+        }
+        return (product + (digits.last ?? 0)) % 10 == 1
     }
 }

@@ -36,12 +36,21 @@ enum SubsetSchemaSQL {
         ORDER BY i.indrelid, i.indisprimary DESC, x.relname
         """
 
+    /// What `PERIOD` asks of the last columns: not equality but ranges that together cover the
+    /// child's, and so every parent whose range meets it. Servers before 18 know no such keys.
+    private static let isPeriod = """
+        coalesce((to_jsonb(k) ->> 'conperiod')::boolean, false)
+                    AND e.position = cardinality(k.conpfeqop)
+        """
+
     /// Name and operators of each foreign key of the tables `$1` and their partitions, then for
     /// child and parent: schema, name, whether partitioned, columns, OID of the topmost table,
     /// OIDs of the leaves.
     static let foreignKeys = """
         SELECT k.conname,
-            array_to_json(ARRAY(SELECT format('OPERATOR(%I.%s)', n.nspname, o.oprname)
+            array_to_json(ARRAY(SELECT CASE WHEN \(isPeriod)
+                    THEN 'OPERATOR(pg_catalog.&&)'
+                    ELSE format('OPERATOR(%I.%s)', n.nspname, o.oprname) END
                 FROM unnest(k.conpfeqop) WITH ORDINALITY AS e(op, position)
                 JOIN pg_operator o ON o.oid = e.op JOIN pg_namespace n ON n.oid = o.oprnamespace
                 ORDER BY e.position)),

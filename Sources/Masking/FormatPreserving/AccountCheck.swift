@@ -3,23 +3,18 @@
 /// After the SWIFT IBAN Registry and ECBS TR 201. Countries whose banks have rules of their own
 /// (Germany, the United Kingdom) have none here.
 struct AccountCheck: Sendable {
-    private enum Kind: Sendable {
-        case belgian, french, spanish, italian, finnish, norwegian, polish, czech, hungarian
-        /// ISO 7064 mod 97-10 over the digits before.
-        case mod97
-    }
-
-    /// Check characters; a second one only where `count` is 2.
+    /// Check characters; a second one only where there are two.
     struct Value: Equatable {
         var first: UInt8
         var second: UInt8 = 0
     }
 
-    private let kind: Kind
+    private let first: AccountRule
+    private let second: AccountRule?
     /// Which places of an account number are its check characters, one or two.
     private let places: [Int]
-    /// The other places.
-    let payloadPlaces: [Int]
+    /// The stretches of the other places.
+    let payload: [Range<Int>]
     /// Bit n: place n is a letter.
     private let letters: UInt32
 
@@ -28,43 +23,87 @@ struct AccountCheck: Sendable {
     init?(template: [UInt8]) {
         let classes = Array(template.dropFirst(2))
         let country = String(decoding: template.prefix(2), as: UTF8.self)
-        guard let (kind, places) = Self.scheme(country, length: classes.count) else { return nil }
+        let rules = Self.rules(country, count: classes.count)
+        guard let first = rules.first else { return nil }
         let letters = classes.indices.filter { classes[$0] == UInt8(ascii: "A") }
-        let allowed: Range<Int> =
-            switch kind {
-            case .french: 10..<21
-            case .italian: 11..<23
-            default: 0..<0
-            }
-        let isItalian = kind == .italian
-        guard letters.allSatisfy({ allowed.contains($0) || isItalian && $0 == 0 }),
-            !isItalian || letters.first == 0
+        guard letters.allSatisfy(Self.lettered(country).contains),
+            !Self.isItalian(country) || letters.first == 0
         else { return nil }
-        (self.kind, self.places) = (kind, places)
-        payloadPlaces = classes.indices.filter { !places.contains($0) }
+        self.first = first
+        second = rules.count > 1 ? rules[1] : nil
+        places = first.isPair ? [first.place, first.place + 1] : rules.map(\.place)
+        payload = Self.stretches(of: classes.count, without: places)
         self.letters = letters.reduce(0) { $0 | 1 << UInt32($1) }
     }
 
-    private static func scheme(_ country: String, length: Int) -> (Kind, [Int])? {
-        switch (country, length) {
-        case ("be", 12): (.belgian, [10, 11])
-        case ("fr", 23), ("mc", 23): (.french, [21, 22])
-        case ("es", 20): (.spanish, [8, 9])
-        case ("it", 23), ("sm", 23): (.italian, [0])
-        case ("fi", 14): (.finnish, [13])
-        case ("no", 11): (.norwegian, [10])
-        case ("pl", 24): (.polish, [7])
-        case ("cz", 20), ("sk", 20): (.czech, [9, 19])
-        case ("hu", 24): (.hungarian, [7, 23])
-        case ("pt", 21), ("si", 15), ("rs", 18), ("me", 18), ("mk", 15), ("ba", 16):
-            (.mod97, [length - 2, length - 1])
-        default: nil
+    private static func isItalian(_ country: String) -> Bool { country == "it" || country == "sm" }
+
+    /// Places that may hold letters.
+    private static func lettered(_ country: String) -> [Int] {
+        switch country {
+        case "fr", "mc": Array(10..<21)
+        case "it", "sm": [0] + Array(11..<23)
+        case "al": Array(8..<24)
+        default: []
         }
+    }
+
+    private static func rules(_ country: String, count: Int) -> [AccountRule] {
+        switch (country, count) {
+        case ("be", 12): [.wholeNinetySevens(count: 10)]
+        case ("fr", 23), ("mc", 23), ("mr", 23), ("tn", 20):
+            [.ninetySevens(from: 97, count: count - 2)]
+        case ("pt", 21), ("si", 15), ("rs", 18), ("me", 18), ("mk", 15), ("ba", 16), ("tl", 19),
+            ("xk", 16):
+            [.ninetySevens(from: 98, count: count - 2)]
+        case ("es", 20):
+            [
+                AccountRule(.elevens, at: 8, over: 0..<8, [4, 8, 5, 10, 9, 7, 3, 6]),
+                AccountRule(.elevens, at: 9, over: 10..<20, [1, 2, 4, 8, 5, 10, 9, 7, 3, 6]),
+            ]
+        case ("it", 23), ("sm", 23): [AccountRule(.italian, at: 0, over: 1..<23)]
+        case ("fi", 14): [AccountRule(.luhn, at: 13, over: 0..<13)]
+        case ("no", 11):
+            [AccountRule(.elevensOrNone, at: 10, over: 0..<10, [5, 4, 3, 2, 7, 6, 5, 4, 3, 2])]
+        case ("cz", 20), ("sk", 20):
+            [
+                AccountRule(.elevensOrNone, at: 9, over: 4..<9, [10, 5, 8, 4, 2]),
+                AccountRule(.elevensOrNone, at: 19, over: 10..<19, [6, 3, 7, 9, 10, 5, 8, 4, 2]),
+            ]
+        case ("hr", 17):
+            [AccountRule(.hybrid, at: 6, over: 0..<6), AccountRule(.hybrid, at: 16, over: 7..<16)]
+        default: tens(country, count: count)
+        }
+    }
+
+    /// What is missing to a multiple of ten.
+    private static func tens(_ country: String, count: Int) -> [AccountRule] {
+        switch (country, count) {
+        case ("al", 24): [AccountRule(.tens, at: 7, over: 0..<7, [9, 7, 3, 1])]
+        case ("ee", 16): [AccountRule(.tens, at: 15, over: 2..<15, [7, 1, 3])]
+        case ("hu", 24):
+            [
+                AccountRule(.tens, at: 7, over: 0..<7, [9, 7, 3, 1]),
+                AccountRule(.tens, at: 23, over: 8..<23, [9, 7, 3, 1]),
+            ]
+        case ("pl", 24): [AccountRule(.tens, at: 7, over: 0..<7, [3, 9, 7, 1])]
+        default: []
+        }
+    }
+
+    private static func stretches(of count: Int, without places: [Int]) -> [Range<Int>] {
+        var stretches: [Range<Int>] = []
+        var start = 0
+        for place in places.sorted() + [count] {
+            if start < place { stretches.append(start..<place) }
+            start = place + 1
+        }
+        return stretches
     }
 
     /// The template of what isn't a check character, the country in front.
     func payloadTemplate(of template: [UInt8]) -> [UInt8] {
-        template.prefix(2) + payloadPlaces.map { template[$0 + 2] }
+        template.prefix(2) + payload.flatMap { template[$0.lowerBound + 2..<$0.upperBound + 2] }
     }
 
     /// Exchanges two values of the check characters of the account number that begins at `start`:
@@ -81,97 +120,10 @@ struct AccountCheck: Sendable {
 
     /// The check characters that the others ask for; `nil` where none would be right.
     func value(for account: Span<UInt8>) -> Value? {
-        switch kind {
-        case .belgian:
-            let rest = remainder(account, 0..<10)
-            return Self.two(rest == 0 ? 97 : rest)
-        case .mod97: return Self.two(98 - remainder(account, 0..<account.count - 2) * 100 % 97)
-        case .french:
-            let bank = remainder(account, 0..<5)
-            let branch = remainder(account, 5..<10)
-            return Self.two(97 - (89 * bank + 15 * branch + 3 * remainder(account, 10..<21)) % 97)
-        case .spanish:
-            let bank = Self.sum(account, 0..<8, 0x485A_9736)
-            let number = Self.sum(account, 10..<20, 0x12_485A_9736)
-            return Value(first: Self.elevens(bank), second: Self.elevens(number))
-        case .italian: return Self.italian(account)
-        case .finnish: return Value(first: Self.luhn(account, 0..<13))
-        case .norwegian:
-            let check = (11 - Self.sum(account, 0..<10, 0x54_3276_5432) % 11) % 11
-            return check == 10 ? nil : Value(first: UInt8(check))
-        case .polish: return Value(first: Self.tens(Self.sum(account, 0..<7, 0x397_1397)))
-        case .czech:
-            let prefix = (11 - Self.sum(account, 4..<9, 0xA_5842) % 11) % 11
-            let number = (11 - Self.sum(account, 10..<19, 0x6_379A_5842) % 11) % 11
-            guard prefix < 10, number < 10 else { return nil }
-            return Value(first: UInt8(prefix), second: UInt8(number))
-        case .hungarian:
-            let bank = Self.sum(account, 0..<7, 0x973_1973)
-            let number = Self.sum(account, 8..<23, 0x973_1973_1973_1973)
-            return Value(first: Self.tens(bank), second: Self.tens(number))
-        }
-    }
-
-    /// Some places as one number modulo 97; letters count as France has them: 1 to 9 three times
-    /// over, S as 2.
-    private func remainder(_ account: Span<UInt8>, _ places: Range<Int>) -> Int {
-        var rest: UInt64 = 0
-        for place in places {
-            var digit = account[place]
-            if letters >> UInt32(place) & 1 == 1 {
-                digit = digit < 9 ? digit + 1 : digit < 18 ? digit - 8 : digit - 16
-            }
-            // Why: up to 17 digits fit before the remainder has to be taken.
-            if rest >= 1_000_000_000_000_000 { rest %= 97 }
-            rest = rest * 10 + UInt64(digit)
-        }
-        return Int(rest % 97)
-    }
-
-    /// The CIN letter: odd places count by a table of the tax code's, even ones as they are.
-    private static func italian(_ account: Span<UInt8>) -> Value {
-        var sum = 0
-        for place in 1..<account.count {
-            let numeral = Int(account[place])
-            sum += place % 2 == 1 ? unsafe Int(oddValues.utf8Start[numeral]) - 65 : numeral
-        }
-        return Value(first: UInt8(sum % 26))
-    }
-
-    /// What each numeral counts at an odd place, `A` for 0.
-    private static var oddValues: StaticString { "BAFHJNPRTVCESULDGIMOQKWZYX" }
-
-    private static func two(_ number: Int) -> Value {
-        Value(first: UInt8(number / 10), second: UInt8(number % 10))
-    }
-
-    /// - Parameter weights: one hexadecimal digit a place.
-    private static func sum(
-        _ account: Span<UInt8>, _ places: Range<Int>, _ weights: UInt64
-    ) -> Int {
-        var rest = weights
-        var sum = 0
-        for place in places.reversed() {
-            sum += Int(account[place]) * Int(rest & 15)
-            rest >>= 4
-        }
-        return sum
-    }
-
-    private static func tens(_ sum: Int) -> UInt8 { UInt8((10 - sum % 10) % 10) }
-
-    private static func elevens(_ sum: Int) -> UInt8 {
-        let check = 11 - sum % 11
-        return check == 11 ? 0 : check == 10 ? 1 : UInt8(check)
-    }
-
-    private static func luhn(_ account: Span<UInt8>, _ places: Range<Int>) -> UInt8 {
-        var sum = 0
-        for place in places {
-            let isDoubled = (places.upperBound - place) % 2 == 1
-            let value = Int(account[place]) * (isDoubled ? 2 : 1)
-            sum += value > 9 ? value - 9 : value
-        }
-        return tens(sum)
+        guard let number = first.number(for: account, letters: letters) else { return nil }
+        if first.isPair { return Value(first: UInt8(number / 10), second: UInt8(number % 10)) }
+        guard let second else { return Value(first: UInt8(number)) }
+        guard let other = second.number(for: account, letters: 0) else { return nil }
+        return Value(first: UInt8(number), second: UInt8(other))
     }
 }

@@ -44,27 +44,24 @@ package struct IBANMask: WidthPreservingTransform {
         }
         let permutation = templates.permutation(
             for: check.payloadTemplate(of: group.template))
-        let (width, count) = (group.form.count, check.payloadPlaces.count)
+        var pending = Array(group.rows.indices)
+        let before = pending.map { group.value(check, of: $0) }
         var payloads: [UInt8] = []
         payloads.reserveCapacity(group.numerals.count)
-        for start in stride(from: 0, to: group.numerals.count, by: width) {
-            for place in check.payloadPlaces { payloads.append(group.numerals[start + place]) }
-        }
-        permutation.transform(&payloads, direction)
-        for (row, start) in stride(from: 0, to: group.numerals.count, by: width).enumerated() {
-            let before = group.value(check, at: start)
-            let payload = row * count..<(row + 1) * count
-            group.fill(check, at: start, with: payloads[payload])
-            var after = group.value(check, at: start)
-            while (before == nil) != (after == nil) {
-                var next = Array(payloads[payload])
-                permutation.transform(&next, direction)
-                payloads.replaceSubrange(payload, with: next)
-                group.fill(check, at: start, with: payloads[payload])
-                after = group.value(check, at: start)
-            }
-            if let before, let after {
-                check.exchange(before, after, in: &group.numerals, at: start)
+        while !pending.isEmpty {
+            payloads.removeAll(keepingCapacity: true)
+            for account in pending { group.take(check, of: account, into: &payloads) }
+            permutation.transform(&payloads, direction)
+            var next = 0
+            for account in pending { group.put(check, of: account, from: payloads, &next) }
+            pending.removeAll { account in
+                let after = group.value(check, of: account)
+                guard (before[account] == nil) == (after == nil) else { return false }
+                if let before = before[account], let after {
+                    let start = account * group.form.count
+                    check.exchange(before, after, in: &group.numerals, at: start)
+                }
+                return true
             }
         }
     }
@@ -74,8 +71,7 @@ package struct IBANMask: WidthPreservingTransform {
         let form: AccountText.Form
         let template: [UInt8]
         var numerals: [UInt8] = []
-        private var rows: [Int] = []
-        private var remainders: [Int] = []
+        private(set) var rows: [Int] = []
 
         init(_ form: AccountText.Form) {
             self.form = form
@@ -85,59 +81,78 @@ package struct IBANMask: WidthPreservingTransform {
         mutating func append(_ account: AccountText, row: Int) {
             numerals.append(account.numerals.span.extracting(0..<form.count))
             rows.append(row)
-            remainders.append(account.remainder)
         }
 
-        /// The check characters that the account number at `start` asks for.
-        func value(_ check: AccountCheck, at start: Int) -> AccountCheck.Value? {
-            check.value(for: numerals.span.extracting(start..<start + form.count))
+        /// The check characters that an account number asks for.
+        func value(_ check: AccountCheck, of account: Int) -> AccountCheck.Value? {
+            let start = account * form.count
+            return check.value(for: numerals.span.extracting(start..<start + form.count))
         }
 
-        /// Puts a payload around the check characters of the account number at `start`.
-        mutating func fill(
-            _ check: AccountCheck, at start: Int, with payload: ArraySlice<UInt8>
+        /// Appends what isn't a check character.
+        func take(_ check: AccountCheck, of account: Int, into payloads: inout [UInt8]) {
+            let start = account * form.count
+            for places in check.payload {
+                payloads.append(
+                    numerals.span.extracting(start + places.lowerBound..<start + places.upperBound))
+            }
+        }
+
+        /// Puts a payload, which begins at `next`, around the check characters.
+        mutating func put(
+            _ check: AccountCheck, of account: Int, from payloads: [UInt8], _ next: inout Int
         ) {
-            for (place, numeral) in zip(check.payloadPlaces, payload) {
-                numerals[start + place] = numeral
+            let start = account * form.count
+            var span = numerals.mutableSpan
+            for places in check.payload {
+                for place in places {
+                    span[start + place] = payloads[next]
+                    next &+= 1
+                }
             }
         }
 
         /// Puts the numerals back between the blanks, letters in the case they had, and the check
         /// digits that leave the remainder of the whole as it was.
         func write(to bytes: inout MutableSpan<UInt8>, _ cells: CellBatch) {
-            for (index, row) in rows.enumerated() {
-                let first = index * form.count
+            let weights = form.weights
+            for (account, row) in rows.enumerated() {
+                let first = account * form.count
                 let numerals = numerals.span.extracting(first..<first + form.count)
-                write(numerals, remainders[index], to: &bytes, in: cells.range(row))
+                Self.write(numerals, weights.span, to: &bytes, in: cells.range(row))
             }
         }
 
-        private func write(
-            _ numerals: Span<UInt8>, _ remainder: Int, to bytes: inout MutableSpan<UInt8>,
+        private static func write(
+            _ numerals: Span<UInt8>, _ weights: Span<Int32>, to bytes: inout MutableSpan<UInt8>,
             in range: Range<Int>
         ) {
-            var sum = AccountText.Remainder()
-            var next = 0
-            var character = 0
-            var checkPlaces = (0, 0)
-            for place in range where bytes[place] != UInt8(ascii: " ") {
-                character += 1
-                guard character > 4 else {
-                    checkPlaces = character > 2 ? (checkPlaces.1, place) : (place, place)
-                    continue
-                }
-                let byte = bytes[place]
-                let numeral = numerals[next]
-                let isDigit = byte.isDigit
-                bytes[place] = numeral + (isDigit ? 48 : byte.isLower ? 97 : 65)
-                sum.add(numeral, isDigit: isDigit)
-                next += 1
+            var place = range.lowerBound
+            var head = InlineArray<4, Int>(repeating: 0)
+            for index in head.indices { head[index] = Self.next(&place, in: bytes) }
+            var growth: Int32 = 0
+            for index in numerals.indices {
+                let here = Self.next(&place, in: bytes)
+                let byte = bytes[here]
+                let zero: UInt8 = byte < 0x40 ? 48 : byte & 0x20 | 0x41
+                let numeral = numerals[index]
+                growth &+= weights[index] &* (Int32(numeral) &- Int32(byte &- zero))
+                bytes[here] = zero &+ numeral
             }
-            let before = Int(bytes[checkPlaces.0] - 48) * 10 + Int(bytes[checkPlaces.1] - 48)
-            let difference = remainder - sum.finish(country: form.country)
-            let check = 2 + (before - 2 + difference + 97) % 97
-            bytes[checkPlaces.0] = UInt8(check / 10) + 48
-            bytes[checkPlaces.1] = UInt8(check % 10) + 48
+            let before = Int(bytes[head[2]] - 48) * 10 + Int(bytes[head[3]] - 48)
+            let check = 2 + ((before - 2 - Int(growth)) % 97 + 97) % 97
+            bytes[head[2]] = UInt8(check / 10) + 48
+            bytes[head[3]] = UInt8(check % 10) + 48
+        }
+
+        /// The next place without a blank, past which `place` then stands.
+        @inline(__always)
+        private static func next(
+            _ place: inout Int, in bytes: borrowing MutableSpan<UInt8>
+        ) -> Int {
+            while bytes[place] == UInt8(ascii: " ") { place &+= 1 }
+            defer { place &+= 1 }
+            return place
         }
     }
 }
