@@ -42,6 +42,39 @@ import Testing
         Issue.record("waited ten seconds in vain")
     }
 
+    @Test func `Ctrl-C while the rows of a subset are chosen ends the server's query too`() throws {
+        let database = try TestServer.shared().createDatabase("interrupted_subset")
+        try database.run("CREATE TABLE slow (id integer PRIMARY KEY, email text)")
+        try database.run("INSERT INTO slow SELECT n, 'a@b.org' FROM generate_series(1, 200) n")
+        let folder = try TestFolder()
+        let bauta = try PackageFolder.bauta()
+        try folder.write("mask.toml", "version = 1\nunknown = \"redact\"\n")
+        try folder.write(
+            "subset.toml",
+            "version = 1\n[tables]\n'public.slow' = { where = \"pg_sleep(0.1) is not null\" }\n")
+        for arguments in [
+            ["scan", database.url, "--catalog", "c.json"], ["key", "new", "--out", "key"],
+        ] {
+            let outcome = try runBauta(arguments: arguments, workingFolder: folder.path)
+            #expect(outcome.status == 0, "\(outcome.errors)")
+        }
+        let before = folder.files()
+        let mask = try ChildProcess([
+            bauta, "mask", database.url, "--catalog", folder.path("c.json"), "--plan",
+            folder.path("mask.toml"), "--key", "file:" + folder.path("key"), "--subset",
+            folder.path("subset.toml"), "--out", folder.path("out") + "/",
+        ])
+        let sleeping =
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+            + " AND wait_event = 'PgSleep'"
+        try Self.wait { try database.run(sleeping) != "0" }
+        mask.send(signal: SIGINT)
+        let outcome = try mask.wait(timeoutSeconds: 10)
+        #expect(outcome.status == 130, "\(outcome.errors)")
+        #expect(folder.files() == before)
+        try Self.wait { try database.run(sleeping) == "0" }
+    }
+
     @Test func `Ctrl-C during a mask run leaves nothing behind`() throws {
         let fixture = try PeopleFixture.shared()
         let folder = try TestFolder()
