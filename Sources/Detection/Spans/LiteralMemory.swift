@@ -43,6 +43,14 @@ struct LiteralMemory {
         return false
     }
 
+    /// Whether it is known already that the text holds none of the literals.
+    func holdsNone(of numbers: [Int], _ set: LiteralSet) -> Bool {
+        isRead && !numbers.isEmpty
+            && numbers.allSatisfy {
+                set.isShort($0) ? absent[$0] == textNumber : present[$0] != textNumber
+            }
+    }
+
     private mutating func lookFor(_ number: Int, _ set: LiteralSet, in text: Span<UInt8>) {
         guard present[number] != textNumber, absent[number] != textNumber else { return }
         if set.contains(text, number) {

@@ -10,10 +10,33 @@ struct LiteralSet: Sendable {
 
     /// Where in a literal a key stands.
     private struct Member: Sendable {
-        var key: UInt32
-        var bucket: Int
+        /// Bytes that are compared at once.
+        static let headLength = 8
+        /// Bit 5 of a byte isn't looked at.
+        private static let folding: UInt64 = 0x2020_2020_2020_2020
+
         var number: Int
         var offset: Int
+        /// The first bytes of the literal, zeros behind a shorter one.
+        private let head: UInt64
+        private let mask: UInt64
+
+        init(_ literal: [UInt8], number: Int, offset: Int) {
+            (self.number, self.offset) = (number, offset)
+            let bytes = literal.prefix(Self.headLength).reversed()
+            mask = bytes.reduce(0) { mask, _ in mask << 8 | 0xFF }
+            head = (bytes.reduce(0) { $0 << 8 | UInt64($1) } | Self.folding) & mask
+        }
+
+        /// Whether the literal's first bytes stand at `start`; true where the text ends too soon
+        /// to tell.
+        func mayStand(at start: Int, in text: Span<UInt8>) -> Bool {
+            guard start >= 0, start + Self.headLength <= text.count else { return start >= 0 }
+            // SAFETY: eight bytes from `start` on lie within the text.
+            let word = unsafe text.bytes.unsafeLoadUnaligned(
+                fromByteOffset: start, as: UInt64.self)
+            return (UInt64(littleEndian: word) | Self.folding) & mask == head
+        }
     }
 
     private var literals: [Literal] = []
@@ -35,22 +58,16 @@ struct LiteralSet: Sendable {
 
     /// Makes what was inserted ready to be looked for.
     mutating func prepare() {
+        var buckets = [[Member]](repeating: [], count: KeyFilter.bucketCount)
         for (number, literal) in literals.enumerated() where !isShort(number) {
             for offset in 0...1 {
-                let key = literal.bytes[offset...].prefix(KeyFilter.keyLength)
-                filter.insert(key)
-                let folded = key.reduce(0) { $0 << 8 | UInt32($1 | 0x20) }
+                filter.insert(literal.bytes[offset...])
                 let bucket = KeyFilter.bucket(of: literal.bytes.span, at: offset)
-                members.append(
-                    Member(key: folded, bucket: bucket, number: number, offset: offset))
+                buckets[bucket].append(Member(literal.bytes, number: number, offset: offset))
             }
         }
-        members.sort { ($0.bucket, $0.key) < ($1.bucket, $1.key) }
-        firsts = [Int](repeating: members.count, count: KeyFilter.bucketCount + 1)
-        for index in members.indices.reversed() { firsts[members[index].bucket] = index }
-        for bucket in (0..<KeyFilter.bucketCount).reversed() {
-            firsts[bucket] = min(firsts[bucket], firsts[bucket + 1])
-        }
+        members = Array(buckets.joined())
+        firsts = buckets.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.count) }
     }
 
     /// Whether a literal is too short for one pass with others.
@@ -62,14 +79,14 @@ struct LiteralSet: Sendable {
     /// once.
     func forEach(in text: Span<UInt8>, _ body: (Int) -> Void) {
         filter.forEachPlace(in: text) { place in
-            var key: UInt32 = 0
-            for index in place..<place + KeyFilter.keyLength {
-                key = key << 8 | UInt32(text[index] | 0x20)
-            }
             let bucket = KeyFilter.bucket(of: text, at: place)
-            for index in firsts[bucket]..<firsts[bucket + 1] where members[index].key == key {
+            for index in firsts[bucket]..<firsts[bucket + 1] {
                 let (number, start) = (members[index].number, place - members[index].offset)
-                if stands(number, at: start, in: text) { body(number) }
+                if members[index].mayStand(at: start, in: text),
+                    stands(number, at: start, in: text)
+                {
+                    body(number)
+                }
             }
         }
     }
@@ -82,6 +99,6 @@ struct LiteralSet: Sendable {
 
     private func stands(_ number: Int, at start: Int, in text: Span<UInt8>) -> Bool {
         let end = start + literals[number].bytes.count
-        return start >= 0 && end <= text.count && contains(text.extracting(start..<end), number)
+        return end <= text.count && contains(text.extracting(start..<end), number)
     }
 }

@@ -24,9 +24,12 @@ final class SpanProgram: Sendable {
         /// Whether the match as a whole is what is given to a name.
         let isAlwaysAssigned: Bool
         /// One of these must occur in the text, unless there are none.
-        let literals: [LiteralSet.Literal]
+        let literals: [Int]
 
-        init(_ rule: Rule, at index: Int, test: ValueTest, search: Pattern, mostLength: Int?) {
+        init(
+            _ rule: Rule, at index: Int, test: ValueTest, search: Pattern, mostLength: Int?,
+            literals: inout LiteralSet
+        ) {
             self.rule = index
             kind = rule.kind
             length = rule.length
@@ -40,8 +43,9 @@ final class SpanProgram: Sendable {
             isScreened = isNamed && rule.names.issuers.isEmpty
             isAlwaysAssigned = test.capture == 0 && test.context == .assignment
             let anchored = test.anchored(by: rule.names.issuers)
-            literals = anchored.literals.map {
-                LiteralSet.Literal(bytes: $0, ignoresCase: anchored.ignoresCase)
+            self.literals = anchored.literals.map {
+                literals.insert(
+                    LiteralSet.Literal(bytes: $0, ignoresCase: anchored.ignoresCase))
             }
         }
     }
@@ -58,9 +62,8 @@ final class SpanProgram: Sendable {
     let nameIndex: NameIndex
     let vocabulary: NameVocabulary
     let tests: [Test]
-    /// All literals of all tests, and those of each test.
+    /// All literals of all tests.
     let literals: LiteralSet
-    let literalNumbers: [[Int]]
     let anchors: AnchorProgram
     /// By their numbers in `anchors`.
     let branches: [Branch]
@@ -78,8 +81,11 @@ final class SpanProgram: Sendable {
         runningText = RunningText(rules)
         nameIndex = rules.nameIndex
         vocabulary = rules.vocabulary
-        let tests = Self.tests(of: rules, derived)
+        var literals = LiteralSet()
+        let tests = Self.tests(of: rules, derived, &literals)
         self.tests = tests
+        literals.prepare()
+        self.literals = literals
         let derived = derived ?? SpanAnchors(tests)
         (anchors, unanchored) = (derived.program, derived.unanchored)
         branches = zip(anchors.owners, anchors.distances).map { owner, distance in
@@ -87,16 +93,14 @@ final class SpanProgram: Sendable {
                 test: Int32(owner), distance: Int32(distance),
                 isScreened: tests[owner].isScreened)
         }
-        var literals = LiteralSet()
-        literalNumbers = tests.map { $0.literals.map { literals.insert($0) } }
-        literals.prepare()
-        self.literals = literals
         screenedRules = Set(
             tests.filter { $0.test.context == .nearby }.map(\.rule)
                 .filter { rules.rules[$0].names.issuers.isEmpty })
     }
 
-    private static func tests(of rules: RuleSet, _ derived: SpanAnchors?) -> [Test] {
+    private static func tests(
+        of rules: RuleSet, _ derived: SpanAnchors?, _ literals: inout LiteralSet
+    ) -> [Test] {
         var tests: [Test] = []
         for (index, rule) in rules.rules.enumerated() {
             for test in rule.values {
@@ -104,7 +108,9 @@ final class SpanProgram: Sendable {
                 let mostLength =
                     derived.map { $0.mostLengths[tests.count] } ?? search.anchors?.mostLength
                 tests.append(
-                    Test(rule, at: index, test: test, search: search, mostLength: mostLength))
+                    Test(
+                        rule, at: index, test: test, search: search, mostLength: mostLength,
+                        literals: &literals))
             }
         }
         return tests

@@ -37,7 +37,7 @@ struct SpanSearch: ~Copyable {
             if !searchSites(program, in: text, &scratch) { isDecided = false }
             if !searchUnanchored(program, in: text, &scratch) { isDecided = false }
         case .reference:
-            for test in program.tests.indices
+            for test in program.tests
             where search(test, 0...text.count, program, in: text, &scratch) == nil {
                 isDecided = false
             }
@@ -104,8 +104,10 @@ struct SpanSearch: ~Copyable {
         var isDecided = true
         var list: [ClosedRange<Int>] = []
         swap(&list, &self.list)
-        for test in windows.tests {
-            windows.collect(test, into: &list)
+        for number in windows.tests {
+            let test = program.tests[number]
+            if literals.holdsNone(of: test.literals, program.literals) { continue }
+            windows.collect(number, into: &list)
             var start = 0
             for window in list where window.upperBound >= start {
                 let range = max(start, window.lowerBound)...window.upperBound
@@ -123,10 +125,11 @@ struct SpanSearch: ~Copyable {
         _ program: SpanProgram, in text: Span<UInt8>, _ scratch: inout DetectionScratch
     ) -> Bool {
         var isDecided = true
-        for test in program.unanchored
-        where literals.holdsOne(
-            of: program.literalNumbers[test], program.literals, in: text, near: 0..<0)
-        {
+        for number in program.unanchored {
+            let test = program.tests[number]
+            guard
+                literals.holdsOne(of: test.literals, program.literals, in: text, near: 0..<0)
+            else { continue }
             let end = search(test, 0...text.count, program, in: text, &scratch)
             if end == nil { isDecided = false }
         }
@@ -143,10 +146,9 @@ struct SpanSearch: ~Copyable {
             for hit in hits {
                 let place = Int(hit.position)
                 for index in Int(hit.first)..<Int(hit.end) {
-                    let test = Int(patterns[index])
-                    guard
-                        contexts.allow(
-                            .assignment, rule: program.tests[test].rule, before: place, in: text)
+                    let test = program.tests[Int(patterns[index])]
+                    guard !literals.holdsNone(of: test.literals, program.literals),
+                        contexts.allow(.assignment, rule: test.rule, before: place, in: text)
                     else { continue }
                     let end = search(test, place...place, program, in: text, &scratch)
                     if end == nil { isDecided = false }
@@ -162,10 +164,9 @@ extension SpanSearch {
     ///
     /// - Returns: where the next match may begin; `nil` when a limit was hit.
     private mutating func search(
-        _ number: Int, _ starts: ClosedRange<Int>, _ program: SpanProgram,
+        _ test: SpanProgram.Test, _ starts: ClosedRange<Int>, _ program: SpanProgram,
         in text: Span<UInt8>, _ scratch: inout DetectionScratch
     ) -> Int? {
-        let test = program.tests[number]
         var start = starts.lowerBound
         while start <= starts.upperBound {
             let result = test.search.firstMatch(
@@ -184,10 +185,7 @@ extension SpanSearch {
                 }
                 let value = scratch.matching.captured(test.test.capture) ?? range
                 if test.test.holdsDigits(text.extracting(range)),
-                    accepts(test, value, in: text, &scratch),
-                    literals.holdsOne(
-                        of: program.literalNumbers[number], program.literals, in: text,
-                        near: range)
+                    accepts(test, value, of: range, program, in: text, &scratch)
                 {
                     scratch.candidates.append(
                         SpanFinder.Candidate(
@@ -208,9 +206,10 @@ extension SpanSearch {
         return next
     }
 
+    /// - Parameter match: what the value is a part of.
     private mutating func accepts(
-        _ test: SpanProgram.Test, _ range: Range<Int>, in text: Span<UInt8>,
-        _ scratch: inout DetectionScratch
+        _ test: SpanProgram.Test, _ range: Range<Int>, of match: Range<Int>,
+        _ program: SpanProgram, in text: Span<UInt8>, _ scratch: inout DetectionScratch
     ) -> Bool {
         let value = text.extracting(range)
         let context = test.isNamed ? .none : test.test.context
@@ -219,6 +218,7 @@ extension SpanSearch {
             context != .assignment
                 || contexts.allow(
                     .assignment, rule: test.rule, before: range.lowerBound, in: text),
+            literals.holdsOne(of: test.literals, program.literals, in: text, near: match),
             test.test.isValid(value, scratch: &scratch),
             context != .nearby
                 || contexts.allow(.nearby, rule: test.rule, before: range.lowerBound, in: text)
