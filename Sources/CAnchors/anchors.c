@@ -206,14 +206,12 @@ int anchors_has(anchors_kernel kernel) { return kernel_named(kernel) != NULL; }
 
 // Leaves those of the found positions whose hash is known or whose bytes a bucket takes.
 static uint64_t exactly(const anchors_masks *masks, const uint8_t *before, uint64_t found,
-                        uint64_t begins) {
+                        const uint32_t *keys) {
     uint64_t kept = 0;
     for (uint64_t rest = found; rest; rest &= rest - 1) {
-        unsigned place = (unsigned)__builtin_ctzll(rest);
-        const uint8_t *at = before + place;
-        uint32_t hash = anchors_mark_hash(at[1], at[2], at[3], at[4]);
-        unsigned wanted = ANCHORS_OTHER_KEY | (begins >> place & 1) * ANCHORS_WORD_KEY;
-        if (!(masks->keys[hash / 32] >> hash % 32 * 2 & wanted)) {
+        const uint8_t *at = before + __builtin_ctzll(rest);
+        uint32_t hash = anchors_mark_hash(at + 1);
+        if (!(keys[hash / 32] >> hash % 32 & 1)) {
             uint64_t buckets = masks->exact[0][at[0]] & masks->exact[1][at[1]];
             if (!buckets) continue;
             buckets &= masks->exact[2][at[2]] & masks->exact[3][at[3]] & masks->exact[4][at[4]];
@@ -294,7 +292,8 @@ int anchors_mark(const anchors_masks *masks, const uint8_t *text, size_t count,
         letter = marks.kinds[WORD] >> 63;
         digit = marks.kinds[DIGIT] >> 63;
         planes[ANCHORS_STARTS * words + word] =
-            exactly(masks, before, (marks.found | begins | numbers) & inside, begins);
+            exactly(masks, before, begins & inside, masks->keys[1])
+            | exactly(masks, before, (marks.found | numbers) & ~begins & inside, masks->keys[0]);
         planes[ANCHORS_RUNS * words + word] = marks.run & inside;
         planes[ANCHORS_SITES * words + word] = sites(marks.kinds, &carry) & inside;
         planes[ANCHORS_WORDS * words + word] = marks.kinds[WORD] & inside;
@@ -306,79 +305,86 @@ int anchors_mark(const anchors_masks *masks, const uint8_t *text, size_t count,
     return any != 0;
 }
 
-void anchors_step(const anchors_table *table, const uint8_t *text, size_t count,
-                  anchors_walk *walk) {
-    const uint32_t *transitions = table->transitions;
-    const uint8_t *classes = table->classes;
-    size_t at = walk->position, left = count - walk->start;
-    size_t stop = left > table->step_limit ? walk->start + table->step_limit : count;
-    uint32_t state = walk->state;
-    while (at < stop) {
-        uint32_t next = transitions[state + classes[text[at]]];
-        if (next == ANCHORS_DEAD || (next & ANCHORS_NOTABLE)) {
-            walk->position = at + (next != ANCHORS_UNBUILT);
-            walk->state = next == ANCHORS_UNBUILT ? state : next & ~(uint32_t)ANCHORS_NOTABLE;
-            walk->next = next;
-            return;
-        }
-        state = next;
-        at++;
-    }
-    walk->position = at;
-    walk->state = walk->next = state;
-    if (at == count) {
-        walk->next = transitions[state + table->end_class];
-        if (walk->next == ANCHORS_UNBUILT) return;
-        walk->position = count + 1;
-        walk->state = walk->next & ~(uint32_t)ANCHORS_NOTABLE;
-    }
+// Where a walk ends that nothing ends before.
+static inline size_t walk_end(const anchors_table *table, size_t start, size_t count) {
+    return count - start > table->step_limit ? start + table->step_limit : count;
 }
 
-// Steps a new walk up to what is worth noting. Returns whether it died before: most do.
-static int dies(const anchors_table *table, const uint8_t *text, size_t count,
-                anchors_walk *walk) {
+// Steps until a transition leads nowhere, to what is unbuilt or to what is notable, or `stop` is
+// reached. All three have the flag.
+static inline uint32_t glide(const anchors_table *table, const uint8_t *text, size_t *position,
+                             size_t stop, uint32_t *state) {
     const uint32_t *transitions = table->transitions;
     const uint8_t *classes = table->classes;
-    size_t at = walk->start, left = count - at;
-    size_t stop = left > table->step_limit ? at + table->step_limit : count;
-    uint32_t state = walk->state;
+    size_t at = *position;
+    uint32_t next = *state;
     for (; at < stop; at++) {
-        uint32_t next = transitions[state + classes[text[at]]];
-        if (next == ANCHORS_DEAD) return 1;
-        // Unbuilt rows have the flag too.
+        next = transitions[*state + classes[text[at]]];
         if (next & ANCHORS_NOTABLE) break;
-        state = next;
+        *state = next;
     }
-    walk->position = at;
-    walk->state = state;
-    return 0;
+    *position = at;
+    return next;
+}
+
+void anchors_step(const anchors_table *table, const uint8_t *text, size_t count,
+                  anchors_walk *walk) {
+    size_t stop = walk_end(table, walk->start, count);
+    walk->next = glide(table, text, &walk->position, stop, &walk->state);
+    if (walk->position == stop) {
+        if (stop < count) return;
+        walk->next = table->transitions[walk->state + table->end_class];
+    }
+    if (walk->next == ANCHORS_UNBUILT) return;
+    walk->position++;
+    walk->state = walk->next & ~(uint32_t)ANCHORS_NOTABLE;
+}
+
+// Begins walks until one comes to something worth noting: most die before.
+static anchors_status begin_walk(const anchors_table *table, const uint32_t *start_rows,
+                                 const uint8_t *text, size_t count, const uint64_t *starts,
+                                 anchors_cursor *cursor) {
+    size_t words = (count + BLOCK - 1) / BLOCK, word = cursor->word;
+    uint64_t bits = cursor->bits;
+    anchors_status status = ANCHORS_DONE;
+    for (;;) {
+        while (!bits && word < words) bits = starts[word++];
+        if (!bits) break;
+        size_t start = (word - 1) * BLOCK + __builtin_ctzll(bits), at = start;
+        uint32_t state = start_rows[start ? text[start - 1] : 256];
+        if (state == ANCHORS_UNBUILT) {
+            cursor->walk.start = start;
+            status = ANCHORS_NEED_START;
+            break;
+        }
+        bits &= bits - 1;
+        uint32_t next = glide(table, text, &at, walk_end(table, start, count), &state);
+        if (next == ANCHORS_DEAD) continue;
+        cursor->walk = (anchors_walk){.start = start, .position = at, .state = state};
+        cursor->is_walking = 1;
+        break;
+    }
+    cursor->word = word;
+    cursor->bits = bits;
+    return status;
 }
 
 anchors_status anchors_search(const anchors_table *table, const uint32_t *start_rows,
                               const uint8_t *text, size_t count, const uint64_t *starts,
                               anchors_cursor *cursor, anchors_hit *hits, size_t capacity,
                               size_t *hit_count) {
-    size_t words = (count + BLOCK - 1) / BLOCK;
     anchors_walk *walk = &cursor->walk;
     for (;;) {
         if (!cursor->is_walking) {
-            while (!cursor->bits) {
-                if (cursor->word == words) return ANCHORS_DONE;
-                cursor->bits = starts[cursor->word++];
-            }
-            size_t start = (cursor->word - 1) * BLOCK + __builtin_ctzll(cursor->bits);
-            walk->start = walk->position = start;
-            walk->state = start_rows[start ? text[start - 1] : 256];
-            if (walk->state == ANCHORS_UNBUILT) return ANCHORS_NEED_START;
-            cursor->bits &= cursor->bits - 1;
-            if (walk->state == ANCHORS_DEAD || dies(table, text, count, walk)) continue;
-            cursor->is_walking = 1;
+            anchors_status status =
+                begin_walk(table, start_rows, text, count, starts, cursor);
+            if (!cursor->is_walking) return status;
         }
         if (*hit_count == capacity) return ANCHORS_FULL;
         anchors_step(table, text, count, walk);
         if (walk->next == ANCHORS_UNBUILT) return ANCHORS_NEED_ROW;
-        int is_notable = walk->next & ANCHORS_NOTABLE;
-        int is_over = walk->position > count || walk->state == ANCHORS_DEAD;
+        int is_notable = (walk->next & ANCHORS_NOTABLE) && walk->next != ANCHORS_DEAD;
+        int is_over = walk->position > count || walk->state == 0;
         if (is_notable || !is_over) {
             hits[*hit_count].position = (uint32_t)walk->start;
             hits[*hit_count].row = walk->next;

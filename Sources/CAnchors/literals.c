@@ -6,7 +6,7 @@ size_t anchors_find_keys(const uint64_t *filter, const uint8_t *text, size_t cou
                          size_t *position, uint32_t *places, size_t capacity) {
     size_t found = 0, at = *position;
     for (; at + ANCHORS_KEY_LENGTH <= count && found < capacity; at += 2) {
-        uint32_t hash = anchors_key_hash(text[at], text[at + 1], text[at + 2], text[at + 3]);
+        uint32_t hash = anchors_key_hash(text + at);
         if (filter[hash / 64] >> (hash % 64) & 1) places[found++] = (uint32_t)at;
     }
     *position = at;

@@ -1,35 +1,69 @@
 #include "anchors.h"
 
+enum { BLOCK = ANCHORS_RUN, ALPHABETS = 64, WORD = 64 };
+
+// The first place from `from` on that is marked, or isn't when `flip` is all ones.
+static size_t next_place(const uint64_t *marked, size_t words, size_t from, uint64_t flip) {
+    uint64_t wanted = ~(uint64_t)0 << from % WORD;
+    for (size_t word = from / WORD; word < words; word++, wanted = ~(uint64_t)0) {
+        uint64_t bits = (marked[word] ^ flip) & wanted;
+        if (bits) return word * WORD + (size_t)__builtin_ctzll(bits);
+    }
+    return words * WORD;
+}
+
+// Goes to the next stretch of marked bytes; returns 0 when there is none.
+static int begin_stretch(const uint64_t *marked, size_t count, anchors_run_cursor *cursor) {
+    size_t words = (count + WORD - 1) / WORD;
+    // A mark says that ANCHORS_RUN bytes follow: a stretch goes on behind its last one.
+    size_t behind = ANCHORS_RUN - 1, from = cursor->end < behind ? 0 : cursor->end - behind;
+    size_t first = next_place(marked, words, from, 0);
+    if (first >= count) return 0;
+    cursor->position = first;
+    cursor->end = next_place(marked, words, first, ~(uint64_t)0) + behind;
+    if (cursor->end > count) cursor->end = count;
+    memset(cursor->behind, 0, sizeof cursor->behind);
+    return 1;
+}
+
 // The alphabets that hold ANCHORS_RUN bytes in a row are those that hold all of a block up to some
 // byte and all of the block before from behind that place on.
-size_t anchors_find_runs(const uint64_t *holders, const uint8_t *text, size_t end,
-                         anchors_run_cursor *cursor, anchors_run *runs, size_t capacity) {
-    enum { BLOCK = ANCHORS_RUN, ALPHABETS = 64 };
+static size_t take_block(const uint64_t *holders, const uint8_t *text, anchors_run_cursor *cursor,
+                         anchors_run *runs) {
+    uint64_t held[BLOCK], all = ~(uint64_t)0;
     size_t found = 0;
-    // Zeros behind the end close what is live there.
-    for (; cursor->position <= end && found + ALPHABETS <= capacity; cursor->position += BLOCK) {
-        uint64_t held[BLOCK], all = ~(uint64_t)0;
-        for (unsigned i = 0; i < BLOCK; i++) {
-            size_t place = cursor->position + i;
-            held[i] = place < end ? holders[text[place]] : 0;
-            all &= held[i];
-            uint64_t running = i + 1 == BLOCK ? all : cursor->behind[i] & all;
-            if (running == cursor->live) continue;
-            for (uint64_t over = cursor->live & ~running; over; over &= over - 1) {
-                unsigned alphabet = (unsigned)__builtin_ctzll(over);
-                runs[found].alphabet = alphabet;
-                runs[found].start = cursor->begun[alphabet];
-                runs[found++].end = (uint32_t)place;
-            }
-            for (uint64_t new = running & ~cursor->live; new; new &= new - 1)
-                cursor->begun[__builtin_ctzll(new)] = (uint32_t)(place + 1 - BLOCK);
-            cursor->live = running;
+    for (unsigned i = 0; i < BLOCK; i++) {
+        size_t place = cursor->position + i;
+        // Zeros behind the end close what is live there.
+        held[i] = place < cursor->end ? holders[text[place]] : 0;
+        all &= held[i];
+        uint64_t running = i + 1 == BLOCK ? all : cursor->behind[i] & all;
+        if (running == cursor->live) continue;
+        for (uint64_t over = cursor->live & ~running; over; over &= over - 1) {
+            unsigned alphabet = (unsigned)__builtin_ctzll(over);
+            runs[found++] = (anchors_run){alphabet, cursor->begun[alphabet], (uint32_t)place};
         }
-        all = ~(uint64_t)0;
-        for (unsigned i = BLOCK; i-- > 0;) {
-            cursor->behind[i] = all;
-            all &= held[i];
-        }
+        for (uint64_t new = running & ~cursor->live; new; new &= new - 1)
+            cursor->begun[__builtin_ctzll(new)] = (uint32_t)(place + 1 - BLOCK);
+        cursor->live = running;
+    }
+    all = ~(uint64_t)0;
+    for (unsigned i = BLOCK; i-- > 0;) {
+        cursor->behind[i] = all;
+        all &= held[i];
+    }
+    cursor->position += BLOCK;
+    return found;
+}
+
+size_t anchors_find_runs(const uint64_t *holders, const uint8_t *text, size_t count,
+                         const uint64_t *marked, anchors_run_cursor *cursor, anchors_run *runs,
+                         size_t capacity) {
+    size_t found = 0;
+    while (found + ALPHABETS <= capacity) {
+        int is_over = cursor->position + (cursor->live == 0) > cursor->end;
+        if (is_over && !begin_stretch(marked, count, cursor)) break;
+        found += take_block(holders, text, cursor, runs + found);
     }
     return found;
 }

@@ -148,6 +148,23 @@ import Testing
                 == ["0: 1...7", "1: 0...3", "2: 0...0", "2: 24...24"])
     }
 
+    @Test func `within a run matches begin only behind what may stand before them`() throws {
+        let program = try program(["(?<![A-Za-z0-9])[A-Za-z0-9+]{16,}"])
+        var walker = AnchorWalker(program)
+        let bytes = Array("ab+cd0123456789abcdef ".utf8)
+        walker.mark(bytes.span)
+        walker.findRuns(in: bytes.span)
+        #expect(walker.runs.map(\.starts) == [0...0, 3...3])
+    }
+
+    @Test func `of a long stretch behind what is rare only the beginning is looked at`() throws {
+        let program = try program(["(?<![a-z])ghp_[A-Za-z0-9]{36}"])
+        var walker = AnchorWalker(program)
+        let bytes = Array("ghp_abc, ghp_abcd, ghp_abcde".utf8)
+        walker.mark(bytes.span)
+        #expect(anchors(&walker, bytes).map(\.places) == [9...9, 19...19])
+    }
+
     @Test func `a digit run's anchor is its beginning, not each of its digits`() throws {
         let program = try program([#"(?<![\w.\-])[1-9]\d{12}(?![\w\-])"#])
         var walker = AnchorWalker(program)

@@ -1,6 +1,7 @@
 #pragma once
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 // One pass over a text that marks where anchors may stand, and the walk that thins them.
 //
@@ -13,8 +14,6 @@ enum {
     ANCHORS_PLACES = 4,  // bytes looked at from the position on
     ANCHORS_DEPTH = ANCHORS_PLACES + 1,  // and the one before
     ANCHORS_GROUPS = 2,  // vectors of 8 groups each, of anchors that may stand within words
-    ANCHORS_WORD_KEY = 2,   // bits of a known hash: of an anchor that doesn't stand within words
-    ANCHORS_OTHER_KEY = 1,  // of another
     ANCHORS_MARK_KEYS = 1 << 16,  // hashes
     ANCHORS_RUN = 16     // bytes of the shortest run that is marked
 };
@@ -22,16 +21,18 @@ enum {
 // A filter of keys: a bit for each hash of four bytes, whose bit 5 isn't looked at.
 enum { ANCHORS_KEY_LENGTH = 4, ANCHORS_KEY_BITS = 1 << 17 };
 
-/// The bit of four bytes.
-static inline uint32_t anchors_key_hash(uint8_t a, uint8_t b, uint8_t c, uint8_t d) {
-    uint32_t key = (uint32_t)a | (uint32_t)b << 8 | (uint32_t)c << 16 | (uint32_t)d << 24;
+/// The bit of the four bytes from `at` on.
+static inline uint32_t anchors_key_hash(const uint8_t *at) {
+    uint32_t key;
+    memcpy(&key, at, sizeof key);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    key = __builtin_bswap32(key);
+#endif
     return (key | 0x20202020u) * 0x9E3779B1u >> 15;
 }
 
 /// The hash by which anchors are known.
-static inline uint32_t anchors_mark_hash(uint8_t a, uint8_t b, uint8_t c, uint8_t d) {
-    return anchors_key_hash(a, b, c, d) >> 1;
-}
+static inline uint32_t anchors_mark_hash(const uint8_t *at) { return anchors_key_hash(at) >> 1; }
 
 typedef struct {
     // Bit b of low[g][k][n]: group b of vector g takes a byte with low nibble n at place k; high
@@ -43,8 +44,8 @@ typedef struct {
     uint8_t run_high[16];
     // Bit b of exact[k][byte]: bucket b takes the byte at place k.
     uint64_t exact[ANCHORS_DEPTH][256];
-    // Two bits a hash, see ANCHORS_WORD_KEY.
-    uint64_t keys[ANCHORS_MARK_KEYS / 32];
+    // A bit for each hash known behind a letter or a digit, then for each known behind others.
+    uint32_t keys[2][ANCHORS_MARK_KEYS / 32];
 } anchors_masks;
 
 typedef enum {
@@ -83,25 +84,29 @@ typedef struct {
 
 // Where a search for runs is.
 typedef struct {
-    size_t position;  // a multiple of ANCHORS_RUN behind the beginning
+    size_t position;  // in a stretch of marked bytes a multiple of ANCHORS_RUN behind its beginning
+    size_t end;       // of the stretch
     uint64_t live;    // alphabets whose run goes on
     uint32_t begun[64];
     uint64_t behind[ANCHORS_RUN];  // alphabets that hold all of the last bytes, from each on
 } anchors_run_cursor;
 
-/// Finds the runs of up to 64 alphabets in the text from where the cursor was begun up to `end`.
+/// Finds the runs of up to 64 alphabets where all alphabets taken together have one.
 ///
 /// \param holders: one bit an alphabet, for each byte.
+/// \param marked: the plane ANCHORS_RUNS.
+/// \param cursor: zeros at the beginning of a text.
 /// \param capacity: of `runs`, at least 64.
-/// \returns how many were found; less than 64 places left in `runs` mean that there may be more.
-size_t anchors_find_runs(const uint64_t *holders, const uint8_t *text, size_t end,
-                         anchors_run_cursor *cursor, anchors_run *runs, size_t capacity);
+/// \returns how many were found; 0 when there are no more.
+size_t anchors_find_runs(const uint64_t *holders, const uint8_t *text, size_t count,
+                         const uint64_t *marked, anchors_run_cursor *cursor, anchors_run *runs,
+                         size_t capacity);
 
 // A deterministic automaton that its owner builds where texts lead it. Rows are known by their
-// offset in `transitions`, a multiple of an even width.
+// offset in `transitions`, a multiple of an even width; the first one is where nothing can match.
 enum {
-    ANCHORS_DEAD = 0,               // nothing can match any more
-    ANCHORS_NOTABLE = 1,            // flag on a row offset: something matches on arrival
+    ANCHORS_NOTABLE = 1,            // flag on a row offset: something matches on arrival, or
+    ANCHORS_DEAD = ANCHORS_NOTABLE, // nothing can match any more
     ANCHORS_UNBUILT = UINT32_MAX    // nobody has been here yet
 };
 

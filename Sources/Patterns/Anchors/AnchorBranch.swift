@@ -16,8 +16,8 @@ package struct AnchorBranch: Sendable {
     struct Run: Sendable {
         var alphabet: ByteSet
         var least: Int
-        /// Whether a match begins where the run does: nothing of the alphabet may stand before.
-        var isFromStart: Bool
+        /// The bytes that may stand before a match within the run.
+        var previous: ByteSet
     }
 
     /// Where matches may begin whose anchor stands in `range`; `nil` when there is no room.
@@ -58,13 +58,13 @@ extension AnchorBranch: Archived {
 
 extension AnchorBranch.Run: Archived {
     static var blank: AnchorBranch.Run {
-        AnchorBranch.Run(alphabet: ByteSet(), least: 0, isFromStart: false)
+        AnchorBranch.Run(alphabet: ByteSet(), least: 0, previous: ByteSet())
     }
 
     /// Moves every part.
     mutating func pass(through archive: inout Archive) {
         archive.pass(&alphabet)
         archive.pass(&least)
-        archive.pass(&isFromStart)
+        archive.pass(&previous)
     }
 }

@@ -8,6 +8,8 @@ struct AnchorCut: Sendable {
     let previous: ByteSet
     /// What follows the cut.
     let suffix: [PatternNode]
+    /// What of the suffix is walked over: once it is rare, no long stretch.
+    let walked: [PatternNode]
     /// The bytes at the anchor, for each of its alternatives; zero stands for the end of the text.
     let shapes: [[ByteSet]]
     /// The expected share of positions in ordinary text.
@@ -21,6 +23,7 @@ struct AnchorCut: Sendable {
             bytesBefore: prefix.reduce(ByteSet()) { $0 | $1.bytes },
             mostLength: PatternNode.length(of: sequence).most, run: nil)
         suffix = Array(sequence[cut...])
+        walked = Self.walked(suffix)
         previous = Self.previous(sequence, cut: cut)
         (shapes, rate) = AnchorShapes.shapes(of: suffix, behind: previous)
     }
@@ -36,8 +39,8 @@ struct AnchorCut: Sendable {
             mostLength: PatternNode.length(of: sequence).most,
             run: AnchorBranch.Run(
                 alphabet: node.bytes, least: least,
-                isFromStart: Self.previous(sequence, cut: 0).isDisjoint(from: node.bytes)))
-        (suffix, shapes, previous, rate) = (sequence, [], .all, 0)
+                previous: Self.previous(sequence, cut: 0)))
+        (suffix, walked, shapes, previous, rate) = (sequence, [], [], .all, 0)
     }
 
     /// How much work the anchor makes: each one found is walked from, and what the walk didn't see
@@ -57,6 +60,25 @@ struct AnchorCut: Sendable {
     /// The expected share of positions of ordinary text whose walk comes to a stretch longer than
     /// itself, or to the end of a match.
     var unseenRate: Double { ByteFrequency.share(of: previous) * Self.passing(suffix) }
+
+    /// What is expected at no larger share of positions of ordinary text is left to the pattern.
+    private static let rareShare = 1e-6
+    /// Bytes of a stretch that is walked through, and those of a longer one that are looked at.
+    private static let (stretchLimit, stretchBeginning) = (8, 4)
+
+    private static func walked(_ suffix: [PatternNode]) -> [PatternNode] {
+        var share = 1.0
+        for (place, node) in suffix.enumerated() {
+            if share <= rareShare, case .repeated(let inner, let least, let most) = node,
+                case .character = inner, most ?? .max > stretchLimit
+            {
+                let count = min(least, stretchBeginning)
+                return suffix[..<place] + [.repeated(inner, least: count, most: count)]
+            }
+            share *= passing([node])
+        }
+        return suffix
+    }
 
     private static func passing(_ nodes: [PatternNode]) -> Double {
         var share = 1.0

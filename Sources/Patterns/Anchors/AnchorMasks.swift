@@ -26,8 +26,8 @@ internal import Primitives
         let buckets = AnchorBucket.sorted(seen.map(AnchorBucket.init))
         let others = buckets.filter { !$0.beginsWord }
         let count = Self.wordBucketCount
-        setBuckets(buckets.filter(\.beginsWord), 0..<count, key: UInt64(ANCHORS_WORD_KEY))
-        setBuckets(others, count..<Self.bucketCount, key: UInt64(ANCHORS_OTHER_KEY))
+        setBuckets(buckets.filter(\.beginsWord), 0..<count, withinWords: false)
+        setBuckets(others, count..<Self.bucketCount, withinWords: true)
         var grouped: Set<[ByteSet]> = []
         let shapes = others.filter { !$0.beginsNumber }.map { Array($0.sets.dropFirst()) }
         let groups = AnchorGroup.merged(
@@ -79,23 +79,31 @@ internal import Primitives
     }
 
     /// - Parameter numbers: of the buckets.
-    private func setBuckets(_ anchors: [AnchorBucket], _ numbers: Range<Int>, key bits: UInt64) {
+    private func setBuckets(
+        _ anchors: [AnchorBucket], _ numbers: Range<Int>, withinWords: Bool
+    ) {
         var wide: [AnchorBucket] = []
         for anchor in anchors {
             guard let keys = anchor.keys(limit: Self.keyLimit) else {
                 wide.append(anchor)
                 continue
             }
-            for key in keys { setKey(key, bits) }
+            for key in keys { setKey(key, withinWords: withinWords) }
         }
         let buckets = AnchorBucket.merged(wide, to: numbers.count)
         for (index, bucket) in zip(numbers, buckets) { setExact(bucket, at: index) }
     }
 
-    private func setKey(_ key: [UInt8], _ bits: UInt64) {
-        let hash = Int(anchors_mark_hash(key[0], key[1], key[2], key[3]))
-        let offset = Self.keys + hash / 32 * 8
-        unsafe update(offset, UInt64.self) { $0 |= bits << UInt64(hash % 32 * 2) }
+    /// What may stand within words may stand elsewhere too.
+    private func setKey(_ key: [UInt8], withinWords: Bool) {
+        let hash = unsafe key.withUnsafeBufferPointer { bytes in
+            // SAFETY: a key has ANCHORS_PLACES bytes.
+            Int(unsafe anchors_mark_hash(bytes.baseAddress))
+        }
+        for table in withinWords ? 0...1 : 1...1 {
+            let offset = Self.keys + (table * Int(ANCHORS_MARK_KEYS) + hash) / 32 * 4
+            unsafe update(offset, UInt32.self) { $0 |= 1 << UInt32(hash % 32) }
+        }
     }
 
     private func setExact(_ bucket: AnchorBucket, at index: Int) {

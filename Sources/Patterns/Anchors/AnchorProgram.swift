@@ -2,23 +2,33 @@ package import Primitives
 
 /// The anchors of many patterns, ready for one pass over a text; read-only, shared by workers.
 package final class AnchorProgram: Sendable {
-    /// All branches that are runs of one alphabet.
+    /// A branch that is a run.
     struct Run: Sendable {
-        var alphabet: ByteSet
-        var branches: [(number: Int, least: Int, isFromStart: Bool)]
+        var branch: Int
+        var least: Int
+        /// The bytes of the alphabet that may stand before a match.
+        var previous: ByteSet
+        /// Whether all of them may.
+        var beginsAnywhere: Bool
+
+        init(_ run: AnchorBranch.Run, branch: Int) {
+            (self.branch, least) = (branch, run.least)
+            previous = run.previous & run.alphabet
+            beginsAnywhere = previous == run.alphabet
+        }
     }
 
     /// At most 64 alphabets, so that a word tells which of them hold a byte.
     struct RunGroup: Sendable {
-        /// The first of them in `runs`.
+        /// The first of them.
         var first: Int
         /// One bit an alphabet, for each byte.
         var holders: [UInt64]
 
-        init(_ runs: ArraySlice<Run>) {
-            first = runs.startIndex
+        init(_ alphabets: ArraySlice<ByteSet>) {
+            first = alphabets.startIndex
             holders = (0...255).map { byte in
-                runs.reversed().reduce(0) { $0 << 1 | ($1.alphabet.contains(byte) ? 1 : 0) }
+                alphabets.reversed().reduce(0) { $0 << 1 | ($1.contains(byte) ? 1 : 0) }
             }
         }
     }
@@ -36,7 +46,9 @@ package final class AnchorProgram: Sendable {
     let anchors: AnchorAutomaton
     /// Walked only where a value may be given to a name.
     let sites: AnchorAutomaton
+    /// Branches that are runs, those of one alphabet beside each other, and where each begins.
     let runs: [Run]
+    let runFirsts: [Int]
     let runGroups: [RunGroup]
 
     /// - Parameters:
@@ -58,7 +70,7 @@ package final class AnchorProgram: Sendable {
             masks: AnchorMasks(cuts),
             anchors: AnchorAutomaton(
                 cuts.enumerated().filter { $1.branch.run == nil }.map { number, cut in
-                    (number, cut.suffix, cut.previous, cut.branch.leastBefore == 0)
+                    (number, cut.walked, cut.previous, cut.branch.leastBefore == 0)
                 }),
             sites: AnchorAutomaton(assigned.map { ($0.owner, [$0.start.node], .all, false) }))
     }
@@ -74,19 +86,19 @@ package final class AnchorProgram: Sendable {
         self.anchors = anchors
         self.sites = sites
         distances = branches.map { $0.mostBefore == $0.leastBefore ? $0.leastBefore : -1 }
-        var runs: [Run] = []
-        for (number, branch) in branches.enumerated() {
-            guard let run = branch.run else { continue }
-            let entry = (number: number, least: run.least, isFromStart: run.isFromStart)
-            if let known = runs.firstIndex(where: { $0.alphabet == run.alphabet }) {
-                runs[known].branches.append(entry)
-            } else {
-                runs.append(Run(alphabet: run.alphabet, branches: [entry]))
+        var alphabets: [ByteSet] = []
+        for case let run? in branches.map(\.run) where !alphabets.contains(run.alphabet) {
+            alphabets.append(run.alphabet)
+        }
+        let sorted = alphabets.map { alphabet in
+            branches.enumerated().compactMap { number, branch in
+                branch.run.flatMap { $0.alphabet == alphabet ? Run($0, branch: number) : nil }
             }
         }
-        self.runs = runs
-        runGroups = stride(from: 0, to: runs.count, by: 64).map {
-            RunGroup(runs[$0..<min($0 + 64, runs.count)])
+        runs = Array(sorted.joined())
+        runFirsts = sorted.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.count) }
+        runGroups = stride(from: 0, to: alphabets.count, by: 64).map {
+            RunGroup(alphabets[$0..<min($0 + 64, alphabets.count)])
         }
     }
 

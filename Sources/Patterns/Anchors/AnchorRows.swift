@@ -16,7 +16,8 @@ struct AnchorRows {
 
     /// A set of states of the network.
     private struct Row {
-        var states: [Int32]
+        /// Where they lie in `states`.
+        var states: Range<Int>
         /// Branches that match on arrival.
         var found: Branches
         /// Branches that still may match; made when asked for.
@@ -28,11 +29,16 @@ struct AnchorRows {
     private let width: Int
     private let isConditional: [Bool]
     private var rows: [Row] = []
+    private var states: [Int32] = []
     private(set) var transitions: [UInt32] = []
     private(set) var listed: [Int32] = []
     /// Rows by a hash of their states and branches.
     private var index: [UInt64: Int32] = [:]
     private var visited: AnchorMarks
+    /// States that a transition leads to and branches that match there; kept, so that each isn't
+    /// allocated anew.
+    private var reached: [Int32] = []
+    private var matched: [Int32] = []
 
     /// - Parameter isConditional: of each branch; the others of the network always count.
     init(_ network: AnchorStates, _ partition: BytePartition, isConditional: [Bool] = []) {
@@ -48,19 +54,21 @@ struct AnchorRows {
 
     mutating func removeAll() {
         rows.removeAll(keepingCapacity: true)
+        states.removeAll(keepingCapacity: true)
         transitions.removeAll(keepingCapacity: true)
         listed.removeAll(keepingCapacity: true)
         index.removeAll(keepingCapacity: true)
         // Row 0 is the dead one.
-        _ = row(of: [])
+        reached.removeAll(keepingCapacity: true)
+        _ = rowOfReached()
     }
 
     /// The offset of the row that holds what follows these states.
     mutating func row(startingAt starts: [Int]) -> UInt32 {
-        var states: [Int32] = []
+        reached.removeAll(keepingCapacity: true)
         visited.removeAll()
-        for start in starts { network.close(start, marks: &visited) { states.append(Int32($0)) } }
-        return UInt32(row(of: states) * width)
+        for start in starts { reach(start) }
+        return UInt32(rowOfReached() * width)
     }
 
     /// Fills in the transition that a walk lacks.
@@ -69,16 +77,20 @@ struct AnchorRows {
         let column =
             isEnd ? partition.endClass : Int(partition.classes[Int(text[walk.position])])
         let byte = isEnd ? nil : partition.representatives[column]
-        var states: [Int32] = []
+        reached.removeAll(keepingCapacity: true)
         visited.removeAll()
-        for state in rows[Int(walk.state) / width].states {
-            guard let next = network.next(of: Int(state), over: byte) else { continue }
-            network.close(next, marks: &visited) { states.append(Int32($0)) }
+        for place in rows[Int(walk.state) / width].states {
+            if let next = network.next(of: Int(states[place]), over: byte) { reach(next) }
         }
-        let next = row(of: states)
+        let next = rowOfReached()
         let found = rows[next].found
-        let flag = found.first == found.end ? 0 : UInt32(ANCHORS_NOTABLE)
+        let isPlain = next > 0 && found.first == found.end
+        let flag = isPlain ? 0 : UInt32(ANCHORS_NOTABLE)
         transitions[Int(walk.state) + column] = UInt32(next * width) | flag
+    }
+
+    private mutating func reach(_ state: Int) {
+        network.close(state, marks: &visited) { reached.append(Int32($0)) }
     }
 
     /// The branches of a hit: those that match on arrival, or all that are alive.
@@ -87,7 +99,8 @@ struct AnchorRows {
         if row & UInt32(ANCHORS_NOTABLE) != 0 { return rows[place].found }
         if let known = rows[place].alive { return known }
         let alive = list(
-            parted(Self.distinct(rows[place].states.map { network.owner(of: Int($0)) })))
+            parted(
+                Self.distinct(rows[place].states.map { network.owner(of: Int(states[$0])) })))
         rows[place].alive = alive
         return alive
     }
@@ -118,23 +131,27 @@ struct AnchorRows {
             first: Int32(first), conditional: Int32(first + conditional), end: Int32(listed.count))
     }
 
-    /// The row of these states; those of branches that are found already are left out.
-    private mutating func row(of states: [Int32]) -> Int {
-        var found = states.compactMap { network.accepted(by: Int($0)) }
-        var waiting = states
-        if !found.isEmpty {
-            found = Self.distinct(found)
-            waiting = states.filter { !Self.holds(network.owner(of: Int($0)), found) }
-            found = parted(found)
+    /// The row of the states reached; those of branches that are found already are left out.
+    private mutating func rowOfReached() -> Int {
+        matched.removeAll(keepingCapacity: true)
+        for state in reached {
+            if let branch = network.accepted(by: Int(state)) { matched.append(branch) }
         }
-        waiting.sort()
-        var hash = Self.hash(waiting, found)
+        if !matched.isEmpty {
+            let found = Self.distinct(matched)
+            reached.removeAll { Self.holds(network.owner(of: Int($0)), found) }
+            matched = parted(found)
+        }
+        reached.sort()
+        var hash = Self.hash(reached, matched)
         while let known = index[hash] {
-            if isRow(Int(known), waiting, found) { return Int(known) }
+            if isReached(rows[Int(known)]) { return Int(known) }
             hash &+= 1
         }
         index[hash] = Int32(rows.count)
-        rows.append(Row(states: waiting, found: list(found)))
+        let first = states.count
+        states += reached
+        rows.append(Row(states: first..<states.count, found: list(matched)))
         let fill = rows.count == 1 ? UInt32(ANCHORS_DEAD) : ANCHORS_UNBUILT
         transitions.append(contentsOf: repeatElement(fill, count: width))
         return rows.count - 1
@@ -149,9 +166,10 @@ struct AnchorRows {
         return low < sorted.count && sorted[low] == branch
     }
 
-    private func isRow(_ row: Int, _ states: [Int32], _ found: [Int32]) -> Bool {
-        let range = Int(rows[row].found.first)..<Int(rows[row].found.end)
-        return rows[row].states == states && listed[range].elementsEqual(found)
+    private func isReached(_ row: Row) -> Bool {
+        let found = Int(row.found.first)..<Int(row.found.end)
+        return states[row.states].elementsEqual(reached)
+            && listed[found].elementsEqual(matched)
     }
 
     private static func hash(_ states: [Int32], _ found: [Int32]) -> UInt64 {

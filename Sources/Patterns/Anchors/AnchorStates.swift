@@ -82,13 +82,13 @@ struct AnchorStates: Sendable {
     /// Calls `visit` for every state that waits for a byte or accepts and is reached from `start`
     /// without a byte.
     func close(_ start: Int, marks: inout AnchorMarks, _ visit: (Int) -> Void) {
-        var stack = [start]
-        while let state = stack.popLast() {
+        marks.stack.append(start)
+        while let state = marks.stack.popLast() {
             guard marks.insert(state) else { continue }
             let record = records[state]
             if record.set == Self.fork {
-                stack.append(Int(record.other))
-                stack.append(Int(record.next))
+                marks.stack.append(Int(record.other))
+                marks.stack.append(Int(record.next))
             } else {
                 visit(state)
             }
@@ -110,6 +110,8 @@ extension AnchorStates: Archived {
 struct AnchorMarks {
     private var marks: [UInt32]
     private var current: UInt32 = 0
+    /// States yet to be looked at; kept, so that each closing doesn't allocate it.
+    fileprivate var stack: [Int] = []
 
     init(count: Int) { marks = [UInt32](repeating: 0, count: count) }
 

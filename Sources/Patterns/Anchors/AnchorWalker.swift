@@ -55,48 +55,48 @@ package struct AnchorWalker {
     package mutating func findRuns(in text: Span<UInt8>) {
         runs.removeAll(keepingCapacity: true)
         guard planes.hasRuns else { return }
-        var position = 0
-        while let first = planes.next(position, in: .runs) {
-            let last = planes.next(first, in: .runs, isSet: false) ?? text.count
-            // The bits say where 16 bytes follow; the run itself is longer by 15.
-            let end = min(text.count, last + AnchorMasks.shortestRun - 1)
-            for index in program.runGroups.indices { findRuns(index, first..<end, in: text) }
-            position = last
-        }
-    }
-
-    /// One look at each byte tells which alphabets' runs begin and end there.
-    private mutating func findRuns(_ group: Int, _ range: Range<Int>, in text: Span<UInt8>) {
-        var cursor = anchors_run_cursor()
-        cursor.position = range.lowerBound
-        while cursor.position <= range.upperBound {
-            let count = search(group, range.upperBound, &cursor, in: text)
-            for index in 0..<count { take(found[index], group) }
+        for group in program.runGroups.indices {
+            var cursor = anchors_run_cursor()
+            while case let count = search(group, &cursor, in: text), count > 0 {
+                for index in 0..<count { take(found[index], group, in: text) }
+            }
         }
     }
 
     private mutating func search(
-        _ group: Int, _ end: Int, _ cursor: inout anchors_run_cursor, in text: Span<UInt8>
+        _ group: Int, _ cursor: inout anchors_run_cursor, in text: Span<UInt8>
     ) -> Int {
         unsafe text.withUnsafeBufferPointer { bytes in
-            unsafe program.runGroups[group].holders.withUnsafeBufferPointer { holders in
-                unsafe found.withUnsafeMutableBufferPointer { found in
-                    // SAFETY: `end` lies within the text, `holders` has an entry for each byte,
-                    // `found` its count; nothing is kept.
-                    unsafe anchors_find_runs(
-                        holders.baseAddress, bytes.baseAddress, end, &cursor,
-                        found.baseAddress, found.count)
+            unsafe planes.withBits(of: .runs) { marked in
+                unsafe program.runGroups[group].holders.withUnsafeBufferPointer { holders in
+                    unsafe found.withUnsafeMutableBufferPointer { found in
+                        // SAFETY: the planes are of this text, `holders` has an entry for each
+                        // byte, `found` its count; nothing is kept.
+                        unsafe anchors_find_runs(
+                            holders.baseAddress, bytes.baseAddress, bytes.count, marked, &cursor,
+                            found.baseAddress, found.count)
+                    }
                 }
             }
         }
     }
 
-    private mutating func take(_ run: anchors_run, _ group: Int) {
-        let (start, end) = (Int(run.start), Int(run.end))
-        let number = program.runGroups[group].first + Int(run.alphabet)
-        for branch in program.runs[number].branches where end - start >= branch.least {
-            let last = branch.isFromStart ? start : end - branch.least
-            runs.append(Run(starts: start...last, branch: branch.number))
+    private mutating func take(_ found: anchors_run, _ group: Int, in text: Span<UInt8>) {
+        let (start, end) = (Int(found.start), Int(found.end))
+        let alphabet = program.runGroups[group].first + Int(found.alphabet)
+        for index in program.runFirsts[alphabet]..<program.runFirsts[alphabet + 1] {
+            let run = program.runs[index]
+            let last = end - run.least
+            guard last >= start else { continue }
+            if run.beginsAnywhere {
+                runs.append(Run(starts: start...last, branch: run.branch))
+                continue
+            }
+            runs.append(Run(starts: start...start, branch: run.branch))
+            if run.previous.isEmpty { continue }
+            for place in start..<last where run.previous.contains(text[place]) {
+                runs.append(Run(starts: place + 1...place + 1, branch: run.branch))
+            }
         }
     }
 }

@@ -21,16 +21,20 @@ package struct KeyFilter: Sendable {
 
     /// Adds the first bytes of `key`, which has enough of them.
     package mutating func insert(_ key: ArraySlice<UInt8>) {
-        let bytes = Array(key.prefix(Self.keyLength))
-        let hash = anchors_key_hash(bytes[0], bytes[1], bytes[2], bytes[3])
+        let hash = unsafe key.withUnsafeBufferPointer { bytes in
+            precondition(bytes.count >= Self.keyLength)
+            // SAFETY: four bytes are read.
+            return unsafe anchors_key_hash(bytes.baseAddress)
+        }
         bits[Int(hash / 64)] |= 1 << UInt64(hash % 64)
         isEmpty = false
     }
 
     /// The bucket of the key at a place.
     package static func bucket(of text: Span<UInt8>, at place: Int) -> Int {
-        let hash = anchors_key_hash(
-            text[place], text[place + 1], text[place + 2], text[place + 3])
+        let key = text.extracting(place..<place + keyLength)
+        // SAFETY: four bytes are read.
+        let hash = unsafe key.withUnsafeBufferPointer { unsafe anchors_key_hash($0.baseAddress) }
         return Int(hash) / (Int(ANCHORS_KEY_BITS) / bucketCount)
     }
 
