@@ -2,7 +2,7 @@ import FoundationEssentials
 
 /// What text search is measured on: seeded, and never the same line twice.
 struct DetectCorpus {
-    static let names = ["chat", "customers"]
+    static let names = ["chat", "customers", "words"]
 
     /// Bytes of a text when a file is searched as `bauta detect` does, in pieces of whole lines.
     private static let pieceLength = 256 << 10
@@ -13,7 +13,7 @@ struct DetectCorpus {
     /// How often each label was planted, where the generator counts.
     private(set) var planted: [String: Int] = [:]
 
-    /// Writes a corpus of about so many bytes into `folder`.
+    /// Writes a corpus of about so many bytes into `folder`; reads what has another name.
     init(_ name: String, byteCount: Int, in folder: Workspace) throws {
         self.name = name
         switch name {
@@ -28,8 +28,22 @@ struct DetectCorpus {
             var table = CustomerTable(seed: 1)
             try table.write(to: path, bytes: byteCount)
             bytes = [UInt8](try Data(contentsOf: URL(filePath: path)))
-        default: throw BenchmarkError("no corpus is called \(name)")
+        case "words":
+            path = folder.path("words.txt")
+            var text = ManyWordsText(seed: 7)
+            bytes = text.lines(bytes: byteCount)
+            try Data(bytes).write(to: URL(filePath: path))
+        default:
+            path = name
+            bytes = try Self.content(of: name)
         }
+    }
+
+    /// The bytes of a file, or of all files of a folder in the order of their names.
+    private static func content(of path: String) throws -> [UInt8] {
+        let names = try? FileManager.default.contentsOfDirectory(atPath: path).sorted()
+        let files = names?.map { path + "/" + $0 } ?? [path]
+        return try files.flatMap { [UInt8](try Data(contentsOf: URL(filePath: $0))) }
     }
 
     var lines: [[UInt8]] { bytes.split(separator: 10).map(Array.init) }
