@@ -1,6 +1,7 @@
 import Configuration
 import Detection
 import Patterns
+import Primitives
 import Testing
 
 /// The anchors find what plain searches over the whole text find.
@@ -61,6 +62,27 @@ import Testing
             }
         }
         Self.compare(rules, texts)
+    }
+
+    @Test func `both engines find the same beside words cut short and run together`() throws {
+        let rules = try RepositoryRules.set()
+        let words = [
+            "psprt", "Brth", "dte", "brthdt", "zip", "4", "home", "Phone", "kunden", "Nummer",
+            "t\u{e9}l", "SSN", "No", "soc", "sec", "num", "e", "mail", "crdt", "crd", "acct", "Nr",
+            "drivers", "Lic", "lic", "tax", "ID", "id", "iban", "\u{96fb}\u{8a71}", "pers", "p",
+        ]
+        let values = [
+            "219-09-9998", "4539148803436467", "C01X0006H", "912345678", "1980-02-17",
+            "12345-6789", "X1234567",
+        ]
+        var random = SeededGenerator(seed: 3)
+        let texts = (0..<1_500).map { _ in
+            let words = (0...random.below(4)).map { _ in
+                words[random.below(words.count)] + ["", "", " ", "_", "-", ": "][random.below(6)]
+            }
+            return words.joined() + " " + values[random.below(values.count)]
+        }
+        Self.compare(rules, texts.map { Array($0.utf8) })
     }
 
     @Test func `a value is asked of every rule that takes it`() throws {

@@ -16,6 +16,8 @@ import Testing
         ("homeemail", ["home", "email"]), ("kundentelefonnummer", ["customer", "phone", "number"]),
         ("rechnungsadresse", ["invoice", "address"]), ("customerid", ["customer", "id"]),
         ("emailphonex", ["emailphonex"]), ("paid", ["paid"]), ("ΤΗΛΈΦΩΝΟ", ["τηλεφωνο"]),
+        ("boxes", ["box"]), ("glasses", ["glass"]), ("ies", ["ies"]), ("éclairs", ["eclair"]),
+        ("1\u{301}a", ["1", "a"]), ("\u{301}", []),
     ]
 
     @Test(arguments: cases)

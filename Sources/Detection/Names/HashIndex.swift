@@ -27,6 +27,9 @@ struct HashIndex: Sendable {
 
     var isEmpty: Bool { count == 0 }
 
+    /// All keys, in no order.
+    var allKeys: [UInt64] { keys.indices.compactMap { keys[$0] == 0 ? nil : keys[$0] } }
+
     func contains(_ key: UInt64) -> Bool { self[key] != nil }
 
     subscript(key: UInt64) -> UInt32? {

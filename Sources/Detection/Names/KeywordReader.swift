@@ -7,7 +7,6 @@ struct KeywordReader {
     }
 
     private let index: NameIndex
-    private var words: NameWords
     private let issuerRules: RuleBits
     /// By rule; `told` are those that aren't zero.
     private var nats: [Nats]
@@ -17,9 +16,8 @@ struct KeywordReader {
     private var meant: [Int] = []
     private var findings = NameFindings()
 
-    init(_ index: NameIndex, _ vocabulary: NameVocabulary) {
+    init(_ index: NameIndex) {
         self.index = index
-        words = NameWords(index.tables, vocabulary)
         nats = [Nats](repeating: Nats(), count: index.anySecret + 1)
         issuerRules = RuleBits(count: index.anySecret + 1, index.rulesOfIssuers)
     }
@@ -31,12 +29,15 @@ struct KeywordReader {
     /// be the whole of them.
     ///
     /// Cost: a look at each word, and little more when all have been seen before.
-    mutating func read(_ range: Range<Int>, of text: Span<UInt8>, into named: inout RuleBits) {
+    mutating func read(
+        _ range: Range<Int>, of text: Span<UInt8>, _ words: inout NameWords,
+        into named: inout RuleBits
+    ) {
         named.removeAll()
         words.makeRoom()
-        split(range, of: text)
+        split(range, of: text, &words)
         words.expand(written, into: &meant)
-        find()
+        find(words)
         weigh(into: &named)
         if named.contains(index.anySecret) {
             named.remove(index.anySecret)
@@ -50,23 +51,24 @@ struct KeywordReader {
         }
     }
 
-    private mutating func split(_ range: Range<Int>, of text: Span<UInt8>) {
+    private mutating func split(
+        _ range: Range<Int>, of text: Span<UInt8>, _ words: inout NameWords
+    ) {
         written.removeAll(keepingCapacity: true)
         var start = range.lowerBound
         while start < range.upperBound {
             var end = start
-            while end < range.upperBound, Self.isOfToken(text[end]) { end += 1 }
-            if end > start { words.append(start..<end, of: text, to: &written) }
-            start = end + 1
+            while end < range.upperBound, NameWords.isLetter(text[end]) { end += 1 }
+            if end == start {
+                while end < range.upperBound, 0x30...0x39 ~= text[end] { end += 1 }
+            }
+            if end > start { written += words.token(start..<end, of: text).words }
+            start = max(end, start + 1)
         }
     }
 
-    private static func isOfToken(_ byte: UInt8) -> Bool {
-        byte >= 0x80 || 0x30...0x39 ~= byte || 0x61...0x7A ~= byte | 0x20
-    }
-
     /// What `NameFindings` says of the same words.
-    private mutating func find() {
+    private mutating func find(_ words: NameWords) {
         findings.all.removeAll(keepingCapacity: true)
         findings.head = meant.lastIndex { !words[$0].isSilent }
         findings.headNats = findings.head.map { words[meant[$0]].headNats } ?? 0

@@ -5,13 +5,20 @@ enum LetterClass {
     case unspaced
     case other
 
-    /// - Parameter last: the class before it: a combining mark belongs to its letter.
-    init(_ scalar: Unicode.Scalar, after last: LetterClass) {
-        switch scalar.value {
+    init(ascii byte: UInt8) {
+        switch byte {
         case 0x61...0x7A: self = .lower
         case 0x41...0x5A: self = .upper
         case 0x30...0x39: self = .digit
-        case 0...0x7F, 0x30FB: self = .other
+        default: self = .other
+        }
+    }
+
+    /// - Parameter last: the class before it: a combining mark belongs to its letter.
+    init(_ scalar: Unicode.Scalar, after last: LetterClass) {
+        switch scalar.value {
+        case 0...0x7F: self.init(ascii: UInt8(scalar.value))
+        case 0x30FB: self = .other
         case 0x0E00...0x0E7F, 0x1100...0x11FF, 0x3005, 0x3040...0x30FF, 0x3400...0x4DBF,
             0x4E00...0x9FFF, 0xAC00...0xD7AF, 0xF900...0xFAFF, 0xFF66...0xFF9D, 0x20000...0x323AF:
             self = .unspaced

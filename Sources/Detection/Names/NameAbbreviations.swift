@@ -30,13 +30,10 @@ struct NameAbbreviations: Sendable {
     }
 
     /// The word that is cut short; `nil` when none or several fit.
-    func word(for short: String) -> String? {
-        let short = Array(short.utf8)
-        guard let first = short.first, Self.letters.contains(first) else { return nil }
-        let letter = Int(first - Self.letters.lowerBound)
+    func word(for short: Span<UInt8>) -> String? {
         var best: (word: Int, missing: Int)?
         var isUnclear = false
-        for word in Int(starts[letter])..<Int(starts[letter + 1]) {
+        for word in candidates(for: short) {
             let missing = words.withBytes(of: word) { Self.missing(from: short, of: $0) }
             guard let missing else { continue }
             if let known = best, known.missing <= missing {
@@ -49,23 +46,52 @@ struct NameAbbreviations: Sendable {
         return isUnclear ? nil : best.map { words[$0.word] }
     }
 
+    /// The words that it may come from: those it begins, or all of its first letter when it has
+    /// consonants alone.
+    private func candidates(for short: Span<UInt8>) -> Range<Int> {
+        guard short.count >= Self.shortestSkeleton, Self.letters.contains(short[0]) else {
+            return 0..<0
+        }
+        let letter = Int(short[0] - Self.letters.lowerBound)
+        let all = Int(starts[letter])..<Int(starts[letter + 1])
+        if Self.hasConsonantsAlone(short) { return all }
+        guard short.count >= Self.shortestBeginning, !Self.isVowel(short[short.count - 1]) else {
+            return 0..<0
+        }
+        let first = words.firstPlace(of: short, in: all)
+        var end = first
+        while end < all.upperBound, words.withBytes(of: end, { Self.begins($0, with: short) }) {
+            end += 1
+        }
+        return first..<end
+    }
+
     /// How many letters of the word are left out; `nil` when the short one doesn't come from it.
-    private static func missing(from short: [UInt8], of word: Span<UInt8>) -> Int? {
+    private static func missing(from short: Span<UInt8>, of word: Span<UInt8>) -> Int? {
         guard short.count < word.count else { return nil }
         let isBeginning =
             short.count >= shortestBeginning && short.count * 2 >= word.count
-            && short.indices.allSatisfy { short[$0] == word[$0] }
-            && !isVowel(short[short.count - 1])
-        guard isBeginning || short.count >= shortestSkeleton && isSkeleton(short, of: word) else {
-            return nil
-        }
+            && begins(word, with: short) && !isVowel(short[short.count - 1])
+        guard isBeginning || isSkeleton(short, of: word) else { return nil }
         return word.count - short.count
+    }
+
+    private static func begins(_ word: Span<UInt8>, with short: Span<UInt8>) -> Bool {
+        guard short.count <= word.count else { return false }
+        for index in short.indices where short[index] != word[index] { return false }
+        return true
+    }
+
+    /// Whether no vowel follows its first letter.
+    private static func hasConsonantsAlone(_ short: Span<UInt8>) -> Bool {
+        for index in 1..<short.count where isVowel(short[index]) { return false }
+        return true
     }
 
     /// Whether only vowels, doubled letters and at most one more consonant were left out, and the
     /// word ends as it did.
-    private static func isSkeleton(_ short: [UInt8], of word: Span<UInt8>) -> Bool {
-        guard short.dropFirst().allSatisfy({ !isVowel($0) }) else { return false }
+    private static func isSkeleton(_ short: Span<UInt8>, of word: Span<UInt8>) -> Bool {
+        guard hasConsonantsAlone(short) else { return false }
         var (place, lost, last): (Int, Int, UInt8?) = (0, 0, nil)
         for index in word.indices {
             let letter = word[index]
@@ -76,7 +102,7 @@ struct NameAbbreviations: Sendable {
                 lost += 1
             }
         }
-        return place == short.count && lost <= 1 && last == short.last
+        return place == short.count && lost <= 1 && last == short[short.count - 1]
     }
 
     private static func isVowel(_ letter: UInt8) -> Bool {

@@ -36,7 +36,7 @@ package struct NameVocabulary: Sendable {
         var expansions: [String: [String]] = [:]
         if let table = try root.table("words") {
             for meaning in table.keys {
-                let words = NameTokens.split(meaning).map(NameTokens.singular)
+                let words = NameTokens.split(meaning)
                 for word in try table.strings(meaning) ?? [] {
                     let other = expansions.updateValue(words, forKey: Self.normal(word))
                     guard (other ?? words) == words else {
@@ -111,6 +111,11 @@ package struct NameVocabulary: Sendable {
         lessons.segmentation.segments(word)
     }
 
+    /// False only when `segments` leaves a word as it is.
+    func mayHaveSegments(_ word: Span<UInt8>) -> Bool {
+        lessons.segmentation.mayHaveSegments(word)
+    }
+
     /// Abbreviations replaced, the longest first, each once.
     func expanded(_ words: [String]) -> [String] {
         guard !expansions.isEmpty else { return words }
@@ -121,7 +126,8 @@ package struct NameVocabulary: Sendable {
                 result += expansion
                 index += length
             } else {
-                result.append(spelledOut(words[index]))
+                let word = words[index]
+                result.append(spelledOut(Array(word.utf8).span) ?? word)
                 index += 1
             }
         }
@@ -145,12 +151,12 @@ package struct NameVocabulary: Sendable {
         return longest
     }
 
-    /// What an unknown word is short for; the word itself when it is known or stands for nothing.
-    func spelledOut(_ word: String) -> String {
-        guard let everyday, !lessons.segmentation.knows(word),
-            !everyday.contains(Array(word.utf8).span)
-        else { return word }
-        return lessons.abbreviations.word(for: word) ?? word
+    /// What an unknown word is short for; `nil` when it is known or stands for nothing.
+    func spelledOut(_ word: Span<UInt8>) -> String? {
+        guard let everyday, !lessons.segmentation.knows(word), !everyday.contains(word) else {
+            return nil
+        }
+        return lessons.abbreviations.word(for: word)
     }
 
     /// Position of the word the name is about: the last that isn't neutral or a number.
@@ -165,7 +171,8 @@ package struct NameVocabulary: Sendable {
         let speaking = words.filter { !isSilent($0) }
         guard let everyday, !speaking.isEmpty else { return speaking.isEmpty ? 0 : 1 }
         let understood = speaking.count { word in
-            lessons.segmentation.knows(word) || everyday.contains(Array(word.utf8).span)
+            let bytes = Array(word.utf8)
+            return lessons.segmentation.knows(bytes.span) || everyday.contains(bytes.span)
         }
         return Double(understood) / Double(speaking.count)
     }
@@ -175,8 +182,14 @@ package struct NameVocabulary: Sendable {
         neutral.contains(word) || word.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
     }
 
+    /// The hashes of all words and phrases that it says something of by themselves.
+    var keys: [UInt64] {
+        let words = Array(negativeHeads.keys) + Array(negativePrefixes.keys) + Array(neutral)
+        return words.map { WordHash($0).key } + expansions.keys
+    }
+
     private static func normal(_ text: String) -> String {
-        NameTokens.split(text).map(NameTokens.singular).joined(separator: " ")
+        NameTokens.split(text).joined(separator: " ")
     }
 }
 

@@ -3,104 +3,133 @@
 struct NameWords {
     struct Word {
         /// Of the whole word, ready for what follows it in a phrase.
-        var hash: WordHash
+        let hash: WordHash
         /// Where its bytes are.
-        var bytes: Range<Int>
-        /// Letters with which the next word of an abbreviation may begin, see `letterBit`.
-        var followers: UInt32
+        let bytes: Range<Int>
         /// The number of what it stands for.
         var meaning: Int?
-        /// The word it is short for, or itself; `nil` until asked for.
+        /// The word it is short for; `nil` when it is itself.
         var spelledOut: Int?
-        var phrases: Range<Int>
-        var negative: Range<Int>
+        var phrases = 0..<0
+        var negative = 0..<0
         /// Whether a longer phrase may begin with it.
-        var opens: Bool
-        var isSilent: Bool
-        var headNats: Double
-        var firstNats: Double
+        var opens = false
+        /// Whether an abbreviation of several words may begin with it.
+        var begins = false
+        /// Whether it, or what it stands for, begins a phrase that a text is screened for.
+        var isNaming = false
+        var isSilent = false
+        var headNats = 0.0
+        var firstNats = 0.0
     }
 
-    /// Names of one token that are kept at a time; an older one gives way to a newer one.
-    private static let slotCount = 1 << 14
+    /// Letters, or digits, side by side.
+    struct Token {
+        fileprivate var hash: UInt64 = 0
+        fileprivate var start: UInt32 = 0
+        fileprivate var end: UInt32 = 0
+        /// False only when none of its words begins a phrase that a text is screened for.
+        fileprivate(set) var isNaming = false
+
+        /// Where its words are.
+        var words: Range<Int> { Int(start)..<Int(end) }
+    }
+
+    /// Tokens that are kept at a time; an older one gives way to a newer one.
+    private static let slotCount = 1 << 15
     /// All is forgotten when there are more words.
     private static let wordLimit = 1 << 15
     private static let longestAbbreviation = 3
 
-    private struct Slot {
-        var hash: UInt64 = 0
-        var first: UInt32 = 0
-        var end: UInt32 = 0
-    }
-
-    private let vocabulary: NameVocabulary
-    private let tables: NameIndex.Tables
-    private let openings: WordFilter
-    private var slots: [Slot] = []
-    /// The words of all tokens.
-    private var parts: [Int] = []
+    private let facts: NameFacts
+    private var tokens: [Token] = []
+    /// The words of all tokens, and those they stand for.
     private var words: [Word] = []
     private var bytes: [UInt8] = []
-    private var numbers: [String: Int] = [:]
     /// The words of each meaning.
     private var meanings: [Int: [Int]] = [:]
+    private var split = SplitWords()
 
-    init(_ tables: NameIndex.Tables, _ vocabulary: NameVocabulary) {
-        self.tables = tables
-        self.vocabulary = vocabulary
-        openings = WordFilter(tables.phrases.longOpenings + tables.negative.longOpenings)
-    }
+    init(_ facts: NameFacts) { self.facts = facts }
 
     subscript(word: Int) -> Word { words[word] }
 
     /// Forgets everything when it has become too much; until then numbers stay what they are.
     mutating func makeRoom() {
-        guard words.count > Self.wordLimit || parts.count > Self.wordLimit else { return }
-        for slot in slots.indices { slots[slot] = Slot() }
-        parts.removeAll()
-        words.removeAll()
-        bytes.removeAll()
-        numbers.removeAll()
+        guard words.count > Self.wordLimit else { return }
+        for token in tokens.indices { tokens[token] = Token() }
+        words.removeAll(keepingCapacity: true)
+        bytes.removeAll(keepingCapacity: true)
         meanings.removeAll()
     }
 
-    /// Appends the words of a token, letters and digits or bytes beyond ASCII side by side.
-    mutating func append(_ token: Range<Int>, of text: Span<UInt8>, to result: inout [Int]) {
+    /// Whether a byte belongs to a token of letters: one of ASCII, or any beyond.
+    static func isLetter(_ byte: UInt8) -> Bool { 0x61...0x7A ~= byte | 0x20 || byte >= 0x80 }
+
+    /// The token in `range`: letters, among them bytes beyond ASCII, or digits.
+    mutating func token(_ range: Range<Int>, of text: Span<UInt8>) -> Token {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for index in token { hash = (hash ^ UInt64(text[index])) &* 0x0000_0100_0000_01B3 }
-        if slots.isEmpty { slots = [Slot](repeating: Slot(), count: Self.slotCount) }
+        for index in range { hash = (hash ^ UInt64(text[index])) &* 0x0000_0100_0000_01B3 }
+        if tokens.isEmpty { tokens = [Token](repeating: Token(), count: Self.slotCount) }
         let place = Int(truncatingIfNeeded: hash ^ hash >> 32) & (Self.slotCount - 1)
-        if slots[place].hash != hash { slots[place] = learn(text.extracting(token), hash) }
-        for part in Int(slots[place].first)..<Int(slots[place].end) { result.append(parts[part]) }
+        if tokens[place].hash != hash { tokens[place] = learn(text.extracting(range), hash) }
+        return tokens[place]
     }
 
-    private mutating func learn(_ token: Span<UInt8>, _ hash: UInt64) -> Slot {
-        var written: [UInt8] = []
-        for index in token.indices { written.append(token[index]) }
-        let first = UInt32(parts.count)
-        let words = NameTokens.split(String(decoding: written, as: UTF8.self))
-            .map(NameTokens.singular).flatMap { vocabulary.segments($0) }
-        for word in words { parts.append(number(of: word)) }
-        return Slot(hash: hash, first: first, end: UInt32(parts.count))
+    private mutating func learn(_ text: Span<UInt8>, _ hash: UInt64) -> Token {
+        split.split(text)
+        let start = words.count
+        for word in 0..<split.count {
+            let pieces = split.withBytes(of: word) { facts.pieces(of: $0) }
+            for piece in pieces ?? [] { add(Array(piece.utf8).span) }
+            if pieces == nil { split.withBytes(of: word) { add($0) } }
+        }
+        let end = words.count
+        for word in start..<end { spellOut(word) }
+        return Token(
+            hash: hash, start: UInt32(start), end: UInt32(end), isNaming: isNaming(start..<end))
     }
 
-    private mutating func number(of text: String) -> Int {
-        if let known = numbers[text] { return known }
-        let hash = WordHash(text)
+    private mutating func add(_ word: Span<UInt8>) {
         let start = bytes.count
-        bytes += text.utf8
-        words.append(
-            Word(
-                hash: hash, bytes: start..<bytes.count,
-                followers: vocabulary.expansions.followers(of: text),
-                meaning: vocabulary.expansions.number(of: hash), spelledOut: nil,
-                phrases: tables.phrases.places(of: hash),
-                negative: tables.negative.places(of: hash), opens: openings.mayHold(hash.key),
-                isSilent: vocabulary.isSilent(text),
-                headNats: vocabulary.negativeHeads[text] ?? 0,
-                firstNats: vocabulary.negativePrefixes[text] ?? 0))
-        numbers[text] = words.count - 1
-        return words.count - 1
+        for index in word.indices { bytes.append(word[index]) }
+        words.append(facts.word(word, keptAt: start..<bytes.count))
+    }
+
+    /// Finds out what a word is short for, and whether that names something.
+    private mutating func spellOut(_ word: Int) {
+        if let meaning = words[word].meaning {
+            if words(of: meaning).contains(where: { words[$0].isNaming }) {
+                words[word].isNaming = true
+            }
+        } else if let text = facts.spelledOut(bytes.span.extracting(words[word].bytes)) {
+            words[word].spelledOut = words.count
+            add(Array(text.utf8).span)
+            if words[words.count - 1].isNaming { words[word].isNaming = true }
+        }
+    }
+
+    /// Words that may be an abbreviation together count as well.
+    private func isNaming(_ words: Range<Int>) -> Bool {
+        for word in words {
+            if self.words[word].isNaming { return true }
+            if word + 1 < words.upperBound, let beginning = beginning(word),
+                goesOn(beginning, with: word + 1)
+            {
+                return true
+            }
+        }
+        return false
+    }
+
+    /// The hash of a word with which an abbreviation may begin; `nil` for any other.
+    func beginning(_ word: Int) -> WordHash? { words[word].begins ? words[word].hash : nil }
+
+    /// Whether an abbreviation begins with both words.
+    func goesOn(_ beginning: WordHash, with next: Int) -> Bool {
+        var joined = beginning
+        add(next, to: &joined)
+        return facts.begins(joined)
     }
 
     /// Adds a word to the hash of a phrase.
@@ -119,7 +148,7 @@ extension NameWords {
                 result += words(of: meaning)
                 index += length
             } else {
-                result.append(spelledOut(written[index]))
+                result.append(words[written[index]].spelledOut ?? written[index])
                 index += 1
             }
         }
@@ -129,44 +158,30 @@ extension NameWords {
     private func expansion(of written: [Int], at start: Int) -> (meaning: Int, length: Int)? {
         let first = words[written[start]]
         var longest = first.meaning.map { (meaning: $0, length: 1) }
-        guard start + 1 < written.count, mayFollow(written[start + 1], first) else {
-            return longest
-        }
+        guard start + 1 < written.count, first.begins,
+            goesOn(first.hash, with: written[start + 1])
+        else { return longest }
         var (spaced, joined) = (first.hash, first.hash)
         for length in 2...Self.longestAbbreviation where start + length <= written.count {
             let word = written[start + length - 1]
             spaced.add(UInt8(ascii: " "))
             add(word, to: &spaced)
             add(word, to: &joined)
-            let meaning =
-                vocabulary.expansions.number(of: spaced)
-                ?? vocabulary.expansions.number(of: joined)
-            if let meaning { longest = (meaning, length) }
+            if let meaning = facts.meaning(apart: spaced, asOne: joined) {
+                longest = (meaning, length)
+            }
         }
         return longest
     }
 
-    private func mayFollow(_ word: Int, _ first: Word) -> Bool {
-        words[word].bytes.first.map { Self.letterBit(bytes[$0]) & first.followers != 0 } ?? true
-    }
-
+    /// The words of a meaning, kept once.
     private mutating func words(of meaning: Int) -> [Int] {
         if let known = meanings[meaning] { return known }
-        let numbers = vocabulary.expansions.meanings[meaning].map { number(of: $0) }
+        let numbers = facts.words(of: meaning).map { word in
+            add(Array(word.utf8).span)
+            return words.count - 1
+        }
         meanings[meaning] = numbers
         return numbers
-    }
-
-    private mutating func spelledOut(_ word: Int) -> Int {
-        if let known = words[word].spelledOut { return known }
-        let text = String(decoding: bytes[words[word].bytes], as: UTF8.self)
-        let number = vocabulary.expansions.isEmpty ? word : number(of: vocabulary.spelledOut(text))
-        words[word].spelledOut = number
-        return number
-    }
-
-    /// One bit a small letter of ASCII, one for all other bytes.
-    static func letterBit(_ byte: UInt8) -> UInt32 {
-        0x61...0x7A ~= byte ? 1 &<< UInt32(byte &- 0x61) : 1 << 26
     }
 }

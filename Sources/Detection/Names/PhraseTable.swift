@@ -35,6 +35,9 @@ struct PhraseTable: Sendable {
         return Int(starts[number])..<Int(starts[number + 1])
     }
 
+    /// The hashes of all phrases.
+    var keys: [UInt64] { index.allKeys }
+
     subscript(place: Int) -> Entry { entries[place] }
 
     /// Whether it speaks of the first `rule` rules alone.

@@ -23,6 +23,27 @@ struct TextList: Sendable {
         }
     }
 
+    /// The first of some texts in order that doesn't come before `bytes`, or their end.
+    func firstPlace(of bytes: Span<UInt8>, in range: Range<Int>) -> Int {
+        var (low, high) = (range.lowerBound, range.upperBound)
+        while low < high {
+            let middle = (low + high) / 2
+            if withBytes(of: middle, { Self.isLess($0, bytes) }) {
+                low = middle + 1
+            } else {
+                high = middle
+            }
+        }
+        return low
+    }
+
+    private static func isLess(_ bytes: Span<UInt8>, _ other: Span<UInt8>) -> Bool {
+        for index in 0..<min(bytes.count, other.count) where bytes[index] != other[index] {
+            return bytes[index] < other[index]
+        }
+        return bytes.count < other.count
+    }
+
     /// Lends the bytes of a text.
     func withBytes<Result>(of text: Int, _ body: (Span<UInt8>) -> Result) -> Result {
         let start = text == 0 ? 0 : Int(ends[text - 1])

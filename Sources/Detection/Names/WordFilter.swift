@@ -1,6 +1,6 @@
 /// Says of most words that they aren't among those it was made of; never so of one that is.
-struct WordFilter {
-    private static let bitCount = 1 << 16
+struct WordFilter: Sendable {
+    private static let bitCount = 1 << 18
 
     private var bits = [UInt64](repeating: 0, count: bitCount / 64)
 

@@ -10,7 +10,11 @@ struct WordHash {
 
     init(_ text: String) { add(text) }
 
+    init(_ word: Span<UInt8>) { add(word) }
+
     mutating func add(_ byte: UInt8) { bits = (bits ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+
+    mutating func add(_ word: Span<UInt8>) { for index in word.indices { add(word[index]) } }
 
     mutating func add(_ text: String) { for byte in text.utf8 { add(byte) } }
 

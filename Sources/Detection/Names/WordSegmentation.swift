@@ -14,6 +14,8 @@ struct WordSegmentation: Sendable {
     private static let shortEndings = Set(["id", "no", "nr"].map { WordHash($0).key })
     /// Longer words aren't taken apart.
     private static let longestWord = 48
+    /// Letters of scripts without blanks begin with this byte or a higher one.
+    private static let firstUnspaced: UInt8 = 0xE0
     /// What a character outside every known word costs; a known word costs 1.
     private static let unknownCost = 3
 
@@ -27,7 +29,39 @@ struct WordSegmentation: Sendable {
         longest = words.reduce(1) { max($0, $1.count) }
     }
 
-    func knows(_ word: String) -> Bool { known.contains(WordHash(word).key) }
+    func knows(_ word: Span<UInt8>) -> Bool { known.contains(WordHash(word).key) }
+
+    private func knows(_ word: String) -> Bool { known.contains(WordHash(word).key) }
+
+    /// False only when `segments` leaves a word as it is: the same walk by bytes, which are no
+    /// fewer than the letters, without choosing a way.
+    func mayHaveSegments(_ word: Span<UInt8>) -> Bool {
+        guard !known.isEmpty, word.count > 0, !knows(word) else { return false }
+        if word.count > Self.longestWord || word[0] >= Self.firstUnspaced {
+            for index in word.indices where word[index] >= 0x80 { return true }
+            return false
+        }
+        var reached: UInt64 = 1
+        for start in word.indices where reached &>> UInt64(start) & 1 != 0 {
+            reached |= ends(from: start, in: word)
+        }
+        return reached &>> UInt64(word.count) & 1 != 0
+    }
+
+    /// Where the pieces of a spaced script end that begin at `start`, a bit each.
+    private func ends(from start: Int, in word: Span<UInt8>) -> UInt64 {
+        var ends: UInt64 = 0
+        var piece = Piece(
+            letters: start..<start, hash: WordHash(), shorter: WordHash(), endsInS: false)
+        for index in start..<word.count {
+            piece.shorter = piece.hash
+            piece.hash.add(word[index])
+            piece.letters = start..<index + 1
+            piece.endsInS = word[index] == UInt8(ascii: "s")
+            if isWord(piece, of: word.count, .spaced) { ends |= 1 &<< UInt64(index + 1) }
+        }
+        return ends
+    }
 
     /// The pieces of a word; the word itself when it is known or can't be taken apart.
     func segments(_ word: String) -> [String] {

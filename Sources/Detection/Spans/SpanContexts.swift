@@ -10,13 +10,10 @@ struct SpanContexts {
         var rules: RuleBits
     }
 
-    private let index: NameIndex
-    private let screenedRules: Set<Int>
     private let isScreened: RuleBits
-    private let vocabulary: NameVocabulary
+    private var words: NameWords
     private var keywords: KeywordReader
-    /// Made when it is first asked. Not lazy: that would copy it for each question.
-    private var screen: KeywordScreen?
+    private var screen = KeywordScreen()
     /// The reference asks for every number.
     private var isScreening = true
     /// By the last bits of a place: a newer one takes an older one's.
@@ -27,12 +24,10 @@ struct SpanContexts {
     private var assigned: Slot
 
     init(_ program: SpanProgram) {
-        index = program.nameIndex
-        screenedRules = program.screenedRules
-        vocabulary = program.vocabulary
-        keywords = KeywordReader(index, vocabulary)
+        words = NameWords(program.nameFacts)
+        keywords = KeywordReader(program.nameIndex)
         let none = RuleBits(count: keywords.ruleCount)
-        isScreened = RuleBits(count: keywords.ruleCount, screenedRules)
+        isScreened = RuleBits(count: keywords.ruleCount, program.screenedRules)
         nearby = [Slot](repeating: Slot(rules: none), count: Self.slotCount)
         assigned = Slot(rules: none)
     }
@@ -42,7 +37,7 @@ struct SpanContexts {
     /// - Parameter isScreening: whether most places without a keyword are told apart cheaply.
     mutating func beginText(isScreening: Bool) {
         self.isScreening = isScreening
-        screen?.beginText()
+        screen.beginText()
         assigned.start = -1
         for slot in used { nearby[slot].start = -1 }
         used.removeAll(keepingCapacity: true)
@@ -50,10 +45,7 @@ struct SpanContexts {
 
     /// False only when no value that begins in `starts` has a keyword of a screened rule near.
     mutating func mayBeNamed(_ starts: ClosedRange<Int>, in text: Span<UInt8>) -> Bool {
-        if screen == nil {
-            screen = KeywordScreen(index, vocabulary: vocabulary, rules: screenedRules)
-        }
-        return screen?.mayBeNamed(starts, in: text) ?? true
+        screen.mayBeNamed(starts, in: text, &words)
     }
 
     /// Whether what stands before a span is what the rule asks for.
@@ -74,7 +66,7 @@ struct SpanContexts {
                 if nearby[slot].start < 0 { used.append(slot) }
                 nearby[slot].start = start
                 keywords.read(
-                    SpanContext.precedingText(before: start, in: text), of: text,
+                    SpanContext.precedingText(before: start, in: text), of: text, &words,
                     into: &nearby[slot].rules)
             }
             return nearby[slot].rules.contains(rule)
@@ -86,6 +78,6 @@ struct SpanContexts {
         guard let keyword = SpanContext.assignedKeyword(before: start, in: text) else {
             return assigned.rules.removeAll()
         }
-        keywords.read(keyword, of: text, into: &assigned.rules)
+        keywords.read(keyword, of: text, &words, into: &assigned.rules)
     }
 }

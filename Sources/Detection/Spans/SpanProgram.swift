@@ -60,7 +60,7 @@ final class SpanProgram: Sendable {
     }
 
     let nameIndex: NameIndex
-    let vocabulary: NameVocabulary
+    let nameFacts: NameFacts
     let tests: [Test]
     /// All literals of all tests.
     let literals: LiteralSet
@@ -80,7 +80,6 @@ final class SpanProgram: Sendable {
     init(_ rules: RuleSet, _ derived: SpanAnchors? = nil) {
         runningText = RunningText(rules)
         nameIndex = rules.nameIndex
-        vocabulary = rules.vocabulary
         var literals = LiteralSet()
         let tests = Self.tests(of: rules, derived, &literals)
         self.tests = tests
@@ -96,6 +95,7 @@ final class SpanProgram: Sendable {
         screenedRules = Set(
             tests.filter { $0.test.context == .nearby }.map(\.rule)
                 .filter { rules.rules[$0].names.issuers.isEmpty })
+        nameFacts = NameFacts(nameIndex, rules.vocabulary, screenedFor: screenedRules)
     }
 
     private static func tests(

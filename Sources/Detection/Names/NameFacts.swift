@@ -1,0 +1,93 @@
+/// What rules and vocabulary say of single words: asked for each word that is new to a worker, and
+/// so arranged that a word nobody speaks of costs little. Read-only, shared by workers.
+final class NameFacts: Sendable {
+    private let vocabulary: NameVocabulary
+    private let tables: NameIndex.Tables
+    /// The first words of the phrases that speak for the rules a text is screened for.
+    private let naming: HashIndex
+    /// What anything is said of by itself.
+    private let told: WordFilter
+    /// First words of phrases of several.
+    private let openings: WordFilter
+    /// What abbreviations begin with, blanks left out, and they themselves.
+    private let beginnings: HashIndex
+    /// Words of abbreviations that have digits in them.
+    private let numbered: HashIndex
+
+    /// - Parameter rules: those a text is screened for.
+    init(_ index: NameIndex, _ vocabulary: NameVocabulary, screenedFor rules: Set<Int>) {
+        self.vocabulary = vocabulary
+        tables = index.tables
+        naming = HashIndex(tables.phrases.openings(for: rules).map { ($0, 0) })
+        told = WordFilter(tables.phrases.keys + tables.negative.keys + vocabulary.keys)
+        openings = WordFilter(tables.phrases.longOpenings + tables.negative.longOpenings)
+        let abbreviations = vocabulary.expansions.allWords
+        beginnings = HashIndex(abbreviations.flatMap(Self.beginnings))
+        numbered = HashIndex(
+            abbreviations.filter { $0.utf8.contains { 0x30...0x39 ~= $0 } }
+                .flatMap { $0.split(separator: " ").map { (WordHash(String($0)).key, 0) } })
+    }
+
+    private static func beginnings(of abbreviation: String) -> [(key: UInt64, number: UInt32)] {
+        var hash = WordHash()
+        return abbreviation.utf8.filter { $0 != 0x20 }.map { byte in
+            hash.add(byte)
+            return (hash.key, 0)
+        }
+    }
+
+    /// What is known of a word as `SplitWords` makes it.
+    ///
+    /// - Parameter bytes: where a worker keeps the word.
+    func word(_ word: Span<UInt8>, keptAt bytes: Range<Int>) -> NameWords.Word {
+        let hash = WordHash(word)
+        var facts = NameWords.Word(hash: hash, bytes: bytes)
+        facts.isSilent = Self.isNumber(word)
+        facts.begins = beginnings.contains(hash.key)
+        facts.opens = openings.mayHold(hash.key)
+        facts.isNaming = naming.contains(hash.key) || numbered.contains(hash.key)
+        if told.mayHold(hash.key) { addTold(of: word, to: &facts) }
+        return facts
+    }
+
+    private func addTold(of word: Span<UInt8>, to facts: inout NameWords.Word) {
+        let text = Self.text(word)
+        facts.meaning = vocabulary.expansions.number(of: facts.hash)
+        facts.phrases = tables.phrases.places(of: facts.hash)
+        facts.negative = tables.negative.places(of: facts.hash)
+        facts.isSilent = vocabulary.isSilent(text)
+        facts.headNats = vocabulary.negativeHeads[text] ?? 0
+        facts.firstNats = vocabulary.negativePrefixes[text] ?? 0
+    }
+
+    /// Whether an abbreviation begins with these words, blanks left out.
+    func begins(_ joined: WordHash) -> Bool { beginnings.contains(joined.key) }
+
+    /// The pieces of a word that is several; `nil` when it is one.
+    func pieces(of word: Span<UInt8>) -> [String]? {
+        guard vocabulary.mayHaveSegments(word) else { return nil }
+        return vocabulary.segments(Self.text(word))
+    }
+
+    /// What an unknown word is short for; `nil` when it is known or stands for nothing.
+    func spelledOut(_ word: Span<UInt8>) -> String? {
+        vocabulary.expansions.isEmpty ? nil : vocabulary.spelledOut(word)
+    }
+
+    /// The number of what a phrase stands for, whose words are written apart or as one.
+    func meaning(apart spaced: WordHash, asOne joined: WordHash) -> Int? {
+        vocabulary.expansions.number(of: spaced) ?? vocabulary.expansions.number(of: joined)
+    }
+
+    /// The words of a meaning.
+    func words(of meaning: Int) -> [String] { vocabulary.expansions.meanings[meaning] }
+
+    private static func text(_ word: Span<UInt8>) -> String {
+        unsafe word.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
+    }
+
+    private static func isNumber(_ word: Span<UInt8>) -> Bool {
+        for index in word.indices where !(0x30...0x39 ~= word[index]) { return false }
+        return true
+    }
+}
