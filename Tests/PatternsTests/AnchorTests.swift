@@ -204,14 +204,30 @@ import Testing
         #expect(pattern.firstMatch(in: bytes.span, startingIn: 2...3, scratch: scratch) == .none)
     }
 
-    @Test func `what classes of bytes can't decide isn't exact`() {
-        let texts = [
-            #"\d{10}"#, "[A-Z]{2}[0-9]+", #"(?i:[a-z]+)-\d"#, #"[A-Z]\d?|\d{4,}"#,
-            #"[1-9]\d{3}"#, "[0-9a-f]+", #"\d++"#, #"(?>\d+)"#, #"\b\d+"#, ".+", #"\d{70}"#,
-            #"\d{2,9}"#, #"(?<!-)\d"#, #"\p{L}+"#,
-        ]
-        let program = WholeProgram(texts.map { ($0, false) })
-        #expect(texts.indices.filter(program.isExact) == [0, 1, 3])
+    /// Bytes up to which the automaton's word is certain for values of ASCII; −1 for none.
+    @Test(arguments: [
+        (#"\d{10}"#, 63), ("[A-Z]{2}[0-9]+", 63), (#"(?i:[a-z]+)-\d"#, 63),
+        (#"[A-Z]\d?|\d{4,}"#, 63), (#"\d{2,9}"#, 9), (#"[A-Z]{2}\d{2,9}-?"#, 11),
+        (#"[A-Z]?\d{1,12}|[a-z]{3,40}"#, 12), (#"(?:[A-Z]\d){1,8}"#, 17), (".+", 63),
+        (#"\S{4,64}"#, 63), (#"\p{L}{1,9}"#, 9), (#"(?<!-)\d(?!\d)"#, 63), (#"\b\d+\b"#, 63),
+        (#"[1-9]\d{3}"#, -1), ("[0-9a-f]+", -1), (#"\d++"#, -1), (#"(?>\d+)"#, -1),
+        (#"\d{70}"#, -1), (#"(?=.*\d)[A-Z0-9]+"#, -1), (#"(?<=-)\d"#, -1), (#"\b-\d"#, -1),
+        (#"([A-Z])\1"#, -1), (#"(?i:\p{Lu}+)"#, -1),
+        (#"\d(?!x)\d"#, -1),
+    ])
+    func `is certain of what the classes of bytes and the length decide`(
+        pattern: String, most: Int
+    ) {
+        let certainty = WholeProgram([(pattern, false)]).certainty(of: 0)
+        let sure = (0...80).filter { certainty.covers(count: $0, classes: 1) }
+        #expect(sure == Array(0..<max(most + 1, 0)))
+    }
+
+    @Test func `letters beyond ASCII leave in doubt what they may be part of`() {
+        let program = WholeProgram([(#"\p{L}+"#, false), ("[A-Z]+", false)])
+        let classes = ByteClasses.classes(of: Array("é".utf8).span)
+        #expect(!program.certainty(of: 0).covers(count: 2, classes: classes))
+        #expect(program.certainty(of: 1).covers(count: 2, classes: classes))
     }
 
     @Test func `a value is asked of every pattern that takes it`() throws {
@@ -230,7 +246,9 @@ import Testing
         for value in values.map({ Array($0.utf8) }) {
             let range = walker.takers(of: value.span)
             let takers = walker.listed[range].map(Int.init)
-            for place in takers where program.isExact(place) {
+            let classes = ByteClasses.classes(of: value.span)
+            for place in takers
+            where program.certainty(of: place).covers(count: value.count, classes: classes) {
                 #expect(
                     whole[place].firstMatch(in: value.span, scratch: scratch).isMatch,
                     "\(texts[place])")
@@ -238,7 +256,6 @@ import Testing
             for (place, pattern) in whole.enumerated().dropLast()
             where pattern.firstMatch(in: value.span, scratch: scratch).isMatch {
                 #expect(takers.contains(place), "\(texts[place])")
-                let classes = ByteClasses.classes(of: value.span)
                 #expect(
                     program.gate(of: place).admits(count: value.count, classes: classes),
                     "\(texts[place])")

@@ -13,7 +13,7 @@ struct ValueTallies {
     /// never one of its label, however lucky the rest.
     private static let leastValidShare = 0.25
     /// So many tests are asked without asking the automaton first.
-    private static let fewTests = 6
+    private static let fewTests = 1
 
     /// Matches of one rule among the distinct values.
     struct Tally {
@@ -33,18 +33,11 @@ struct ValueTallies {
         func valid(by index: Int) -> Int { valid[valid.startIndex + index] }
     }
 
-    /// A test that may take a value.
-    private struct Taker {
-        let place: Int
-        /// Whether its pattern is known to.
-        let isSure: Bool
-    }
-
     private let tests: ValueTests
-    /// Those of the value at hand, in order.
-    private var takers: [Taker] = []
-    /// What the automaton said when `takers` were made of it.
-    private var source: (range: Range<Int>, isShort: Bool, generation: Int)?
+    /// Places of the tests that may take the value at hand, in order.
+    private var takers: [Int] = []
+    /// What the automaton said when `takers` were made of it; `nil` when it wasn't asked.
+    private var source: (range: Range<Int>, generation: Int)?
     /// By test.
     private var matched: [Int]
     private var valid: [Int]
@@ -115,18 +108,19 @@ struct ValueTallies {
         for index in values {
             let shape = statistics.shape(of: index)
             statistics.distinct.withValue(index) { value in
-                findTakers(of: value, among: places, worker)
+                let classes = ByteClasses.classes(of: value)
+                findTakers(of: value, classes, among: places, worker)
                 let letters = ByteLetters(value)
                 var next = 0
                 while next < takers.count {
-                    let rule = tests.rules[takers[next].place]
+                    let rule = tests.rules[takers[next]]
                     var end = next + 1
-                    while end < takers.count, tests.rules[takers[end].place] == rule { end += 1 }
+                    while end < takers.count, tests.rules[takers[end]] == rule { end += 1 }
                     if isAsked[rule],
                         tests.isOpen[rule] || tests.forms[rule].fits(value.count, shape)
                     {
                         take(
-                            value, letters, next..<end, rule: rule,
+                            value, classes, letters, next..<end, rule: rule,
                             isNamed: named?[rule] ?? false, worker, scratch: &scratch)
                     }
                     next = end
@@ -138,9 +132,8 @@ struct ValueTallies {
     /// The tests that may take a value: those whose gate lets it through, and where these are many
     /// those that the automaton leaves of them.
     private mutating func findTakers(
-        of value: Span<UInt8>, among places: [Int]?, _ worker: ValueWorker
+        of value: Span<UInt8>, _ classes: UInt64, among places: [Int]?, _ worker: ValueWorker
     ) {
-        let classes = ByteClasses.classes(of: value)
         let count = value.count
         let candidates = places ?? worker.admitted(count, classes, tests)
         func forEachAdmitted(_ visit: (Int) -> Void) {
@@ -152,12 +145,11 @@ struct ValueTallies {
         guard admitted > Self.fewTests else {
             source = nil
             takers.removeAll(keepingCapacity: true)
-            forEachAdmitted { takers.append(Taker(place: $0, isSure: false)) }
+            forEachAdmitted { takers.append($0) }
             return
         }
-        let isShort = count < WholeProgram.sureLength
         let range = worker.walker.takers(of: value)
-        let found = (range: range, isShort: isShort, generation: worker.walker.generation)
+        let found = (range: range, generation: worker.walker.generation)
         // Most values of a column are alike.
         if let source, source == found { return }
         source = found
@@ -165,44 +157,49 @@ struct ValueTallies {
         let listed = worker.walker.listed
         for index in range {
             let place = Int(listed[index])
-            guard isAsked[tests.rules[place]] else { continue }
-            takers.append(Taker(place: place, isSure: isShort && tests.isExact[place]))
+            if isAsked[tests.rules[place]] { takers.append(place) }
         }
         let others = tests.unmodelled.filter { isAsked[tests.rules[$0]] }
         guard !others.isEmpty else { return }
-        takers += others.map { Taker(place: $0, isSure: false) }
-        takers.sort { $0.place < $1.place }
+        takers += others
+        takers.sort()
     }
 
     /// Gives a value to the first test that finds it valid, else to the first whose pattern takes
     /// it.
     private mutating func take(
-        _ value: Span<UInt8>, _ letters: ByteLetters, _ chosen: Range<Int>, rule: Int,
-        isNamed: Bool, _ worker: ValueWorker, scratch: inout DetectionScratch
+        _ value: Span<UInt8>, _ classes: UInt64, _ letters: ByteLetters, _ chosen: Range<Int>,
+        rule: Int, isNamed: Bool, _ worker: ValueWorker, scratch: inout DetectionScratch
     ) {
         var firstInvalid: Int?
         for index in chosen {
-            let (place, test) = (takers[index].place, tests.tests[takers[index].place])
+            let place = takers[index]
+            let isSure =
+                source != nil
+                && tests.certainties[place].covers(count: value.count, classes: classes)
+            if isSure, tests.isPlain[place] { return count(place, of: rule) }
+            let test = tests.tests[place]
             if test.context == .assignment, !isNamed { continue }
-            switch test.answer(
-                value, letters, isTaken: takers[index].isSure, scratch: &scratch)
-            {
+            switch test.answer(value, letters, isTaken: isSure, scratch: &scratch) {
             case .noMatch: continue
             case .undecided:
                 // What the automaton rules out is no match, however long PCRE2 looked for one.
                 if isTaker(place, of: value, worker) { undecided[rule] = true }
             case .invalid: firstInvalid = firstInvalid ?? place
-            case .valid:
-                matched[place] += 1
-                valid[place] += 1
-                totals[rule] += 1
-                return
+            case .valid: return count(place, of: rule)
             }
         }
         if let firstInvalid {
             matched[firstInvalid] += 1
             totals[rule] += 1
         }
+    }
+
+    /// Counts a valid value.
+    private mutating func count(_ place: Int, of rule: Int) {
+        matched[place] += 1
+        valid[place] += 1
+        totals[rule] += 1
     }
 
     private func isTaker(_ place: Int, of value: Span<UInt8>, _ worker: ValueWorker) -> Bool {

@@ -24,10 +24,12 @@ final class ValueTests: Sendable {
     let tests: [WholeTest]
     /// The rule of each test.
     let rules: [Int]
+    /// Tests of nothing but a pattern.
+    let isPlain: [Bool]
     /// What a value must be like for each test.
     let gates: [WholeGate]
-    /// Whether the automaton knows for certain which values each pattern takes.
-    let isExact: [Bool]
+    /// Which values each test's pattern takes for certain when the automaton says that it may.
+    let certainties: [WholeCertainty]
     /// Tests of rule `i`: `starts[i] ..< starts[i + 1]`.
     let starts: [Int]
     let program: WholeProgram
@@ -47,6 +49,7 @@ final class ValueTests: Sendable {
         for rule in rules.rules { starts.append((starts.last ?? 0) + rule.values.count) }
         self.starts = starts
         tests = rules.rules.flatMap { $0.values.map(WholeTest.init) }
+        isPlain = tests.map(\.isPlain)
         self.rules = rules.rules.enumerated().flatMap { index, rule in
             rule.values.map { _ in index }
         }
@@ -57,7 +60,7 @@ final class ValueTests: Sendable {
                     (text: $0.whole.text, ignoresCase: $0.ignoresCase)
                 })
         gates = tests.indices.map(program.gate(of:))
-        isExact = tests.indices.map(program.isExact)
+        certainties = tests.indices.map(program.certainty(of:))
         unmodelled = program.unmodelled
         self.program = program
     }

@@ -25,6 +25,8 @@ final class WholeTest: Sendable {
     private let ignoresCase: Bool
     private let checks: ValueChecks
     let isChecked: Bool
+    /// Whether its pattern is all there is to it.
+    let isPlain: Bool
 
     init(_ test: ValueTest) {
         context = test.context
@@ -36,6 +38,8 @@ final class WholeTest: Sendable {
         ignoresCase = test.ignoresCase
         checks = test.checks
         isChecked = !checks.isEmpty
+        isPlain =
+            !isChecked && literals.isEmpty && minimumDigits == 0 && context != .assignment
     }
 
     /// Whether the whole of `value` is one, by pattern and then by checks.

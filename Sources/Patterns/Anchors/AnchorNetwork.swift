@@ -50,16 +50,55 @@ struct AnchorNetwork: Sendable {
         return build(.sequence(nodes), to: target)
     }
 
-    /// Whether the branch added last takes nothing but what its node takes.
-    func models(_ node: PatternNode) -> Bool {
-        guard states.count - branchStart < limit else { return false }
-        return switch node {
-        case .character(let set, let isWide): !isWide && widen(set) == set
-        case .sequence(let nodes), .choice(let nodes): nodes.allSatisfy(models)
+    /// The bytes up to which a text that the branch added last takes is one that its node takes as
+    /// a whole, bytes beyond ASCII aside; `nil` when that can't be told.
+    func certainLength(of node: PatternNode) -> Int? {
+        guard states.count - branchStart < limit else { return nil }
+        return certainLength(of: Self.withoutEdges(node), beside: 0)
+    }
+
+    /// At its edges a text has no neighbours that a condition could refuse.
+    private static func withoutEdges(_ node: PatternNode) -> PatternNode {
+        guard case .sequence(let nodes) = node else { return node }
+        var rest = nodes[...]
+        while case .before = rest.first { rest.removeFirst() }
+        while case .after = rest.last { rest.removeLast() }
+        return .sequence(Array(rest))
+    }
+
+    /// - Parameter rest: the bytes that stand beside the node at least.
+    private func certainLength(of node: PatternNode, beside rest: Int) -> Int? {
+        switch node {
+        case .character(let set, _):
+            return widen(set) & .ascii == set & .ascii ? Int.max : nil
+        case .sequence(let nodes):
+            let length = node.length.least
+            return Self.least(nodes) {
+                certainLength(of: $0, beside: rest + length - $0.length.least)
+            }
+        case .choice(let nodes):
+            return Self.least(nodes) { certainLength(of: $0, beside: rest) }
         case .repeated(let inner, let least, let most):
-            least <= copies && (most.map { $0 - least <= options } ?? true) && models(inner)
-        case .before, .after, .boundary, .unknown: false
+            let length = inner.length.least
+            guard least <= copies, length > 0,
+                let certain = certainLength(of: inner, beside: rest + max(0, least - 1) * length)
+            else { return nil }
+            guard let most, most - least > options else { return certain }
+            // Counted as any number: only what is longer can hold one too many.
+            return min(certain, rest + (most + 1) * length - 1)
+        case .before, .after, .boundary, .unknown: return nil
         }
+    }
+
+    private static func least(
+        _ nodes: [PatternNode], _ length: (PatternNode) -> Int?
+    ) -> Int? {
+        var least = Int.max
+        for node in nodes {
+            guard let next = length(node) else { return nil }
+            least = min(least, next)
+        }
+        return least
     }
 
     private mutating func append(_ state: State) -> Int {

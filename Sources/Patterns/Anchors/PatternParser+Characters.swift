@@ -6,11 +6,14 @@ extension PatternParser {
         switch scalar {
         case "b": return .boundary
         case "B", "A", "z", "Z", "G": return .unknown
-        case "R": return .repeated(Self.newline, least: 1, most: 2)
+        case "R":
+            isWidened = true
+            return .repeated(Self.newline, least: 1, most: 2)
         case "Q": return try quotation(flags)
         case "1"..."9":
             // What a group took once more: any characters, any number.
             _ = number()
+            isWidened = true
             return .repeated(.character(.ascii, isWide: true), least: 0, most: nil)
         case "K", "X", "g", "k", "C":
             throw Unsupported(what: "\\\(scalar)")
@@ -18,7 +21,7 @@ extension PatternParser {
             if let (set, isWide) = try shorthand(scalar, flags) {
                 return .character(set, isWide: isWide)
             }
-            return Self.literal(try escaped(scalar), flags)
+            return literal(try escaped(scalar), flags)
         }
     }
 
@@ -28,7 +31,7 @@ extension PatternParser {
 
     private mutating func quotation(_ flags: Flags) throws(Unsupported) -> PatternNode {
         var nodes: [PatternNode] = []
-        while next != nil, !take("\\E") { nodes.append(Self.literal(try take(), flags)) }
+        while next != nil, !take("\\E") { nodes.append(literal(try take(), flags)) }
         return .sequence(nodes)
     }
 
@@ -50,21 +53,29 @@ extension PatternParser {
         case "N": return (.ascii & ~ByteSet("\n"), true)
         case "p", "P":
             let name = take("{") ? try take(upTo: "}") : String(Character(try take()))
-            return (Self.property(name, isNegative: scalar == "P", flags), true)
+            return (property(name, isNegative: scalar == "P", flags), true)
         default: return nil
         }
     }
 
     /// The ASCII part of a Unicode property; all of ASCII where it isn't known.
-    private static func property(_ name: String, isNegative: Bool, _ flags: Flags) -> ByteSet {
+    private mutating func property(
+        _ name: String, isNegative: Bool, _ flags: Flags
+    ) -> ByteSet {
         var name = name.filter { $0 != " " && $0 != "_" }
         var isNegative = isNegative
         if name.hasPrefix("^") {
             name.removeFirst()
             isNegative.toggle()
         }
-        guard var set = properties[name.lowercased()] else { return .ascii }
-        if flags.ignoresCase { set = set.caseless }
+        guard var set = Self.properties[name.lowercased()] else {
+            isWidened = true
+            return .ascii
+        }
+        if flags.ignoresCase, set.caseless != set {
+            isWidened = true
+            set = set.caseless
+        }
         return isNegative ? .ascii & ~set : set
     }
 
@@ -132,6 +143,7 @@ extension PatternParser {
                 set.insert(UInt8(value))
             }
             isWide = isWide || high.value >= 0x80
+            noteRange(low.value...max(low.value, high.value), flags)
         }
         position += 1
         if flags.ignoresCase {
@@ -164,7 +176,7 @@ extension PatternParser {
     }
 
     /// The items of one alternative, word boundaries resolved by their neighbours.
-    static func sequence(_ items: [PatternNode]) -> PatternNode {
+    mutating func sequence(_ items: [PatternNode]) -> PatternNode {
         var nodes = items
         for index in nodes.indices {
             guard case .boundary = nodes[index] else { continue }
@@ -174,16 +186,19 @@ extension PatternParser {
         return nodes.count == 1 ? nodes[0] : .sequence(nodes)
     }
 
-    private static func boundary(
+    private mutating func boundary(
         after previous: [PatternNode], before following: [PatternNode]
     ) -> PatternNode {
         if PatternNode.length(of: previous).most != 0 {
             let last = PatternNode.edge(of: previous, reversed: true)
             if last.isSubset(of: .word) { return .after(~.word) }
+            isWidened = true
             return last.isDisjoint(from: .word) ? .after(.word) : .unknown
         }
         let first = PatternNode.edge(of: following, reversed: false)
         if first.isSubset(of: .word) { return .before(~.word) }
+        // Where the text begins or ends there is no boundary beside what is no word.
+        isWidened = true
         return first.isDisjoint(from: .word) ? .before(.word) : .unknown
     }
 }

@@ -19,19 +19,32 @@ struct PatternParser {
     /// Deeper nesting is refused.
     private static let depthLimit = 40
 
+    /// What a pattern was read as.
+    struct Reading {
+        let node: PatternNode
+        /// Whether the node takes more than the pattern somewhere.
+        let isWidened: Bool
+    }
+
     let scalars: [Unicode.Scalar]
     var position = 0
+    /// Whether what was read so far takes more than the pattern.
+    var isWidened = false
     private var depth = 0
 
     private init(_ text: String) { scalars = Array(text.unicodeScalars) }
 
     static func parse(_ text: String, ignoresCase: Bool) throws(Unsupported) -> PatternNode {
+        try read(text, ignoresCase: ignoresCase).node
+    }
+
+    static func read(_ text: String, ignoresCase: Bool) throws(Unsupported) -> Reading {
         var parser = PatternParser(text)
         let node = try parser.alternatives(Flags(ignoresCase: ignoresCase))
         guard parser.position == parser.scalars.count else {
             throw Unsupported(what: "a closing parenthesis")
         }
-        return node
+        return Reading(node: node, isWidened: parser.isWidened)
     }
 
     var next: Unicode.Scalar? { position < scalars.count ? scalars[position] : nil }
@@ -70,13 +83,13 @@ struct PatternParser {
         while let scalar = next, scalar != ")" {
             if scalar == "|" {
                 position += 1
-                choices.append(Self.sequence(items))
+                choices.append(sequence(items))
                 items = []
             } else if let item = try atom(&flags) {
                 items.append(try quantified(item))
             }
         }
-        choices.append(Self.sequence(items))
+        choices.append(sequence(items))
         return choices.count == 1 ? choices[0] : .choice(choices)
     }
 
@@ -90,24 +103,33 @@ struct PatternParser {
             return .character(.ascii & ~newline, isWide: true)
         case "^", "$": return .unknown
         case "\\": return try escape(flags)
-        case let scalar: return Self.literal(scalar, flags)
+        case let scalar: return literal(scalar, flags)
         }
     }
 
-    static func literal(_ scalar: Unicode.Scalar, _ flags: Flags) -> PatternNode {
+    mutating func literal(_ scalar: Unicode.Scalar, _ flags: Flags) -> PatternNode {
         if scalar.isASCII {
             let set = ByteSet([UInt8(scalar.value)])
             guard flags.ignoresCase else { return .character(set, isWide: false) }
             let narrow = PatternNode.character(set.caseless, isWide: false)
-            return wideCase(of: set).map { .choice([narrow, text($0)]) } ?? narrow
+            return Self.wideCase(of: set).map { .choice([narrow, Self.text($0)]) } ?? narrow
         }
         // A character beyond ASCII may have another case of another length.
-        guard !flags.ignoresCase else { return .character(ByteSet(), isWide: true) }
-        return text(String(Character(scalar)))
+        guard !flags.ignoresCase else {
+            noteRange(scalar.value...scalar.value, flags)
+            return .character(ByteSet(), isWide: true)
+        }
+        return Self.text(String(Character(scalar)))
     }
 
     private static func text(_ text: String) -> PatternNode {
         .sequence(text.utf8.map { .character(ByteSet([$0]), isWide: false) })
+    }
+
+    /// The characters beyond ASCII that are another case of an ASCII letter aren't modelled.
+    mutating func noteRange(_ range: ClosedRange<UInt32>, _ flags: Flags) {
+        let cases: [UInt32] = [0x17F, 0x212A]
+        if flags.ignoresCase, cases.contains(where: range.contains) { isWidened = true }
     }
 
     /// K and S have a second lower or upper case beyond ASCII: U+212A and U+017F.
@@ -170,6 +192,8 @@ struct PatternParser {
     private mutating func condition(
         _ flags: Flags, isNegative: Bool = false, _ make: (ByteSet) -> PatternNode
     ) throws(Unsupported) -> PatternNode {
+        // A look ahead or behind at nothing fails where a positive one is taken to hold.
+        if !isNegative { isWidened = true }
         let node = try closed(flags)
         var choices = [node]
         if case .choice(let nodes) = node { choices = nodes }
@@ -179,7 +203,7 @@ struct PatternParser {
             case .character(let set, _) where isNegative: allowed = allowed & ~(set & .ascii)
             case .character(let set, let isWide): allowed |= isWide ? set | .high : set
             // One more way to fail, or to hold, that isn't looked at.
-            case _ where isNegative: continue
+            case _ where isNegative: isWidened = true
             default: return .unknown
             }
         }

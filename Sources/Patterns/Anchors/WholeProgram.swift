@@ -12,8 +12,8 @@ package struct WholeProgram: Sendable {
     private(set) var starts: [Int]
     /// By pattern.
     private var gates: FlatTable<WholeGate>
-    /// By pattern: 1 where the classes of the bytes decide.
-    private var exact: FlatTable<UInt8>
+    /// By pattern.
+    private var certainties: FlatTable<WholeCertainty>
     /// Patterns whose syntax isn't modelled: any value may be theirs.
     package private(set) var unmodelled: [Int]
 
@@ -23,19 +23,22 @@ package struct WholeProgram: Sendable {
         var starts: [Int] = []
         var unmodelled: [Int] = []
         var gates = [WholeGate](repeating: .open, count: patterns.count)
-        var exact = [UInt8](repeating: 0, count: patterns.count)
+        var certainties = [WholeCertainty](repeating: .none, count: patterns.count)
         for (place, pattern) in patterns.enumerated() {
             do throws(PatternParser.Unsupported) {
-                let node = try PatternParser.parse(pattern.text, ignoresCase: pattern.ignoresCase)
-                starts.append(network.add([node], branch: place, isWhole: true))
-                gates[place] = WholeGate(node)
-                if !Self.cutsBacktracking(pattern.text), network.models(node) { exact[place] = 1 }
+                let reading = try PatternParser.read(
+                    pattern.text, ignoresCase: pattern.ignoresCase)
+                starts.append(network.add([reading.node], branch: place, isWhole: true))
+                gates[place] = WholeGate(reading.node)
+                if !Self.cutsBacktracking(pattern.text) {
+                    certainties[place] = WholeCertainty(reading, in: network)
+                }
             } catch {
                 unmodelled.append(place)
             }
         }
         self.gates = FlatTable(gates)
-        self.exact = FlatTable(exact)
+        self.certainties = FlatTable(certainties)
         self.starts = starts
         self.unmodelled = unmodelled
         states = AnchorStates(network)
@@ -48,12 +51,8 @@ package struct WholeProgram: Sendable {
     /// What a value must be like for the pattern to take it.
     package func gate(of pattern: Int) -> WholeGate { gates[pattern] }
 
-    /// Whether the pattern takes every value that a `WholeWalker` says it may take, of fewer bytes
-    /// than `sureLength`.
-    package func isExact(_ pattern: Int) -> Bool { exact[pattern] != 0 }
-
-    /// Values that are as long aren't walked to their end.
-    package static let sureLength = AnchorRows.stepLimit
+    /// Which values the pattern takes for certain when a `WholeWalker` says that it may.
+    package func certainty(of pattern: Int) -> WholeCertainty { certainties[pattern] }
 
     /// Whether there may be an atomic group or a possessive quantifier, which take less than what
     /// they are read as.
@@ -72,7 +71,7 @@ extension WholeProgram: Archived {
         archive.pass(&starts)
         archive.pass(&unmodelled)
         archive.pass(&gates)
-        archive.pass(&exact)
+        archive.pass(&certainties)
     }
 }
 
