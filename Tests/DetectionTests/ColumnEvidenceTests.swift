@@ -148,4 +148,37 @@ import Testing
         ]
         #expect(try label(notes) == "behav.message")
     }
+
+    /// One value in `step` has the check digit of Luhn's formula; how many values were looked at.
+    @Test(arguments: [(10, 24), (2, 100)])
+    func `a rule whose checks refuse what its pattern takes is asked no further`(
+        step: Int, distinct: Int
+    ) throws {
+        let rules = try TestRules.set(
+            #"""
+            [[rules]]
+            id = "demo.member"
+            title = "Member number"
+            kind = "data"
+            sensitivity = "moderate"
+            [[rules.values]]
+            pattern = 'M\d{10}'
+            normalise = ["digits"]
+            validators = ["luhn"]
+            background = 0.001
+            [rules.names]
+            tokens = { member = 12.0 }
+            """#,
+            scoring: "[checksum]\nfloor = -0.5")
+        let values = (0..<100).map { number in
+            let digits = 100_000_000 + number * 7_919
+            let valid = ColumnClassifierTests.luhnDigit("\(digits)")
+            return "M\(digits)\(number % step == 0 ? valid : (valid + 1) % 10)"
+        }
+        let verdict = ColumnClassifier(rules).classify(
+            relation: [TestRules.sample("member", values)])[0]
+        let evidence = try #require(
+            verdict.evidence.first { $0.kind == .values && $0.label == "demo.member" })
+        #expect(evidence.counts["distinct"] == distinct)
+    }
 }

@@ -1,4 +1,5 @@
-/// What the statistic tests of all rules measure of one column, each figure taken once.
+/// What the statistic tests of all rules measure of one column, each figure taken and each question
+/// answered once.
 struct ColumnFigures {
     private typealias Measure = StatisticTest.Measure
 
@@ -9,19 +10,36 @@ struct ColumnFigures {
     /// Of those distinct values that have one.
     private var singles: [Measure: [Double]] = [:]
 
-    init(_ statistics: ColumnStatistics) { self.statistics = statistics }
+    private let questions: [StatisticTest.Question]
+    private var answers: [Answer]
 
-    /// Whether a test holds; `nil` when the column has nothing to measure.
-    mutating func holds(_ test: StatisticTest) -> Bool? {
+    private enum Answer { case unasked, unknown, no, yes }
+
+    /// - Parameter questions: those that may be asked, by number.
+    init(_ statistics: ColumnStatistics, _ questions: [StatisticTest.Question]) {
+        self.statistics = statistics
+        self.questions = questions
+        answers = [Answer](repeating: .unasked, count: questions.count)
+    }
+
+    /// Whether the column is as a question asks; `nil` when it has nothing to measure.
+    mutating func holds(_ question: Int) -> Bool? {
+        if answers[question] == .unasked {
+            answers[question] = answer(questions[question]).map { $0 ? .yes : .no } ?? .unknown
+        }
+        return answers[question] == .unknown ? nil : answers[question] == .yes
+    }
+
+    private mutating func answer(_ question: StatisticTest.Question) -> Bool? {
         guard distinct.count > 0 else { return nil }
-        switch test.measure {
+        switch question.measure {
         case .number, .year, .length, .words, .randomness, .capitalised, .repeatedDigits:
-            return shareInside(test) >= test.share
+            return shareInside(question) >= question.share
         case .distinctRatio, .distinct, .lengthSpread, .meanLength, .meanWords, .rising,
             .density, .yearSpread, .commonPrefix, .variety:
-            let figure = wholes[test.measure] ?? whole(test.measure)
-            wholes[test.measure] = .some(figure)
-            return figure.map(test.range.contains)
+            let figure = wholes[question.measure] ?? whole(question.measure)
+            wholes[question.measure] = .some(figure)
+            return figure.map(question.range.contains)
         }
     }
 
@@ -43,10 +61,10 @@ struct ColumnFigures {
         }
     }
 
-    private mutating func shareInside(_ test: StatisticTest) -> Double {
-        let figures = singles[test.measure] ?? measured(test.measure)
-        singles[test.measure] = figures
-        let inside = figures.reduce(0) { $0 + (test.range.contains($1) ? 1 : 0) }
+    private mutating func shareInside(_ question: StatisticTest.Question) -> Double {
+        let figures = singles[question.measure] ?? measured(question.measure)
+        singles[question.measure] = figures
+        let inside = figures.reduce(0) { $0 + (question.range.contains($1) ? 1 : 0) }
         return Double(inside) / Double(distinct.count)
     }
 

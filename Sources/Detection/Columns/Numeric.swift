@@ -22,13 +22,23 @@ enum Numeric {
         #endif
     }
 
-    /// Probabilities of log-odds scores and of a last one whose score is 0 (`none`); `nil` scores
+    /// Probabilities of log-odds scores and of a last one whose score is 0 (`none`); scores of −∞
     /// take no part and get 0.
-    static func softmax(_ scores: [Double?]) -> (probabilities: [Double], none: Double) {
-        let highest = scores.reduce(0) { max($0, $1 ?? 0) }
-        let weights = scores.map { $0.map { exp($0 - highest) } ?? 0 }
+    static func softmax(_ scores: [Double]) -> (probabilities: [Double], none: Double) {
+        let highest = scores.reduce(0, max)
+        var weights = scores
         let none = exp(-highest)
-        let sum = weights.reduce(none, +)
-        return (weights.map { $0 / sum }, none / sum)
+        var sum = none
+        // Most labels have the same score: nothing speaks for them.
+        var (last, weight) = (-Double.infinity, 0.0)
+        for index in weights.indices {
+            if scores[index] != last {
+                (last, weight) = (scores[index], exp(scores[index] - highest))
+            }
+            weights[index] = weight
+            sum += weight
+        }
+        for index in weights.indices { weights[index] /= sum }
+        return (weights, none / sum)
     }
 }

@@ -4,6 +4,8 @@
     internal import Darwin
 #endif
 
+internal import Patterns
+
 /// Whether a string looks drawn at random, by the quantile of its entropy for length and alphabet.
 ///
 /// Raw Shannon entropy can't tell: random 32-digit hex averages 3.61 bits, a camelCase identifier
@@ -61,26 +63,23 @@ package enum Randomness {
     /// Size of the smallest usual alphabet that holds the value: 10, 16, 17 (hexadecimal
     /// in groups), 26, 36, 37, 52, 62, 64 or 94.
     package static func alphabetSize(_ value: Span<UInt8>) -> Int {
-        var (digit, hex, lower, upper, base64, other) = (false, true, false, false, false, false)
-        for index in value.indices {
-            switch value[index] {
-            case 0x30...0x39: digit = true
-            case 0x61...0x66: lower = true
-            case 0x41...0x46: upper = true
-            case 0x67...0x7A: (lower, hex) = (true, false)
-            case 0x47...0x5A: (upper, hex) = (true, false)
-            case UInt8(ascii: "+"), UInt8(ascii: "/"), UInt8(ascii: "-"), UInt8(ascii: "_"),
-                UInt8(ascii: "="), UInt8(ascii: "."):
-                base64 = true
-            default: other = true
-            }
-        }
-        if other { return 94 }
-        if base64 { return lower && upper ? 64 : hex && digit ? 17 : 37 }
+        let classes = ByteClasses.classes(of: value)
+        func holds(_ some: UInt64) -> Bool { classes & some != 0 }
+        guard !holds(~(base62 | groupMarks)) else { return 94 }
+        let (digit, lower, upper) = (holds(digits), holds(lowerCase), holds(upperCase))
+        let isHexadecimal = digit && !holds(base62 & ~hexadecimal)
+        if holds(groupMarks) { return lower && upper ? 64 : isHexadecimal ? 17 : 37 }
         let letters = (lower ? 26 : 0) + (upper ? 26 : 0)
-        if hex, digit, letters < 52 { return letters == 0 ? 10 : 16 }
+        if isHexadecimal, letters < 52 { return letters == 0 ? 10 : 16 }
         return max(10, letters + (digit ? 10 : 0))
     }
+
+    private static let digits = ByteClasses.classes(of: "0")
+    private static let lowerCase = ByteClasses.classes(of: "az")
+    private static let upperCase = ByteClasses.classes(of: "AZ")
+    private static let hexadecimal = ByteClasses.classes(of: "0aA")
+    private static let base62 = digits | lowerCase | upperCase
+    private static let groupMarks = ByteClasses.classes(of: "+/-_=.")
 
     /// Whether most bytes follow their neighbour in the alphabet: `abcdef…`, `123456…`, `aaaa`.
     static func isRun(_ value: Span<UInt8>) -> Bool {

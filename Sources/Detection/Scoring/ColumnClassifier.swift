@@ -5,8 +5,10 @@ package struct ColumnClassifier: Sendable {
     /// Between the first pass, which sees a column alone, and the verdict.
     struct Draft {
         var statistics: ColumnStatistics
-        var scores: [RuleScore]
+        var scores: [RuleScore] { didSet { standing = nil } }
         var probabilities: [Double]
+        /// Of the scores as they are, when it is known.
+        var standing: Standing?
         var survey = ContentsSurvey.Result()
     }
 
@@ -89,7 +91,7 @@ package struct ColumnClassifier: Sendable {
     ) -> Draft {
         let statistics = ColumnStatistics(sample, missing: missing)
         let scores = scorer.scores(sample, statistics, scratch: &scratch)
-        let probabilities = Numeric.softmax(scores.map { $0.applies ? $0.total : nil })
+        let probabilities = Numeric.softmax(scores.indices.map { scores[$0].sum(of: .all) })
         return Draft(
             statistics: statistics, scores: scores, probabilities: probabilities.probabilities)
     }
@@ -114,24 +116,26 @@ package struct ColumnClassifier: Sendable {
 
     /// The second question: what the cells contain, where the first isn't settled.
     private func lookInside(_ draft: inout Draft, scratch: inout DetectionScratch) {
-        let isWorthwhile = contents.isWorthwhile(
-            draft.statistics, draft.scores,
-            Standing(rules, draft.scores) { $0.applies ? $0.total : nil })
-        guard isWorthwhile else { return }
+        guard contents.isConceivable(draft.statistics) else { return }
+        let standing = Standing(rules, draft.scores)
+        draft.standing = standing
+        guard contents.isWorthwhile(draft.statistics, draft.scores, standing) else { return }
         draft.survey = contents.survey(draft.statistics, scratch: &scratch)
-        contents.raise(&draft.scores, by: draft.survey, draft.statistics)
+        if let raised = contents.raised(draft.scores, standing, draft.survey, draft.statistics) {
+            draft.scores = raised
+        }
     }
 
     /// What the scores of a draft add up to.
     func verdict(
         _ sample: ColumnSample, _ draft: Draft, scratch: inout DetectionScratch
     ) -> ColumnVerdict {
-        let standing = Standing(rules, draft.scores) { $0.applies ? $0.total : nil }
+        let standing = draft.standing ?? Standing(rules, draft.scores)
         let survey = draft.survey
         var verdict = ColumnVerdict(
             status: .clean, best: standing.best,
-            byValues: Standing(rules, draft.scores) { $0.applies ? $0.valuesTotal : nil }.best,
-            byName: Standing(rules, draft.scores) { $0.nameTotal }.best)
+            byValues: Standing(rules, draft.scores, of: .values).best,
+            byName: Standing(rules, draft.scores, of: .name).best)
         verdict.sensitiveProbability = standing.sensitiveProbability
         verdict.hasDisagreement = disagreement.holds(verdict, draft.scores)
         verdict.runnerUp = standing.runnerUp

@@ -16,11 +16,11 @@ struct ColumnScorer: Sendable {
         let dictionaries: [DictionaryTest]
         /// The number that figures of the rule are remembered by; those of its dictionaries follow.
         let number: Int
-        let statistics: [StatisticTest]
+        let statistics: [Figure]
         let sets: [String: Double]
         let constraints: Scoring.Constraints
 
-        init(_ rule: Rule, number: Int) {
+        init(_ rule: Rule, number: Int, _ questions: inout Questions) {
             self.number = number
             kind = rule.kind
             prior = rule.prior
@@ -29,9 +29,33 @@ struct ColumnScorer: Sendable {
             tests = rule.values.map(Test.init)
             needsName = tests.allSatisfy(\.needsName)
             dictionaries = rule.dictionaries
-            statistics = rule.statistics
+            statistics = rule.statistics.map { test in
+                Figure(
+                    question: questions.number(of: test.question), inside: test.inside,
+                    outside: test.outside)
+            }
             sets = rule.sets
             constraints = rule.constraints
+        }
+    }
+
+    /// Nats for the answers to a question about the column's figures.
+    private struct Figure: Sendable {
+        let question: Int
+        let inside: Double
+        let outside: Double
+    }
+
+    /// The different questions that rules ask about a column's figures.
+    private struct Questions: Sendable {
+        private(set) var all: [StatisticTest.Question] = []
+        private var numbers: [StatisticTest.Question: Int] = [:]
+
+        mutating func number(of question: StatisticTest.Question) -> Int {
+            if let known = numbers[question] { return known }
+            numbers[question] = all.count
+            all.append(question)
+            return all.count - 1
         }
     }
 
@@ -60,16 +84,19 @@ struct ColumnScorer: Sendable {
     private let weights: ScoreWeights
     private let models: [Model]
     private let tests: ValueTests
+    private let questions: [StatisticTest.Question]
 
     init(rules: RuleSet) {
         self.rules = rules
         weights = rules.scoring.weights
         var (models, number): ([Model], Int) = ([], 0)
+        var questions = Questions()
         for rule in rules.rules {
-            models.append(Model(rule, number: number))
+            models.append(Model(rule, number: number, &questions))
             number += 1 + rule.dictionaries.count
         }
         self.models = models
+        self.questions = questions.all
         tests = rules.valueTests
     }
 
@@ -85,32 +112,49 @@ struct ColumnScorer: Sendable {
         var tallies = ValueTallies(tests)
         let named = names?.map { $0.positive > 0 }
         tallies.count(statistics, classes, named: named, scratch: &scratch)
-        let worker = scratch.valueWorker(of: tests)
-        var figures = ColumnFigures(statistics)
-        var lookups = DictionaryLookups(
-            statistics.distinct, limit: rules.scoring.distinctLimit, slots: rules.dictionarySlots)
+        var column = Column(
+            sample: sample, statistics: statistics, classes: classes, tallies: tallies,
+            figures: ColumnFigures(statistics, questions),
+            lookups: DictionaryLookups(
+                statistics.distinct, limit: rules.scoring.distinctLimit,
+                slots: rules.dictionarySlots))
+        score(&scores, names, &column, &scratch.valueWorker(of: tests).memory)
+        return scores
+    }
+
+    /// What is known of a column before the rules are scored.
+    private struct Column {
+        let sample: ColumnSample
+        let statistics: ColumnStatistics
+        let classes: TypeClassSet
+        let tallies: ValueTallies
+        var figures: ColumnFigures
+        var lookups: DictionaryLookups
+    }
+
+    private func score(
+        _ scores: inout [RuleScore], _ names: [NameIndex.Score]?, _ column: inout Column,
+        _ memory: inout NatsMemory
+    ) {
         for index in scores.indices {
             let model = models[index]
-            var score = RuleScore()
-            score.prior = model.prior
-            score.unsupported = rules.scoring.unsupported
+            scores[index].prior = model.prior
+            scores[index].unsupported = rules.scoring.unsupported
             if let name = names?[index] {
-                score.name = name.positive
-                score.contradiction = name.negative
-                score.phrase = name.phrase
+                scores[index].name = name.positive
+                scores[index].contradiction = name.negative
+                scores[index].phrase = name.phrase
             }
-            if !model.types.isDisjoint(with: classes) {
-                score.applies = true
-                score.prior += model.typeWeights[statistics.primary] ?? 0
-                scoreValues(model, tallies[index], worker, &score)
-                scoreDictionaries(model, worker, &score, &lookups)
-                scoreStatistics(model, statistics, &score, &figures)
-                score.constraints = constraints(model, sample.context)
+            if !model.types.isDisjoint(with: column.classes) {
+                scores[index].applies = true
+                scores[index].prior += model.typeWeights[column.statistics.primary] ?? 0
+                scoreValues(model, column.tallies, of: index, &memory, &scores[index])
+                scoreDictionaries(model, &column.lookups, &memory, &scores[index])
+                scoreStatistics(model, column.statistics, &column.figures, &scores[index])
+                scores[index].constraints = constraints(model, column.sample.context)
             }
-            score.weigh(by: weights, model.kind)
-            scores[index] = score
+            scores[index].weigh(by: weights, model.kind)
         }
-        return scores
     }
 
     func nameScores(_ context: ColumnSample.Context) -> [NameIndex.Score] {
@@ -119,12 +163,12 @@ struct ColumnScorer: Sendable {
     }
 
     private func scoreValues(
-        _ model: Model, _ tally: ValueTallies.Tally, _ worker: ValueWorker,
+        _ model: Model, _ tallies: ValueTallies, of rule: Int, _ memory: inout NatsMemory,
         _ score: inout RuleScore
     ) {
-        guard !model.tests.isEmpty, tally.distinct > 0,
-            score.name > 0 || !model.needsName
-        else { return }
+        guard !model.tests.isEmpty, score.name > 0 || !model.needsName else { return }
+        let tally = tallies[rule]
+        guard tally.distinct > 0 else { return }
         score.distinct = tally.distinct
         score.matched = tally.matchedTotal
         score.valid = tally.validTotal
@@ -134,7 +178,7 @@ struct ColumnScorer: Sendable {
             score.checksum = checksumNats(model, tally)
             return
         }
-        score.values = worker.memory.nats(model.number, hits: 0, of: tally.distinct) {
+        score.values = memory.nats(model.number, hits: 0, of: tally.distinct) {
             valuesNats(model, tally)
         }
     }
@@ -183,13 +227,14 @@ struct ColumnScorer: Sendable {
     }
 
     private func scoreDictionaries(
-        _ model: Model, _ worker: ValueWorker, _ score: inout RuleScore,
-        _ lookups: inout DictionaryLookups
+        _ model: Model, _ lookups: inout DictionaryLookups, _ memory: inout NatsMemory,
+        _ score: inout RuleScore
     ) {
+        guard !model.dictionaries.isEmpty else { return }
         var nats = 0.0
         for (place, test) in model.dictionaries.enumerated() {
             let lookup = lookups.lookUp(test)
-            nats += worker.memory.nats(
+            nats += memory.nats(
                 model.number + 1 + place, hits: lookup.hits, of: lookup.distinct
             ) { dictionaryNats(test, lookup) }
             score.dictionaryDistinct = max(score.dictionaryDistinct, lookup.distinct)
@@ -211,12 +256,12 @@ struct ColumnScorer: Sendable {
     }
 
     private func scoreStatistics(
-        _ model: Model, _ statistics: ColumnStatistics, _ score: inout RuleScore,
-        _ figures: inout ColumnFigures
+        _ model: Model, _ statistics: ColumnStatistics, _ figures: inout ColumnFigures,
+        _ score: inout RuleScore
     ) {
-        for test in model.statistics {
-            guard let holds = figures.holds(test) else { continue }
-            score.statistics += holds ? test.inside : test.outside
+        for figure in model.statistics {
+            guard let holds = figures.holds(figure.question) else { continue }
+            score.statistics += holds ? figure.inside : figure.outside
         }
         if let words = statistics.wordSet, !model.sets.isEmpty {
             score.statistics += model.sets[words] ?? 0

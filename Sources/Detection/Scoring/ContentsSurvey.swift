@@ -47,15 +47,16 @@ struct ContentsSurvey: Sendable {
         finder = SpanFinder(rules)
     }
 
+    /// Whether cells may hold something beside a whole value.
+    func isConceivable(_ statistics: ColumnStatistics) -> Bool {
+        (statistics.primary == .text || statistics.primary == .json)
+            && statistics.meanLength >= Self.minimumMeanLength
+    }
+
     /// Only text whose one label isn't settled by a rule for whole values.
     func isWorthwhile(
-        _ statistics: ColumnStatistics, _ scores: [RuleScore],
-        _ settled: @autoclosure () -> Standing
+        _ statistics: ColumnStatistics, _ scores: [RuleScore], _ standing: Standing
     ) -> Bool {
-        guard statistics.primary == .text || statistics.primary == .json,
-            statistics.meanLength >= Self.minimumMeanLength
-        else { return false }
-        let standing = settled()
         guard let rule = rules[standing.best.label], rule.id != rules.scoring.contentsLabel,
             standing.best.probability >= rules.scoring.decided
         else { return true }
@@ -131,13 +132,6 @@ struct ContentsSurvey: Sendable {
         return Double(words) + 1 >= rules.scoring.contentsMinimumWords
     }
 
-    /// Whether the column is a mixture that no sensitive label stands for.
-    private func isUnnamed(_ result: Result, _ scores: [RuleScore]) -> Bool {
-        guard result.isMixture else { return false }
-        let standing = Standing(rules, scores) { $0.applies ? $0.total : nil }
-        return standing.sensitiveProbability < rules.scoring.said
-    }
-
     /// Whether the column holds titles, some of which read as names: `Walking Mr. Harris`.
     private func isTitles(
         _ result: Result, _ share: Double, _ statistics: ColumnStatistics
@@ -146,28 +140,32 @@ struct ContentsSurvey: Sendable {
             && statistics.meanWords < Self.titleWords
     }
 
-    /// Nats for the free-text label when running text, or most of a mixture, holds something
-    /// sensitive.
-    func raise(
-        _ scores: inout [RuleScore], by result: Result, _ statistics: ColumnStatistics
-    ) {
-        let isUnnamed = isUnnamed(result, scores)
+    /// The scores with nats for the free-text label when running text, or most of a mixture that no
+    /// sensitive label stands for, holds something sensitive; `nil` when they stay.
+    func raised(
+        _ scores: [RuleScore], _ standing: Standing, _ result: Result,
+        _ statistics: ColumnStatistics
+    ) -> [RuleScore]? {
+        let isUnnamed =
+            result.isMixture && standing.sensitiveProbability < rules.scoring.said
         let rows = isUnnamed ? result.coveredRows : result.sensitiveRows
         let values = isUnnamed ? result.coveredValues : result.sensitiveValues
         guard rows > 0,
             let index = rules.index(of: rules.scoring.contentsLabel), scores[index].applies
-        else { return }
+        else { return nil }
         let share = Double(rows) / Double(result.rows)
-        if !isUnnamed, isTitles(result, share, statistics) { return }
+        if !isUnnamed, isTitles(result, share, statistics) { return nil }
         let nats =
             rules.scoring.contentsPrior
             + rules.scoring.contentsRowFactor * Numeric.log(Double(1 + values))
-        scores[index].values += RuleScore.round(nats * rules.scoring.weights[.values])
+        var raised = scores
+        raised[index].values += RuleScore.round(nats * rules.scoring.weights[.values])
         // What the cells hold outweighs how long and how different they are, and where it is common
         // what their name calls them: a summary of people is text about people.
-        scores[index].statistics = max(0, scores[index].statistics)
-        if share >= Self.commonShare { scores[index].contradiction = 0 }
-        scores[index].distinct = statistics.distinct.count
-        scores[index].matched = rows
+        raised[index].statistics = max(0, raised[index].statistics)
+        if share >= Self.commonShare { raised[index].contradiction = 0 }
+        raised[index].distinct = statistics.distinct.count
+        raised[index].matched = rows
+        return raised
     }
 }

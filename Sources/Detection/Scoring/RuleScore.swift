@@ -26,6 +26,18 @@ struct RuleScore: Sendable {
     /// would add up to a doubt.
     var unsupported = 0.0
 
+    /// Which terms are added up.
+    enum Terms { case all, values, name }
+
+    /// Log odds of the label; −∞ where its rule takes no part.
+    func sum(of terms: Terms) -> Double {
+        switch terms {
+        case .all: applies ? total : -.infinity
+        case .values: applies ? valuesTotal : -.infinity
+        case .name: nameTotal
+        }
+    }
+
     /// What the values say, whatever the name.
     var valuesTotal: Double {
         prior + valuesNats + constraints + (valuesSupport > 0 ? 0 : unsupported)
@@ -71,7 +83,9 @@ struct RuleScore: Sendable {
         constraints = Self.round(constraints * weights[.constraints])
     }
 
-    static func round(_ nats: Double) -> Double { (nats * 1_000).rounded() / 1_000 }
+    static func round(_ nats: Double) -> Double {
+        nats == 0 ? 0 : (nats * 1_000).rounded() / 1_000
+    }
 
     /// The terms that aren't zero, largest first.
     func evidence(for label: String) -> [ColumnVerdict.Evidence] {

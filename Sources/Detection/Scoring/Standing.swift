@@ -20,26 +20,42 @@ struct Standing {
 
     private typealias Place = (index: Int, probability: Double)
 
-    /// - Parameter total: the sum that counts; `nil` for a rule that takes no part.
-    init(_ rules: RuleSet, _ scores: [RuleScore], by total: (RuleScore) -> Double?) {
-        let totals = scores.map(total)
+    /// The two likeliest of some labels, the first of equals before.
+    private struct Leaders {
+        var first: Place?
+        var second: Place?
+
+        mutating func enter(_ place: Place) {
+            guard let first else { return self.first = place }
+            if place.probability > first.probability {
+                (self.first, second) = (place, first)
+            } else if place.probability > second?.probability ?? -1 {
+                second = place
+            }
+        }
+    }
+
+    /// - Parameter terms: what is added up.
+    init(_ rules: RuleSet, _ scores: [RuleScore], of terms: RuleScore.Terms = .all) {
+        let totals = scores.indices.map { scores[$0].sum(of: terms) }
         let result = Numeric.softmax(totals)
         var probabilities = result.probabilities
         for family in rules.families { Self.gather(family, in: &probabilities) }
         // The first of equals leads, `none` before all.
-        var sensitive: [Place] = []
-        var harmless: [Place] = [(-1, result.none)]
+        var sensitive = Leaders()
+        var harmless = Leaders(first: (-1, result.none))
         var sum = 0.0
-        for (index, probability) in probabilities.enumerated() where totals[index] != nil {
+        for index in probabilities.indices where totals[index] > -.infinity {
             if rules.isSensitive[index] {
-                sum += probability
-                Self.enter((index, probability), into: &sensitive)
+                sum += probabilities[index]
+                sensitive.enter((index, probabilities[index]))
             } else {
-                Self.enter((index, probability), into: &harmless)
+                harmless.enter((index, probabilities[index]))
             }
         }
         let isSaid = sum >= rules.scoring.said
-        let leaders = isSaid ? sensitive + harmless : harmless + sensitive
+        let sides = isSaid ? [sensitive, harmless] : [harmless, sensitive]
+        let leaders = sides.flatMap { [$0.first, $0.second] }.compactMap { $0 }
         let best = leaders[0]
         let second = leaders.dropFirst().max { $0.probability < $1.probability }
         self.best = Self.judgement(best, rules)
@@ -68,14 +84,6 @@ struct Standing {
         return Shared(
             labels: others.map { rules.rules[$0].id },
             nats: RuleScore.round(Numeric.log(best.probability / alone[best.index])))
-    }
-
-    /// Keeps the two likeliest, in order.
-    private static func enter(_ place: Place, into leaders: inout [Place]) {
-        let rank = leaders.firstIndex { place.probability > $0.probability } ?? leaders.count
-        guard rank < 2 else { return }
-        leaders.insert(place, at: rank)
-        if leaders.count > 2 { leaders.removeLast() }
     }
 
     private static func judgement(

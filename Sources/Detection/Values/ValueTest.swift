@@ -131,4 +131,13 @@ package struct StatisticTest: Sendable {
     package var share = 0.95
     package var inside = 0.0
     package var outside = 0.0
+
+    /// What is asked of a column; many rules ask the same.
+    struct Question: Hashable {
+        let measure: Measure
+        let range: ClosedRange<Double>
+        let share: Double
+    }
+
+    var question: Question { Question(measure: measure, range: range, share: share) }
 }

@@ -24,6 +24,11 @@ package enum ByteClasses {
         return classes
     }
 
+    /// One bit for each class of the ASCII characters of a text.
+    package static func classes(of text: StaticString) -> UInt64 {
+        classes(of: ByteSet(text))
+    }
+
     static func classes(of set: ByteSet) -> UInt64 {
         set.bytes.reduce(0) { $0 | 1 << UInt64(numbers[Int($1)]) }
     }
