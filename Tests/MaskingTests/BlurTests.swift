@@ -62,6 +62,38 @@ struct BlurTests {
         #expect(zip(places, masked).count { $0 != $1 } > 1_990)
     }
 
+    @Test func `poles and date line turn a place back`() throws {
+        let edges = [
+            "90.000", "-90.000", "89.999", "180.000", "-180.000", "179.999", "(180.000,-90.000)",
+        ]
+        for option in ["grid = 0.1", "within = 5", "grid = 90", "within = 90"] {
+            let column = MaskFixture.column(try transform("transform = \"geo\", \(option)"))
+            for text in try MaskFixture.mask(column, edges).texts {
+                let numbers = try #require(text).split { !$0.isNumber && $0 != "-" && $0 != "." }
+                    .compactMap { Double($0) }
+                #expect(numbers.allSatisfy { abs($0) <= 180 })
+                #expect(abs(numbers.last ?? 0) <= 90 || numbers.count == 1)
+            }
+            for (edge, text) in zip(edges, try MaskFixture.mask(column, edges).texts)
+            where edge.contains("9") && !edge.contains("1") {
+                #expect(try abs(#require(text.flatMap(Double.init))) <= 90)
+            }
+        }
+    }
+
+    @Test func `text beside a number is no coordinate`() throws {
+        let grid = MaskFixture.column(try transform(#"transform = "geo", grid = 0.1"#))
+        let texts = [
+            "12 Main St", "P.O. Box 12", "SW1A 1AA", "John123", "https://x.org/1", "a@b1.org",
+            "$12.00", "1/2", "12é", "POINTER(1 2)",
+        ]
+        #expect(try MaskFixture.mask(grid, texts).texts == texts.map { _ in "[REDACTED]" })
+        let places = ["52.52° N", "52.52N, 13.40E", "point(1.0 2.0)", ".52", "[13.40, 52.52]"]
+        let masked = try MaskFixture.mask(grid, places)
+        #expect(masked.tally.unfitTotal == 0)
+        #expect(masked.texts.prefix(2) == ["52.55° N", "52.55N, 13.45E"])
+    }
+
     @Test func `a hardware address keeps its vendor on request`() throws {
         let column = MaskFixture.column(
             try transform(#"transform = "mac", keep-vendor = true"#))
@@ -71,7 +103,7 @@ struct BlurTests {
     }
 
     @Test func `geo needs one way to blur`() {
-        for options in ["", ", grid = 0.1, within = 1", ", grid = 0"] {
+        for options in ["", ", grid = 0.1, within = 1", ", grid = 0", ", within = 91"] {
             #expect(throws: (any Error).self) { try transform("transform = \"geo\"\(options)") }
         }
     }

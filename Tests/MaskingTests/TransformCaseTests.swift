@@ -33,6 +33,23 @@ import Testing
         }
     }
 
+    @Test(arguments: TransformCase.all)
+    func `text beside a value never comes out`(_ one: TransformCase) throws {
+        // Why: these keep what they aren't asked to mask.
+        let keeping = ["keep", "shuffle", "text"]
+        guard !keeping.contains(one.transform.name), one.transform != .email(.kept) else { return }
+        let canary = "Kestrelheim"
+        let texts = one.values(5).flatMap { (value: String) -> [String] in
+            [
+                "\(value)\(canary)", "\(canary) \(value)", "\(value), \(canary)",
+                "\(canary)\0\(value)",
+            ]
+        }
+        for output in try one.mask(texts + [canary]) {
+            #expect(output?.lowercased().contains("kestrelheim") != true, "\(output ?? "")")
+        }
+    }
+
     @Test(arguments: TransformCase.all.filter { !$0.keeps.isEmpty })
     func `length, separators and case stay where they have to`(_ one: TransformCase) throws {
         let values = one.values(200)

@@ -16,17 +16,15 @@ package enum GeoBlur: Sendable, Hashable {
     }
 }
 
-/// Coordinates made coarser: each decimal number of the cell, whatever is written around it
-/// (`52.52,13.40`, `POINT(13.40 52.52)`), keeps its digits after the point.
+/// Coordinates made coarser: one or two decimal numbers, in brackets or not, as a `POINT` or with
+/// the letter of a hemisphere (`52.52,13.40`, `POINT(13.40 52.52)`, `52.52° N`), keep their digits
+/// after the point.
 ///
 /// A degree of latitude is 111 km, one of longitude less towards the poles. Equal cells move alike,
-/// so that noise can't be averaged away.
+/// so that noise can't be averaged away. What passes the poles or the date line turns back there.
 struct GeoMask: DrawingTransform {
     let keys: [CipherMAC]
     private let blur: GeoBlur
-
-    /// No coordinate is larger, in degrees.
-    private static let largest = DecimalNumber(180)
 
     init(key: MaskingKey, domain: String, blur: GeoBlur) {
         keys = [CipherMAC(key: key.subkey(purpose: "geo", domain: domain))]
@@ -35,12 +33,14 @@ struct GeoMask: DrawingTransform {
 
     func ask(_ cell: Span<UInt8>, _ draws: inout KeyedDraws) throws(UnfitCell) {
         let numbers = Self.numbers(of: cell)
-        guard (1...2).contains(numbers.count) else { throw UnfitCell(.format) }
+        guard (1...2).contains(numbers.count), Self.isFrame(cell, around: numbers) else {
+            throw UnfitCell(.format)
+        }
         for range in numbers {
             guard let number = DecimalNumber(cell.extracting(range)) else {
                 throw UnfitCell(.format)
             }
-            if Self.largest < number || number < DecimalNumber(-180) { throw UnfitCell(.range) }
+            if !number.isWithin(180) { throw UnfitCell(.range) }
         }
         draws.ask(0, cell)
     }
@@ -74,11 +74,44 @@ struct GeoMask: DrawingTransform {
             let range = UInt128(2 * limit + 1)
             masked.mantissa += Int128(draw.multipliedFullWidth(by: range).high) - limit
         }
+        // Why: up to 90 it may be a latitude and has to stay one.
+        masked.turnBack(at: number.isWithin(90) ? 90 : 180)
         while masked.scale > number.scale {
             masked.mantissa /= 10
             masked.scale -= 1
         }
         return masked
+    }
+
+    /// Whether nothing but blanks, brackets and what says that they are coordinates stands around
+    /// the numbers: other text might be an address.
+    private static func isFrame(_ cell: Span<UInt8>, around numbers: [Range<Int>]) -> Bool {
+        var start = 0
+        for end in numbers.map(\.lowerBound) + [cell.count] {
+            if end > start, !isFrame(cell.extracting(start..<end)) { return false }
+            start = numbers.first { $0.lowerBound == end }?.upperBound ?? end
+        }
+        return true
+    }
+
+    private static func isFrame(_ text: Span<UInt8>) -> Bool {
+        var index = 0
+        while index < text.count {
+            let start = index
+            while index < text.count, text[index].isLetter { index += 1 }
+            if index > start {
+                let word = text.extracting(start..<index)
+                let isHemisphere = word.count == 1 && "NSEWnsew".utf8.contains(word[0])
+                guard isHemisphere || word.equalsFolded("point") else { return false }
+            } else if text.extracting(index..<text.count).hasDegreeSign {
+                index += 2
+            } else if " ,;()[]".utf8.contains(text[index]) {
+                index += 1
+            } else {
+                return false
+            }
+        }
+        return true
     }
 
     /// Where the cell's decimal numbers are.
@@ -88,7 +121,8 @@ struct GeoMask: DrawingTransform {
         while index < cell.count {
             let isSigned = cell[index] == UInt8(ascii: "-") || cell[index] == UInt8(ascii: "+")
             var end = isSigned ? index + 1 : index
-            guard end < cell.count, cell[end].isDigit else {
+            let isPoint = end + 1 < cell.count && cell[end] == UInt8(ascii: ".")
+            guard end < cell.count, cell[isPoint ? end + 1 : end].isDigit else {
                 index += 1
                 continue
             }
@@ -98,4 +132,21 @@ struct GeoMask: DrawingTransform {
         }
         return found
     }
+}
+
+extension DecimalNumber {
+    fileprivate func isWithin(_ degrees: Int128) -> Bool {
+        !(DecimalNumber(degrees) < self) && !(self < DecimalNumber(-degrees))
+    }
+
+    /// Takes back by how much it is past a limit, to either side of zero.
+    fileprivate mutating func turnBack(at degrees: Int128) {
+        let limit = DecimalNumber(degrees).scaled(to: scale).mantissa
+        if mantissa > limit { mantissa = 2 * limit - mantissa }
+        if mantissa < -limit { mantissa = -2 * limit - mantissa }
+    }
+}
+
+extension Span<UInt8> {
+    fileprivate var hasDegreeSign: Bool { count > 1 && self[0] == 0xC2 && self[1] == 0xB0 }
 }

@@ -32,10 +32,18 @@ extension TransformDecoding {
 
     func geo() throws(ConfigurationError) -> GeoBlur {
         switch (table.values["grid"] != nil, table.values["within"] != nil) {
-        case (true, false): return .grid(try positive("grid"))
-        case (false, true): return .within(try positive("within"))
+        case (true, false): return .grid(try degrees("grid"))
+        case (false, true): return .within(try degrees("within"))
         default: throw table.error("geo needs grid = 0.01 or within = 0.05, in degrees")
         }
+    }
+
+    private func degrees(_ key: String) throws(ConfigurationError) -> DecimalNumber {
+        let degrees = try positive(key)
+        guard !(DecimalNumber(90) < degrees) else {
+            throw table.error("expected at most 90 degrees", key: key)
+        }
+        return degrees
     }
 
     /// A decimal number above zero; as text where its digits matter.
