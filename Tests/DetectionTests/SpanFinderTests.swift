@@ -52,6 +52,35 @@ import Testing
         }
     }
 
+    @Test func `each rule has placeholders of its own, and each text its own values`() throws {
+        let rule = { (id: String, probability: Double, placeholder: String) in
+            """
+            [[rules]]
+            id = "\(id)"
+            title = "Badge"
+            kind = "data"
+            sensitivity = "low"
+            [[rules.values]]
+            pattern = 'VB-[0-9]{6}'
+            mode = "find"
+            probability = \(probability)
+            [rules.suppress]
+            patterns = ['\(placeholder)']
+
+            """
+        }
+        let set = try TestRules.set(
+            rule("test.first", 0.9, "000") + rule("test.second", 0.8, "111")
+                + rule("test.third", 0.7, "000"))
+        let bytes = { (text: String) in Array(text.utf8) }
+        var scratch = DetectionScratch()
+        let found = ["VB-123456", "VB-000123", "VB-111123", "VB-000111", "VB-123456"].map {
+            SpanFinder(set).find(in: bytes($0).span, scratch: &scratch).spans
+                .map { set.rules[$0.rule].id }
+        }
+        #expect(found == [["test.first"], ["test.second"], ["test.first"], [], ["test.first"]])
+    }
+
     @Test func `bytes that are not UTF-8 don't stop the search`() {
         var bytes: [UInt8] = [0xFF, 0xC3, 0x28]
         bytes += Array(" anna@example.org ".utf8) + [0x80]

@@ -52,6 +52,12 @@ package struct Suppression: Sendable {
         Set(values.map { FoldedHash.hash(Array($0.utf8).span) })
     }
 
+    /// Whether both cover the same values.
+    func coversLike(_ other: Suppression) -> Bool {
+        patterns.map(\.pattern.source) == other.patterns.map(\.pattern.source)
+            && values == other.values
+    }
+
     /// Whether the value is a placeholder or vendor test data.
     func covers(_ value: Span<UInt8>, scratch: borrowing MatchScratch) -> Bool {
         if !values.isEmpty, value.count <= 256, hashes.contains(FoldedHash.hash(value)) {

@@ -11,7 +11,8 @@ final class SpanProgram: Sendable {
         let rule: Int
         let kind: Rule.Kind
         let length: ClosedRange<Int>?
-        let suppression: Suppression
+        /// The number of its placeholders and test data.
+        let suppression: Int
         let test: ValueTest
         let search: Pattern
         /// Bytes of a match at most; `nil` for any number.
@@ -28,12 +29,12 @@ final class SpanProgram: Sendable {
 
         init(
             _ rule: Rule, at index: Int, test: ValueTest, search: Pattern, mostLength: Int?,
-            literals: inout LiteralSet
+            suppressions: inout SuppressionSet, literals: inout LiteralSet
         ) {
             self.rule = index
             kind = rule.kind
             length = rule.length
-            suppression = rule.suppression
+            suppression = suppressions.insert(rule.suppression)
             self.test = test
             self.search = search
             self.mostLength = mostLength
@@ -62,7 +63,8 @@ final class SpanProgram: Sendable {
     let nameIndex: NameIndex
     let nameFacts: NameFacts
     let tests: [Test]
-    /// All literals of all tests.
+    /// Of all tests.
+    let suppressions: SuppressionSet
     let literals: LiteralSet
     let anchors: AnchorProgram
     /// By their numbers in `anchors`.
@@ -80,9 +82,10 @@ final class SpanProgram: Sendable {
     init(_ rules: RuleSet, _ derived: SpanAnchors? = nil) {
         runningText = RunningText(rules)
         nameIndex = rules.nameIndex
-        var literals = LiteralSet()
-        let tests = Self.tests(of: rules, derived, &literals)
+        var (suppressions, literals) = (SuppressionSet(), LiteralSet())
+        let tests = Self.tests(of: rules, derived, &suppressions, &literals)
         self.tests = tests
+        self.suppressions = suppressions
         literals.prepare()
         self.literals = literals
         let derived = derived ?? SpanAnchors(tests)
@@ -99,7 +102,8 @@ final class SpanProgram: Sendable {
     }
 
     private static func tests(
-        of rules: RuleSet, _ derived: SpanAnchors?, _ literals: inout LiteralSet
+        of rules: RuleSet, _ derived: SpanAnchors?, _ suppressions: inout SuppressionSet,
+        _ literals: inout LiteralSet
     ) -> [Test] {
         var tests: [Test] = []
         for (index, rule) in rules.rules.enumerated() {
@@ -110,7 +114,7 @@ final class SpanProgram: Sendable {
                 tests.append(
                     Test(
                         rule, at: index, test: test, search: search, mostLength: mostLength,
-                        literals: &literals))
+                        suppressions: &suppressions, literals: &literals))
             }
         }
         return tests

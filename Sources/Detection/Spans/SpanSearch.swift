@@ -7,6 +7,7 @@ struct SpanSearch: ~Copyable {
     private var contexts: SpanContexts
     private var windows = SearchWindows()
     private var literals = LiteralMemory()
+    private var suppressions = SuppressionMemory()
     /// The windows of one test.
     private var list: [ClosedRange<Int>] = []
 
@@ -25,6 +26,7 @@ struct SpanSearch: ~Copyable {
         scratch.candidates.removeAll(keepingCapacity: true)
         contexts.beginText(isScreening: engine == .anchors)
         literals.beginText()
+        suppressions.beginText()
         walker.mark(text)
         var isDecided = true
         switch engine {
@@ -223,6 +225,7 @@ extension SpanSearch {
             context != .nearby
                 || contexts.allow(.nearby, rule: test.rule, before: range.lowerBound, in: text)
         else { return false }
-        return !test.suppression.covers(value, scratch: scratch.matching)
+        return !suppressions.covers(
+            range, test.suppression, program.suppressions, in: text, scratch: scratch.matching)
     }
 }

@@ -63,17 +63,18 @@ struct AnchorCut: Sendable {
 
     /// What is expected at no larger share of positions of ordinary text is left to the pattern.
     private static let rareShare = 1e-6
-    /// Bytes of a stretch that is walked through, and those of a longer one that are looked at.
+    /// Bytes of a stretch that is walked through, and of a longer one those that are looked at.
     private static let (stretchLimit, stretchBeginning) = (8, 4)
 
     private static func walked(_ suffix: [PatternNode]) -> [PatternNode] {
         var share = 1.0
         for (place, node) in suffix.enumerated() {
-            if share <= rareShare, case .repeated(let inner, let least, let most) = node,
-                case .character = inner, most ?? .max > stretchLimit
+            if share <= rareShare, case .repeated(let inner, let least, _) = node,
+                case .character = inner, least > stretchLimit
             {
-                let count = min(least, stretchBeginning)
-                return suffix[..<place] + [.repeated(inner, least: count, most: count)]
+                let beginning = PatternNode.repeated(
+                    inner, least: stretchBeginning, most: stretchBeginning)
+                return suffix[..<place] + [beginning]
             }
             share *= passing([node])
         }

@@ -1,0 +1,37 @@
+internal import Patterns
+
+/// Which values of one text are placeholders or test data: one value has the form of many rules.
+/// Belongs to one worker.
+struct SuppressionMemory {
+    private struct Answer {
+        var textNumber: UInt64 = 0
+        var range = 0..<0
+        var number = 0
+        var isCovered = false
+    }
+
+    /// Values whose answer is kept at a time; a newer one takes an older one's slot.
+    private static let slotCount = 1_024
+
+    private var answers = [Answer](repeating: Answer(), count: slotCount)
+    private var textNumber: UInt64 = 0
+
+    /// Forgets the text read last.
+    mutating func beginText() { textNumber += 1 }
+
+    /// Whether the suppression of the set with this number covers the bytes in `range`.
+    mutating func covers(
+        _ range: Range<Int>, _ number: Int, _ set: SuppressionSet, in text: Span<UInt8>,
+        scratch: borrowing MatchScratch
+    ) -> Bool {
+        let slot = range.lowerBound & (Self.slotCount - 1)
+        let known = answers[slot]
+        if known.textNumber == textNumber, known.range == range, known.number == number {
+            return known.isCovered
+        }
+        let isCovered = set.all[number].covers(text.extracting(range), scratch: scratch)
+        answers[slot] = Answer(
+            textNumber: textNumber, range: range, number: number, isCovered: isCovered)
+        return isCovered
+    }
+}
