@@ -58,6 +58,15 @@ import Testing
         #expect(try Self.counts(texts) == [4, 0, 2, 0])
     }
 
+    @Test func `words that were read before say the same again`() throws {
+        let texts = [
+            "badge 1234-5678", "badge colour 1234-5678", "colour badge 1234-5678",
+            "staff card key 1234-5678", "staff key card 1234-5678",
+        ]
+        let counts = try Self.counts(texts + texts + texts.reversed())
+        #expect(counts == [1, 0, 0, 1, 0] + [1, 0, 0, 1, 0] + [0, 1, 0, 0, 1])
+    }
+
     @Test func `words stay known however many come between`() throws {
         let words = (0..<36_000).map { "w\(String($0 * 7, radix: 36))" }
         let many = stride(from: 0, to: words.count, by: 6).map {

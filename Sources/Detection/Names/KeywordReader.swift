@@ -15,11 +15,13 @@ struct KeywordReader {
     private var written: [Int] = []
     private var meant: [Int] = []
     private var findings = NameFindings()
+    private var memory: FindingsMemory
 
     init(_ index: NameIndex) {
         self.index = index
         nats = [Nats](repeating: Nats(), count: index.anySecret + 1)
         issuerRules = RuleBits(count: index.anySecret + 1, index.rulesOfIssuers)
+        memory = FindingsMemory(ruleCount: index.anySecret + 1)
     }
 
     /// Rules there are, and any secret.
@@ -91,8 +93,11 @@ struct KeywordReader {
         }
     }
 
+    /// Adds the rules for which the findings speak to `named`, which is empty.
     private mutating func weigh(into named: inout RuleBits) {
         if findings.all.isEmpty { return }
+        let key = findings.key
+        if memory.recall(key, into: &named) { return }
         index.weigh(findings, factor: 1, readsHead: true) { rule, place, change in
             if nats[rule].positive == 0, nats[rule].negative == 0 { told.append(rule) }
             if place == nil {
@@ -107,5 +112,6 @@ struct KeywordReader {
             nats[rule] = Nats()
         }
         told.removeAll(keepingCapacity: true)
+        memory.keep(named, for: key)
     }
 }

@@ -28,6 +28,24 @@ struct NameFindings {
 }
 
 extension NameFindings {
+    private static let multiplier: UInt64 = 0x9E37_79B9_7F4A_7C15
+
+    /// Stands for all that is weighed of them; never 0.
+    var key: UInt64 {
+        var hash = headNats.bitPattern &* Self.multiplier ^ firstNats.bitPattern
+        func add(_ low: Int, _ high: Int) {
+            hash = (hash ^ UInt64(truncatingIfNeeded: low << 32 | high)) &* Self.multiplier
+            hash ^= hash >> 29
+        }
+        add(all.count, (head ?? -1) + 1)
+        for finding in all {
+            add(finding.phrases.lowerBound, finding.phrases.upperBound)
+            add(finding.negative.lowerBound, finding.negative.upperBound)
+            add(finding.place.lowerBound, finding.place.upperBound)
+        }
+        return hash | 1
+    }
+
     /// - Parameter readsHead: whether the words are a name that is about its last one.
     init(
         _ words: [String], readsHead: Bool, _ tables: NameIndex.Tables, _ vocabulary: NameVocabulary

@@ -12,7 +12,7 @@ internal import Patterns
     /// Bytes gone back for the words before a place.
     private static let bytesBefore = 1_024
     /// Bytes that are split rather than skipped between two places.
-    private static let bytesSkipped = 128
+    private static let bytesSkipped = 72
     /// Words kept: those before a place and behind it, and a power of two.
     private static let slotCount = 64
 
