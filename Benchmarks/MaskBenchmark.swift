@@ -49,6 +49,9 @@ private struct MaskBenchmark {
         Work(transform: .name(part: .full, unique: false), floor: .blocks(2)) {
             "Mary\($0 % 2 == 0 ? "" : "anne") Smith"
         },
+        Work(
+            transform: .name(part: .full, unique: true), note: "unique", floor: .blocks(3),
+            value: { "Mary\($0 % 2 == 0 ? "" : "anne") Smith" }),
         Work(transform: .street(), floor: .blocks(1)) { "\($0) Main Street" },
         Work(transform: .city(), floor: .blocks(1)) { $0 % 2 == 0 ? "Springfield" : "Paris" },
         Work(
