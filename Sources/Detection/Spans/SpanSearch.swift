@@ -220,7 +220,8 @@ extension SpanSearch {
             context != .assignment
                 || contexts.allow(
                     .assignment, rule: test.rule, before: range.lowerBound, in: text),
-            literals.holdsOne(of: test.literals, program.literals, in: text, near: match),
+            test.literals.isEmpty
+                || literals.holdsOne(of: test.literals, program.literals, in: text, near: match),
             test.test.isValid(value, scratch: &scratch),
             context != .nearby
                 || contexts.allow(.nearby, rule: test.rule, before: range.lowerBound, in: text)

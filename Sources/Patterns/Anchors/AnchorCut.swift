@@ -76,7 +76,8 @@ struct AnchorCut: Sendable {
                     inner, least: stretchBeginning, most: stretchBeginning)
                 return suffix[..<place] + [beginning]
             }
-            share *= passing([node])
+            // Tables of numbers hold more digits than ordinary text.
+            if !node.bytes.isSubset(of: .digits) { share *= passing([node]) }
         }
         return suffix
     }
