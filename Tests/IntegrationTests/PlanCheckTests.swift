@@ -150,6 +150,20 @@ import Testing
         #expect(outcome.output.contains("a hash cut to 8 digits: a chance of 1 in 53822"))
     }
 
+    @Test func `an explanation says which rows a transform is for`() throws {
+        let fixture = try ConstraintFixture.shared()
+        let line = #"transform = "redact", when = "nick is null", otherwise = "keep""#
+        try fixture.plan("rows.toml", ["people.remark": line])
+        let outcome = try runBauta(
+            arguments: [
+                "plan", "explain", "--catalog", "catalog.json", "--plan", "rows.toml",
+                "public.people.remark",
+            ], workingFolder: fixture.folder.path)
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        #expect(outcome.output.contains("  when       nick is null  (rows.toml:"))
+        #expect(outcome.output.contains("  otherwise  keep\n"))
+    }
+
     @Test func `environments and imports lie over the plan`() throws {
         let fixture = try ConstraintFixture.shared()
         try fixture.plan("base.toml")

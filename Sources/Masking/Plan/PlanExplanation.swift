@@ -43,6 +43,11 @@ package struct PlanExplanation: Sendable, Equatable {
             add("label", label + (known?.probability.map { ", p \($0.fixed(4))" } ?? ""))
         }
         add("transform", proposal.line, resolution.transformPlace)
+        if let when = resolution.line.when {
+            add("when", when, resolution.line.table)
+            add("otherwise", planned.otherwise.rawValue)
+        }
+        if let after = resolution.line.after { add("after", after, resolution.line.table) }
         if resolution.transform.readsDomain {
             let form = planned.canonicalForm
             add(

@@ -21,6 +21,9 @@ package struct PlanLine: Sendable {
     /// Where the line stands, for messages.
     let table: ConfigurationTable
 
+    /// The condition as written.
+    var when: String? { condition == nil ? nil : (try? table.string("when")) ?? nil }
+
     /// Keys of every line, beside the options of its transform.
     private static let common = ["transform", "domain"]
     private static let columnKeys = [
