@@ -181,4 +181,23 @@ import Testing
             verdict.evidence.first { $0.kind == .values && $0.label == "demo.member" })
         #expect(evidence.counts["distinct"] == distinct)
     }
+
+    @Test func `the runner-up is the likeliest of the others`() throws {
+        let rules = try TestRules.set(
+            zip(["first", "third", "second"], [12, 6, 9]).map { id, nats in
+                """
+                [[rules]]
+                id = "demo.\(id)"
+                title = "Demo"
+                kind = "data"
+                sensitivity = "moderate"
+                [rules.names]
+                tokens = { demo = \(nats).0 }
+                """
+            }.joined(separator: "\n"))
+        let verdict = ColumnClassifier(rules).classify(
+            relation: [TestRules.sample("demo", [])])[0]
+        #expect(verdict.best.label == "demo.first")
+        #expect(verdict.runnerUp?.label == "demo.second")
+    }
 }
