@@ -2,22 +2,14 @@ import Primitives
 
 /// Seeded JSON lines of support chats: invented sentences, one in sixteen with planted personal
 /// data or a secret, one in twenty lines with escapes and letters beyond ASCII.
-struct ChatText {
+struct ChatText: LineSource {
     private var random: SeededGenerator
     /// How often each kind was planted.
     private(set) var planted: [String: Int] = [:]
 
     init(seed: UInt64) { random = SeededGenerator(seed: seed) }
 
-    /// At least `bytes` bytes of whole lines.
-    mutating func lines(bytes: Int) -> [UInt8] {
-        var buffer: [UInt8] = []
-        buffer.reserveCapacity(bytes + 4_096)
-        while buffer.count < bytes { buffer += Array(line().utf8) }
-        return buffer
-    }
-
-    private mutating func line() -> String {
+    mutating func line() -> String {
         let isForeign = random.below(20) == 0
         var messages = [#"{"role": "system", "content": "You are a helpful assistant."}"#]
         for _ in 0...random.below(4) {

@@ -5,7 +5,7 @@ import Primitives
 ///
 /// The word of rank `r` turns up in proportion to `1 / r` (Zipf); it is spelled from its rank, so
 /// that nothing is copied from anywhere.
-struct ManyWordsText {
+struct ManyWordsText: LineSource {
     /// Ranks, as a power of two.
     private static let rankBits = 20
     private static let wordsInLine = 24
@@ -17,15 +17,7 @@ struct ManyWordsText {
 
     init(seed: UInt64) { random = SeededGenerator(seed: seed) }
 
-    /// At least `bytes` bytes of whole lines.
-    mutating func lines(bytes: Int) -> [UInt8] {
-        var buffer: [UInt8] = []
-        buffer.reserveCapacity(bytes + 4_096)
-        while buffer.count < bytes { buffer += Array(line().utf8) }
-        return buffer
-    }
-
-    private mutating func line() -> String {
+    mutating func line() -> String {
         (0..<Self.wordsInLine).map { _ in token() }.joined(separator: " ") + "\n"
     }
 
