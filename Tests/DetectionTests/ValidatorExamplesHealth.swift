@@ -45,6 +45,24 @@ extension ValidatorCase {
 
     static let cryptocurrency: [ValidatorCase] = [
         .init(
+            .seedPhrase,
+            valid: [
+                String(repeating: "abandon ", count: 11) + "about",
+                "legal winner thank year wave sausage worth useful legal winner thank yellow",
+                "letter advice cage absurd amount doctor acoustic avoid letter advice cage above",
+                String(repeating: "zoo ", count: 11) + "wrong",
+                String(repeating: "abandon ", count: 17) + "agent",
+                String(repeating: "abandon ", count: 23) + "art",
+                String(repeating: "zoo ", count: 23) + "vote",
+            ],
+            invalid: [
+                String(repeating: "abandon ", count: 12), String(repeating: "zoo ", count: 12),
+                String(repeating: "abandon ", count: 11) + "above",
+                String(repeating: "abandon ", count: 10) + "about",
+                "the quick brown fox jumps over the lazy dog and runs away",
+                String(repeating: "zoo ", count: 26) + "zoo",
+            ]),
+        .init(
             .base58Check,
             valid: [
                 "1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa", "3NUfuSp2gcmNKnGUL8uxVZm6jEkp7WGZNx",

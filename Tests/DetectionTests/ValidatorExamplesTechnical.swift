@@ -128,6 +128,34 @@ extension ValidatorCase {
             .crc32Base62, valid: ["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"],
             invalid: ["ghp_8aspm4G7VmSUfOoD6V1vrORcmn0iSH2JWh3e", "ghp_8aspm"]),
         .init(
+            .gitlabToken,
+            valid: [
+                "glpat-YWFhYWFhYWFhYWFhYWFhYW86MQM.01.0r0i4k17x",
+                "glpat-YWFhYWFhYWFhYWFhYWFhYWM6MnMKbzoxCA.01.0y046ey5w",
+            ],
+            invalid: [
+                "glpat-YWFhYWFhYWFhYWFhYWFhYW86MQM.01.0r0i4k17y",
+                "glpat-YWFhYWFhYWFhYWFhYWFhYW86MQM.01.0q0i4k17x",
+                "glpat-YWFhYWFhYWFhYWFhYWFhYW86MQM", ".01.0r0i4k17x",
+            ]),
+        .init(
+            .grafanaToken, valid: ["glsa_iNValIdinValiDinvalidinvalidinva_5b582697"],
+            invalid: ["glsa_iNValIdinValiDinvalidinvalidinva_5b582698", "glsa_iNVal_5b582697"]),
+        .init(
+            .atlassianToken,
+            valid: ["ATATT3" + "xFfGF0Nxk6-zY2gkLpoYjv9yzgwnKjNSRuGbHC=A7BB1C99"],
+            invalid: ["ATATT3" + "xFfGF0Nxk6-zY2gkLpoYjv9yzgwnKjNSRuGbHC=00000000", "ATATT3="]),
+        .init(
+            .parcel,
+            valid: [
+                "1Z5R89390357567127", "1Z 999 AA1 01 2345 6784", "RB123456785GB", "RA473124829US",
+                "9400111899223197428497",
+            ],
+            invalid: [
+                "1Z5R89390357567128", "RB123456784GB", "9400111899223197428490",
+                "00000000000000000000", "R1123456785GB", "1Z5R8939035756712A",
+            ]),
+        .init(
             .basicCredentials, valid: ["QWxhZGRpbjpvcGVuc2VzYW1l", "ZmVybjpIZXJvbjI5"],
             invalid: ["QWxhZGRpbm9wZW5zZXNhbWU=", "OnBhc3M=", "ZmVybjo=", "basic-plan"]),
         .init(

@@ -8,6 +8,8 @@ extension ColumnScorer {
         let typeWeights: [TypeClass: Double]
         let tests: [Test]
         let needsName: Bool
+        /// Whether random strings of the form mostly fail its checks.
+        let isChecked: Bool
         let dictionaries: [DictionaryTest]
         /// The number that figures of the rule are remembered by; those of its dictionaries follow.
         let number: Int
@@ -23,6 +25,7 @@ extension ColumnScorer {
             typeWeights = rule.typeWeights
             tests = rule.values.map(Test.init)
             needsName = tests.allSatisfy(\.needsName)
+            isChecked = tests.contains { ($0.chance ?? 1) < 0.5 }
             dictionaries = rule.dictionaries
             statistics = rule.statistics.map { test in
                 Figure(

@@ -75,7 +75,19 @@ struct ColumnScorer: Sendable {
                 scoreStatistics(model, column.statistics, &column.figures, &scores[index])
                 scores[index].constraints = constraints(model, column.sample.context)
             }
-            scores[index].weigh(by: weights, model.kind)
+        }
+        discountLuck(&scores)
+        for index in scores.indices { scores[index].weigh(by: weights, models[index].kind) }
+    }
+
+    /// Where many schemes take the same values, one of them passes by luck so many times sooner:
+    /// what a check says in favour is worth the logarithm of their number less.
+    private func discountLuck(_ scores: inout [RuleScore]) {
+        let tried = scores.count { $0.isTried }
+        guard tried > 1 else { return }
+        let luck = Numeric.log(Double(tried))
+        for index in scores.indices where scores[index].checksum > 0 {
+            scores[index].checksum = max(0, scores[index].checksum - luck)
         }
     }
 
@@ -98,6 +110,7 @@ struct ColumnScorer: Sendable {
         guard tally.matchedTotal == 0 else {
             score.values = valuesNats(model, tally)
             score.checksum = checksumNats(model, tally)
+            score.isTried = model.isChecked && 2 * tally.matchedTotal > tally.distinct
             return
         }
         score.values = memory.nats(model.number, hits: 0, of: tally.distinct) {

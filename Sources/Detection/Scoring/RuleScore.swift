@@ -21,6 +21,8 @@ struct RuleScore: Sendable {
     var dictionaryHits = 0
     var phrase: String?
     var isUndecided = false
+    /// Whether its checks were tried on most values.
+    var isTried = false
 
     /// Nats against a label for which nothing speaks: with hundreds of rules their priors alone
     /// would add up to a doubt.

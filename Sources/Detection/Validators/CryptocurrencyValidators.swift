@@ -10,6 +10,7 @@ extension Validator {
         case .solanaAddress: Base58(cell, alphabet: Base58.bitcoin)?.count == 32
         case .moneroAddress: Self.isMonero(cell)
         case .ethereumAddress: Self.isEthereum(cell)
+        case .seedPhrase: SeedWords.isPhrase(cell)
         default: nil
         }
     }

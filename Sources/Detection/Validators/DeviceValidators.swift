@@ -11,6 +11,7 @@ extension Validator {
         case .meid: Self.isMEID(cell)
         case .imsi: Self.isIMSI(cell)
         case .ewkb: Self.isEWKB(cell)
+        case .parcel: Self.isParcel(cell)
         default: nil
         }
     }

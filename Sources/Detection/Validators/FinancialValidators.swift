@@ -7,6 +7,8 @@ extension Validator {
         case .card: Self.isCard(cell)
         case .iban: Self.isIBAN(cell)
         case .aba: Self.isABA(cell)
+        case .polishAccount: Self.isPolishAccount(cell)
+        case .czechAccount: Self.isCzechAccount(cell)
         default: nil
         }
     }
@@ -68,5 +70,45 @@ extension Validator {
         default: return false
         }
         return text.weightedSum([3, 7, 1, 3, 7, 1, 3, 7, 1]) % 10 == 0
+    }
+
+    /// Polish NRB: the IBAN without its country.
+    private static func isPolishAccount(_ cell: Span<UInt8>) -> Bool {
+        guard let text = IdentifierText(digits: cell, length: 26) else { return false }
+        let country = 2_521  // PL
+        let account = text.remainder(2..<26, by: 97) * 10_000 + country
+        return text.remainder(0..<2, by: 97, after: account % 97) == 1
+    }
+
+    /// Czech and Slovak accounts, `prefix-number/bank`: each part balances modulo 11 (Czech
+    /// National Bank, decree 169/2011).
+    private static func isCzechAccount(_ cell: Span<UInt8>) -> Bool {
+        var (parts, digits) = (InlineArray<3, Int>(repeating: 0), InlineArray<3, Int>(repeating: 0))
+        var part = 1
+        for index in cell.indices {
+            switch cell[index] {
+            case 45 where part == 1 && digits[0] == 0 && digits[1] > 0:
+                (parts[0], digits[0]) = (parts[1], digits[1])
+                (parts[1], digits[1]) = (0, 0)
+            case 47 where part == 1: part = 2
+            case let byte where byte.isDigit && digits[part] < 10:
+                parts[part] = parts[part] * 10 + Int(byte - 48)
+                digits[part] += 1
+            default: return false
+            }
+        }
+        return digits[0] <= 6 && digits[1] >= 2 && digits[2] == 4 && parts[1] > 0
+            && isBalanced(parts[0]) && isBalanced(parts[1])
+    }
+
+    /// Weights 1, 2, 4, 8, 5, 10, 9, 7, 3, 6 from the right.
+    private static func isBalanced(_ number: Int) -> Bool {
+        var (rest, weight, sum) = (number, 1, 0)
+        while rest > 0 {
+            sum += rest % 10 * weight
+            weight = weight * 2 % 11
+            rest /= 10
+        }
+        return sum % 11 == 0
     }
 }

@@ -4,6 +4,9 @@ extension Validator {
         switch self {
         case .jwt: Self.isJWT(cell)
         case .crc32Base62: Self.hasCRC32(cell)
+        case .gitlabToken: Self.isGitLabToken(cell)
+        case .grafanaToken: Self.isGrafanaToken(cell)
+        case .atlassianToken: Self.isAtlassianToken(cell)
         case .mcf: Self.isPasswordHash(cell)
         case .basicCredentials: Self.isBasicCredentials(cell)
         case .privateKey: Self.isPrivateKey(cell)

@@ -14,6 +14,8 @@ package enum Validator: String, CaseIterable, Sendable {
     case indianIFSC = "in-ifsc"
     case belgianAccount = "be-account"
     case swissReference = "ch-reference"
+    case polishAccount = "pl-account"
+    case czechAccount = "cz-account"
     // Western and southern Europe.
     case dutchBSN = "nl-bsn"
     case spanishDNI = "es-dni"
@@ -130,7 +132,7 @@ package enum Validator: String, CaseIterable, Sendable {
     case scottishCHI = "uk-chi"
     case loinc, snomed, udi
     // Devices, vehicles, articles, places.
-    case imei, meid, imsi, iccid, vin, gtin, isbn, ewkb
+    case imei, meid, imsi, iccid, vin, gtin, isbn, ewkb, parcel
     // Addresses of machines, mailboxes and telephones.
     case email, hostname, url, ipv4, ipv6, mac, nanp, e164
     // Dates and places.
@@ -142,6 +144,9 @@ package enum Validator: String, CaseIterable, Sendable {
     // What machines make.
     case uuid, ulid, jwt, mcf, bech32
     case crc32Base62 = "crc32-base62"
+    case gitlabToken = "gitlab-token"
+    case grafanaToken = "grafana-token"
+    case atlassianToken = "atlassian-token"
     case basicCredentials = "basic-credentials"
     case privateKey = "private-key"
     // Cryptocurrencies.
@@ -150,6 +155,7 @@ package enum Validator: String, CaseIterable, Sendable {
     case rippleAddress = "ripple"
     case solanaAddress = "solana"
     case moneroAddress = "monero"
+    case seedPhrase = "bip39"
 
     /// Whether the cell's bytes are a well-formed value whose checks hold.
     ///

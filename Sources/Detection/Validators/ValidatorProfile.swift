@@ -30,6 +30,8 @@ extension Validator {
         .indianIFSC: .init("AAAA9999999", 0.1),
         .belgianAccount: .init("999999999999", 0.0102),
         .swissReference: .init("999999999999999999999999999", 0.1),
+        .polishAccount: .init("99999999999999999999999999", 0.0103),
+        .czechAccount: .init("9999999999/9999", 0.0909),
         .newZealandNHI: .init("AAA9999", 0.0718),
         .ontarioOHIP: .init("9999999999", 0.09),
         .britishColumbiaPHN: .init("9999999999", 0.00909),
@@ -175,6 +177,12 @@ extension Validator {
         .mcf: .init("xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", 0.0000075),
         .bech32: .init("bc1xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", 0.0000075),
         .crc32Base62: .init("\\g\\h\\p_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", 0.0000075),
+        .gitlabToken: .init(
+            "glp\\at-" + String(repeating: "x", count: 27) + ".01.0rxxxxxxx", 0.0000075),
+        .grafanaToken: .init("glsa_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_hhhhhhhh", 0.0000075),
+        .atlassianToken: .init("\\AT\\ATT3xxxxxxxxxxxxxxxxxxxxxxxx=hhhhhhhh", 0.0000075),
+        .seedPhrase: .init(String(repeating: "abandon ", count: 11) + "xxxx", 0.0000075),
+        .parcel: .init("AA999999999AA", 0.0907),
         .basicCredentials: .init("xxxxxxxxxxxxxxxx", 0.0000075),
         .privateKey: .init("-----BEGIN KEY-----Mxxxxxxxxxxxxxxxxxxxxxxxxxxx-----", 0.0011),
     ]
