@@ -19,25 +19,22 @@ extension Validator {
     /// plausible top-level domain.
     private static func isEmail(_ cell: Span<UInt8>) -> Bool {
         guard cell.count >= 6, cell.count <= 254 else { return false }
-        var at = -1
-        for index in cell.indices where cell[index] == 64 {
-            if at >= 0 { return false }
-            at = index
+        var at = 0
+        while at < cell.count, cell[at] != 64 {
+            guard at < 64, isLocalPart(cell[at]), cell[at] != 46 || at > 0 && cell[at - 1] != 46
+            else { return false }
+            at += 1
         }
-        guard at > 0, at <= 64, cell[0] != 46, cell[at - 1] != 46 else { return false }
-        for index in 0..<at {
-            guard isLocalPart(cell[index]), cell[index] != 46 || cell[index + 1] != 46 else {
-                return false
-            }
-        }
+        guard at > 0, cell[at - 1] != 46 else { return false }
         return isHostname(cell, from: at + 1)
     }
 
     /// `atext` of RFC 5322, the dot, and UTF-8 (RFC 6531).
     private static func isLocalPart(_ byte: UInt8) -> Bool {
-        switch byte {
+        if byte.isAlphanumeric || byte >= 0x80 { return true }
+        return switch byte {
         case 46, 33, 35...39, 42, 43, 45, 47, 61, 63, 94...96, 123...126: true
-        default: byte.isAlphanumeric || byte >= 0x80
+        default: false
         }
     }
 
@@ -68,9 +65,18 @@ extension Validator {
         for index in label.indices where !label[index].isLetter && label[index] < 0x80 {
             return false
         }
-        let extensions: StaticString =
-            " png jpg jpeg gif svg css html htm php pdf txt json xml csv "
-        return !extensions.containsWord(label)
+        return label.count > 4 || !fileExtensions.contains(packed(label))
+    }
+
+    /// No top-level domains, but ends of names of files.
+    private static let fileExtensions = [
+        "png", "jpg", "jpeg", "gif", "svg", "css", "html", "htm", "php", "pdf", "txt", "json",
+        "xml", "csv",
+    ].map { packed(Array($0.utf8).span) }
+
+    /// At most four letters as a number, whatever their case.
+    private static func packed(_ letters: Span<UInt8>) -> UInt32 {
+        letters.indices.reduce(0) { $0 << 8 | UInt32(letters[$1] | 0x20) }
     }
 
     /// RFC 3986 with an authority: scheme, `://`, host or address, no blank.

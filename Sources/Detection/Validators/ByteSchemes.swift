@@ -76,17 +76,4 @@ extension StaticString {
     func byte(_ index: Int) -> UInt8 { withUTF8Buffer { unsafe $0[index] } }
 
     func contains(_ byte: UInt8) -> Bool { withUTF8Buffer { unsafe $0.contains(byte) } }
-
-    /// Whether `word`, folded to lower case, stands in this list with a blank on either side.
-    func containsWord(_ word: Span<UInt8>) -> Bool {
-        var start = 0
-        while start + word.count + 1 < utf8CodeUnitCount {
-            var length = 0
-            while length < word.count, byte(start + 1 + length) == word[length] | 32 { length += 1 }
-            if length == word.count, byte(start + 1 + length) == 32 { return true }
-            start += 1
-            while start < utf8CodeUnitCount, byte(start) != 32 { start += 1 }
-        }
-        return false
-    }
 }

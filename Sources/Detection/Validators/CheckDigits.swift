@@ -35,15 +35,19 @@ extension IdentifierText {
         return check == 0
     }
 
+    /// What can take two more digits.
+    private static let largestRest = Int.max / 1_000
+
     /// The rest of the decimal number written by `range`, letters as 10…35, modulo `divisor`,
     /// starting with `rest` for what stands before it.
     func remainder(_ range: Range<Int>, by divisor: Int, after rest: Int = 0) -> Int {
         var rest = rest
         for index in range {
             let value = value(index)
-            rest = (rest * (value > 9 ? 100 : 10) + value) % divisor
+            rest = rest * (value > 9 ? 100 : 10) + value
+            if rest > Self.largestRest { rest %= divisor }
         }
-        return rest
+        return rest % divisor
     }
 
     /// ISO/IEC 7064 MOD 11,10 over the digits of `range`, check digit last.

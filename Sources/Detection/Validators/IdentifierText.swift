@@ -5,32 +5,37 @@
 struct IdentifierText {
     private var storage = InlineArray<40, UInt8>(repeating: 0)
     private(set) var count = 0
+    private var hasLetters = false
 
     /// Fails when the cell holds anything else, or fewer or more characters than `length`.
     init?(_ cell: Span<UInt8>, length: ClosedRange<Int>) {
         guard cell.count >= length.lowerBound, cell.count <= 2 * length.upperBound else {
             return nil
         }
-        var separated = true
+        var (separated, bits) = (true, UInt8(0))
+        let limit = min(length.upperBound, 40)
         for index in cell.indices {
             let byte = cell[index]
-            if byte.isDigit || byte.isUpper || byte.isLower {
-                guard count < length.upperBound, count < 40 else { return nil }
-                storage[count] = byte.isLower ? byte - 32 : byte
-                count += 1
-                separated = false
-            } else {
+            guard byte.isDigit || byte.isLetter else {
                 guard byte.isSeparator, !separated else { return nil }
                 separated = true
+                continue
             }
+            guard count < limit else { return nil }
+            // Bit 6 tells letters, whose bit 5 is their case.
+            storage[count] = byte & ~(byte >> 1 & 0x20)
+            bits |= byte
+            count &+= 1
+            separated = false
         }
         guard count >= length.lowerBound, !separated else { return nil }
+        hasLetters = bits & 0x40 != 0
     }
 
     /// As `init`, and every character is a digit.
     init?(digits cell: Span<UInt8>, length: ClosedRange<Int>) {
         self.init(cell, length: length)
-        guard isDigits(0..<count) else { return nil }
+        if hasLetters { return nil }
     }
 
     /// As `init(digits:length:)` for one length.
