@@ -6,12 +6,14 @@ internal import Primitives
 struct DerivedParts: Sendable {
     private(set) var words: NameVocabulary.Lessons
     private(set) var names: NameIndex.Tables
+    private(set) var facts: NameFacts.Filters
     private(set) var spans: SpanAnchors
     private(set) var values: WholeProgram
 
     init(_ rules: RuleSet) {
         words = rules.vocabulary.lessons
         names = rules.nameIndex.tables
+        facts = rules.spanProgram.nameFacts.filters
         spans = SpanAnchors(rules.spanProgram)
         values = rules.valueTests.program
     }
@@ -19,6 +21,7 @@ struct DerivedParts: Sendable {
     private init() {
         words = .blank
         names = .blank
+        facts = .blank
         spans = .blank
         values = .blank
     }
@@ -38,6 +41,7 @@ extension DerivedParts: Archived {
     mutating func pass(through archive: inout Archive) {
         archive.pass(&words)
         archive.pass(&names)
+        archive.pass(&facts)
         archive.pass(&spans)
         archive.pass(&values)
     }

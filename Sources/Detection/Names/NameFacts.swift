@@ -1,39 +1,37 @@
+internal import Primitives
+
 /// What rules and vocabulary say of single words: asked for each word that is new to a worker, and
 /// so arranged that a word nobody speaks of costs little. Read-only, shared by workers.
 final class NameFacts: Sendable {
-    private let vocabulary: NameVocabulary
-    private let tables: NameIndex.Tables
-    /// The first words of the phrases that speak for the rules a text is screened for.
-    private let naming: HashIndex
-    /// What anything is said of by itself.
-    private let told: WordFilter
-    /// First words of phrases of several.
-    private let openings: WordFilter
-    /// What abbreviations begin with, blanks left out, and they themselves.
-    private let beginnings: HashIndex
-    /// Words of abbreviations that have digits in them.
-    private let numbered: HashIndex
-
-    /// - Parameter rules: those a text is screened for.
-    init(_ index: NameIndex, _ vocabulary: NameVocabulary, screenedFor rules: Set<Int>) {
-        self.vocabulary = vocabulary
-        tables = index.tables
-        naming = HashIndex(tables.phrases.openings(for: rules).map { ($0, 0) })
-        told = WordFilter(tables.phrases.keys + tables.negative.keys + vocabulary.keys)
-        openings = WordFilter(tables.phrases.longOpenings + tables.negative.longOpenings)
-        let abbreviations = vocabulary.expansions.allWords
-        beginnings = HashIndex(abbreviations.flatMap(Self.beginnings))
-        numbered = HashIndex(
-            abbreviations.filter { $0.utf8.contains { 0x30...0x39 ~= $0 } }
-                .flatMap { $0.split(separator: " ").map { (WordHash(String($0)).key, 0) } })
+    /// What tells by its hash alone whether a word is worth more: made once, since compiled rules
+    /// bring it along.
+    struct Filters: Sendable {
+        /// The first words of the phrases that speak for the rules a text is screened for.
+        fileprivate(set) var naming = HashIndex()
+        /// What anything is said of by itself.
+        fileprivate(set) var told = WordFilter()
+        /// First words of phrases of several.
+        fileprivate(set) var openings = WordFilter()
+        /// What abbreviations begin with, blanks left out, and they themselves.
+        fileprivate(set) var beginnings = HashIndex()
+        /// Words of abbreviations that have digits in them.
+        fileprivate(set) var numbered = HashIndex()
     }
 
-    private static func beginnings(of abbreviation: String) -> [(key: UInt64, number: UInt32)] {
-        var hash = WordHash()
-        return abbreviation.utf8.filter { $0 != 0x20 }.map { byte in
-            hash.add(byte)
-            return (hash.key, 0)
-        }
+    private let vocabulary: NameVocabulary
+    private let tables: NameIndex.Tables
+    let filters: Filters
+
+    /// - Parameters:
+    ///   - rules: those a text is screened for.
+    ///   - filters: of the same rules, when compiled rules brought them along.
+    init(
+        _ index: NameIndex, _ vocabulary: NameVocabulary, screenedFor rules: Set<Int>,
+        _ filters: Filters? = nil
+    ) {
+        self.vocabulary = vocabulary
+        tables = index.tables
+        self.filters = filters ?? Filters(index.tables, vocabulary, screenedFor: rules)
     }
 
     /// What is known of a word as `SplitWords` makes it.
@@ -43,10 +41,11 @@ final class NameFacts: Sendable {
         let hash = WordHash(word)
         var facts = NameWords.Word(hash: hash, bytes: bytes)
         facts.isSilent = Self.isNumber(word)
-        facts.begins = beginnings.contains(hash.key)
-        facts.opens = openings.mayHold(hash.key)
-        facts.isNaming = naming.contains(hash.key) || numbered.contains(hash.key)
-        if told.mayHold(hash.key) { addTold(of: word, to: &facts) }
+        facts.begins = begins(hash)
+        facts.opens = filters.openings.mayHold(hash.key)
+        facts.isNaming =
+            filters.naming.contains(hash.key) || filters.numbered.contains(hash.key)
+        if filters.told.mayHold(hash.key) { addTold(of: word, to: &facts) }
         return facts
     }
 
@@ -61,7 +60,7 @@ final class NameFacts: Sendable {
     }
 
     /// Whether an abbreviation begins with these words, blanks left out.
-    func begins(_ joined: WordHash) -> Bool { beginnings.contains(joined.key) }
+    func begins(_ joined: WordHash) -> Bool { filters.beginnings.contains(joined.key) }
 
     /// The pieces of a word that is several; `nil` when it is one.
     func pieces(of word: Span<UInt8>) -> [String]? {
@@ -89,5 +88,41 @@ final class NameFacts: Sendable {
     private static func isNumber(_ word: Span<UInt8>) -> Bool {
         for index in word.indices where !(0x30...0x39 ~= word[index]) { return false }
         return true
+    }
+}
+
+extension NameFacts.Filters {
+    init(
+        _ tables: NameIndex.Tables, _ vocabulary: NameVocabulary, screenedFor rules: Set<Int>
+    ) {
+        naming = HashIndex(keys: tables.phrases.openings(for: rules))
+        told = WordFilter(tables.phrases.keys + tables.negative.keys + vocabulary.keys)
+        openings = WordFilter(tables.phrases.longOpenings + tables.negative.longOpenings)
+        let abbreviations = vocabulary.expansions.allWords
+        beginnings = HashIndex(keys: abbreviations.flatMap(Self.beginnings))
+        numbered = HashIndex(
+            keys: abbreviations.filter { $0.utf8.contains { 0x30...0x39 ~= $0 } }
+                .flatMap { $0.split(separator: " ").map { WordHash(String($0)).key } })
+    }
+
+    private static func beginnings(of abbreviation: String) -> [UInt64] {
+        var hash = WordHash()
+        return abbreviation.utf8.filter { $0 != 0x20 }.map { byte in
+            hash.add(byte)
+            return hash.key
+        }
+    }
+}
+
+extension NameFacts.Filters: Archived {
+    static var blank: Self { Self() }
+
+    /// Moves every part.
+    mutating func pass(through archive: inout Archive) {
+        archive.pass(&naming)
+        archive.pass(&told)
+        archive.pass(&openings)
+        archive.pass(&beginnings)
+        archive.pass(&numbered)
     }
 }

@@ -1,12 +1,16 @@
+internal import Primitives
+
 /// Says of most words that they aren't among those it was made of; never so of one that is.
 struct WordFilter: Sendable {
     private static let bitCount = 1 << 18
 
-    private var bits = [UInt64](repeating: 0, count: bitCount / 64)
+    private var bits: FlatTable<UInt64>
 
     /// - Parameter keys: of `WordHash`.
-    init(_ keys: some Sequence<UInt64>) {
+    init(_ keys: [UInt64] = []) {
+        var bits = [UInt64](repeating: 0, count: Self.bitCount / 64)
         for key in keys { bits[Self.place(key)] |= Self.bit(key) }
+        self.bits = FlatTable(bits)
     }
 
     func mayHold(_ key: UInt64) -> Bool { bits[Self.place(key)] & Self.bit(key) != 0 }
@@ -16,4 +20,16 @@ struct WordFilter: Sendable {
     }
 
     private static func bit(_ key: UInt64) -> UInt64 { 1 &<< ((key ^ key >> 32) & 63) }
+}
+
+extension WordFilter: Archived {
+    static var blank: WordFilter { WordFilter() }
+
+    mutating func pass(through archive: inout Archive) {
+        archive.pass(&bits)
+        guard bits.count == Self.bitCount / 64 else {
+            self = .blank
+            return archive.refuse()
+        }
+    }
 }

@@ -14,7 +14,7 @@ final class RulePrograms: Sendable {
     func spans(of rules: RuleSet) -> SpanProgram {
         spanProgram.withLock { known in
             if let known { return known }
-            let program = SpanProgram(rules, derived?.spans)
+            let program = SpanProgram(rules, derived)
             known = program
             return program
         }

@@ -79,17 +79,17 @@ final class SpanProgram: Sendable {
     private let idle = Mutex<[SpanWorker]>([])
 
     /// - Parameter derived: of the same rules, when compiled rules brought it along.
-    init(_ rules: RuleSet, _ derived: SpanAnchors? = nil) {
+    init(_ rules: RuleSet, _ derived: DerivedParts? = nil) {
         runningText = RunningText(rules)
         nameIndex = rules.nameIndex
         var (suppressions, literals) = (SuppressionSet(), LiteralSet())
-        let tests = Self.tests(of: rules, derived, &suppressions, &literals)
+        let tests = Self.tests(of: rules, derived?.spans, &suppressions, &literals)
         self.tests = tests
         self.suppressions = suppressions
         literals.prepare()
         self.literals = literals
-        let derived = derived ?? SpanAnchors(tests)
-        (anchors, unanchored) = (derived.program, derived.unanchored)
+        let spans = derived?.spans ?? SpanAnchors(tests)
+        (anchors, unanchored) = (spans.program, spans.unanchored)
         branches = zip(anchors.owners, anchors.distances).map { owner, distance in
             Branch(
                 test: Int32(owner), distance: Int32(distance),
@@ -98,7 +98,8 @@ final class SpanProgram: Sendable {
         screenedRules = Set(
             tests.filter { $0.test.context == .nearby }.map(\.rule)
                 .filter { rules.rules[$0].names.issuers.isEmpty })
-        nameFacts = NameFacts(nameIndex, rules.vocabulary, screenedFor: screenedRules)
+        nameFacts = NameFacts(
+            nameIndex, rules.vocabulary, screenedFor: screenedRules, derived?.facts)
     }
 
     private static func tests(
