@@ -3,72 +3,119 @@
 extension AddressSpans {
     /// Most digits of a postal code.
     private static let mostDigits = 9
+    /// Most digits of a house's number.
+    private static let mostHouseDigits = 4
     /// Bytes between a number and the word before it.
     private static let mostSeparators = 8
     /// Letters of that word that are looked at.
     private static let mostLetters = 32
 
-    /// False only when neither a street's number nor a postal code stands at `place`.
+    /// False only when neither a street's number nor a postal code stands at `place`, which is a
+    /// digit.
     func mayBegin(at place: Int, in text: Span<UInt8>, _ reader: inout TextReader) -> Bool {
-        let digits = reader.digitCount(from: place, in: text)
-        guard digits > 0 else { return isDutchCode(place, text) }
         if place > 1, text[place - 1] == UInt8(ascii: "-"), 0x30...0x39 ~= text[place - 2] {
             return false
         }
+        let digits = reader.digitCount(from: place, in: text)
         guard digits <= Self.mostDigits + 1 else { return false }
         let end = place + digits
         if digits > 6, end == text.count || text[end] != UInt8(ascii: "-") { return false }
+        if digits > Self.mostHouseDigits {
+            return isBeforeTown(end, text) || isBehindRegion(place, text)
+        }
         return isFollowed(from: end, text, &reader) || isPreceded(place, text, &reader)
     }
 
-    /// `B012` of a code whose other half follows.
-    private func isDutchCode(_ place: Int, _ text: Span<UInt8>) -> Bool {
-        guard 0x41...0x5A ~= text[place], place + 3 < text.count else { return false }
-        return 0x30...0x39 ~= text[place + 1] || 0x30...0x39 ~= text[place + 2]
-            || 0x30...0x39 ~= text[place + 3]
+    /// False only when no half of a Dutch code stands at `place`, which is an ASCII capital: the
+    /// `B012` of `B012 AB`.
+    func mayBeCode(at place: Int, in text: Span<UInt8>) -> Bool {
+        let end = place + 4
+        guard end < text.count else { return false }
+        if TextWords.mayJoin(text[end]) { return true }
+        var next = end
+        while next < text.count, text[next] == 0x20 { next += 1 }
+        return next > end && next + 1 < text.count && Self.isCapital(text[next])
+            && Self.isCapital(text[next + 1])
     }
 
-    /// Whether blanks or commas follow the number and then a capital, or a word of streets.
-    @inline(__always)
-    private func isFollowed(
-        from start: Int, _ text: Span<UInt8>, _ reader: inout TextReader
-    ) -> Bool {
+    /// Whether blanks follow the number, and then a capital.
+    private func isBeforeTown(_ start: Int, _ text: Span<UInt8>) -> Bool {
+        let end = numberEnd(start, text)
+        var next = end
+        while next < text.count, text[next] == 0x20 { next += 1 }
+        return next > end && next < text.count && TextWords.isCapital(text, next)
+    }
+
+    /// Whether two capitals and a blank stand before the number: `KS 66614`.
+    private func isBehindRegion(_ place: Int, _ text: Span<UInt8>) -> Bool {
+        var end = place
+        while end > 0, text[end - 1] == 0x20 { end -= 1 }
+        return end < place && end > 2 && Self.isCapital(text[end - 1])
+            && Self.isCapital(text[end - 2])
+    }
+
+    /// Where the letters and digits behind the first digits of a number end.
+    private func numberEnd(_ start: Int, _ text: Span<UInt8>) -> Int {
         var end = start
         while end < text.count, end - start < Self.mostSeparators,
             TextWords.isPlain(text[end]) || text[end] == UInt8(ascii: "-")
         {
             end += 1
         }
+        return end
+    }
+
+    /// Whether blanks or commas follow the number and then a capital, or a word of streets.
+    private func isFollowed(
+        from start: Int, _ text: Span<UInt8>, _ reader: inout TextReader
+    ) -> Bool {
+        let end = numberEnd(start, text)
         var next = end
-        while next < text.count, text[next] == 0x20 || text[next] == UInt8(ascii: ",") {
-            next += 1
-        }
-        return next > end && next < text.count && isOfStreet(next, text, &reader)
+        while next < text.count, Self.isNear(text[next]) { next += 1 }
+        guard next < text.count else { return false }
+        return next > end
+            ? isOfStreet(next, text, &reader) : TextWords.mayJoin(text[next])
     }
 
     /// Whether a capital, or a word of streets, or the sign of a number stands before it.
-    @inline(__always)
     private func isPreceded(
         _ place: Int, _ text: Span<UInt8>, _ reader: inout TextReader
     ) -> Bool {
         var end = place
-        while end > 0, place - end < Self.mostSeparators, !isOfWord(text[end - 1]) { end -= 1 }
-        guard end > 0, !endsInNumber(end, text) else { return false }
+        while end > 0, place - end < Self.mostSeparators, Self.isNear(text[end - 1]) { end -= 1 }
+        guard end > 0, isOfWord(text[end - 1]) else { return isSigned(end, place, text) }
+        if 0x30...0x39 ~= text[end - 1] { return false }
         var (start, isJoined) = (end, false)
         while start > 0, end - start < Self.mostLetters, isOfWord(text[start - 1]) {
             start -= 1
             isJoined = isJoined || !TextWords.isPlain(text[start])
         }
-        guard start < end else { return false }
-        let isSign = 2...3 ~= end - start && text[start] | 0x20 == UInt8(ascii: "n")
-        return isSign || isJoined || end - start == Self.mostLetters
+        return isSign(start..<end, text) || isJoined || end - start == Self.mostLetters
             || isOfStreet(start, text, &reader)
     }
 
-    /// Whether digits stand before `end` that end no street's name, nor the sign of a number.
-    private func endsInNumber(_ end: Int, _ text: Span<UInt8>) -> Bool {
-        guard 0x30...0x39 ~= text[end - 1] else { return false }
-        return end == 1 || 0x30...0x39 ~= text[end - 2] || !isOfWord(text[end - 2])
+    /// Whether the sign of a number stands before `end`, whatever lies between.
+    private func isSigned(_ end: Int, _ place: Int, _ text: Span<UInt8>) -> Bool {
+        var end = end
+        while end > 0, place - end < Self.mostSeparators, !isOfWord(text[end - 1]) { end -= 1 }
+        // Most stand behind other numbers.
+        guard end > 0, !(0x30...0x39 ~= text[end - 1]) else { return false }
+        var start = end
+        while start > 0, end - start < 4, isOfWord(text[start - 1]) {
+            start -= 1
+            if text[start] >= 0x80 { return true }
+        }
+        return isSign(start..<end, text)
+    }
+
+    /// `No`, `Nr`, `nº`.
+    func isSign(_ word: Range<Int>, _ text: Span<UInt8>) -> Bool {
+        guard 2...3 ~= word.count, text[word.lowerBound] | 0x20 == UInt8(ascii: "n") else {
+            return false
+        }
+        let second = text[word.lowerBound + 1]
+        return second | 0x20 == UInt8(ascii: "o") || second | 0x20 == UInt8(ascii: "r")
+            || second == 0xC2
     }
 
     private func isOfWord(_ byte: UInt8) -> Bool {
@@ -81,9 +128,16 @@ extension AddressSpans {
         _ place: Int, _ text: Span<UInt8>, _ reader: inout TextReader
     ) -> Bool {
         let byte = text[place]
-        if byte >= 0x80 || 0x41...0x5A ~= byte { return true }
+        if byte >= 0x80 || Self.isCapital(byte) { return true }
         guard 0x61...0x7A ~= byte else { return false }
         guard let word = lexicon.plainWord(at: place, in: text, &reader) else { return true }
         return word.traits.has([.street, .particle])
     }
+
+    /// Whether what stands on both sides of the byte may be parts of one address.
+    private static func isNear(_ byte: UInt8) -> Bool {
+        byte == 0x20 || byte == UInt8(ascii: ",")
+    }
+
+    private static func isCapital(_ byte: UInt8) -> Bool { 0x41...0x5A ~= byte }
 }

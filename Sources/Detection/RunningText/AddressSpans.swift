@@ -115,7 +115,7 @@ struct AddressSpans: Sendable {
         before index: Int, _ reader: inout TextReader, _ text: Span<UInt8>
     ) -> Int? {
         var last = index - 1
-        if last >= reader.first, isNumberSign(reader[last], text) { last -= 1 }
+        if last >= reader.first, isSign(reader[last].range, text) { last -= 1 }
         guard last >= reader.first, reader[index].gap <= .comma || last < index - 1
         else { return nil }
         if reader[last].isCapitalised, hasStreetEnding(reader[last], text) {
@@ -141,16 +141,6 @@ struct AddressSpans: Sendable {
             first -= 1
         }
         return nil
-    }
-
-    /// `No`, `Nr`, `nº`.
-    private func isNumberSign(_ word: TextWord, _ text: Span<UInt8>) -> Bool {
-        guard 2...3 ~= word.count, text[word.start] | 0x20 == UInt8(ascii: "n") else {
-            return false
-        }
-        let second = text[word.start + 1]
-        return second | 0x20 == UInt8(ascii: "o") || second | 0x20 == UInt8(ascii: "r")
-            || second == 0xC2
     }
 
     private func hasStreetEnding(_ word: TextWord, _ text: Span<UInt8>) -> Bool {

@@ -34,15 +34,20 @@ struct RunningText: Sendable {
                 let place = block * 64 + starts.trailingZeroBitCount
                 starts &= starts &- 1
                 let byte = text[place]
+                if 0x30...0x39 ~= byte {
+                    if place >= address, addresses.mayBegin(at: place, in: text, &reader) {
+                        address = addresses.read(place, &reader, in: text, into: &spans)
+                    }
+                    continue
+                }
                 if byte >= 0x80, !TextWords.isCapital(text, place) { continue }
-                let isNumber = 0x30...0x39 ~= byte
-                if !isNumber, place >= name, names.mayBegin(at: place, in: text, &reader) {
+                if place >= name, names.mayBegin(at: place, in: text, &reader) {
                     name = names.read(place, &reader, in: text, into: &spans)
                 }
-                if !isNumber, place >= town, places.mayBegin(at: place, in: text) {
+                if place >= town, places.mayBegin(at: place, in: text) {
                     town = places.read(place, &reader, in: text, into: &spans)
                 }
-                if place >= address, addresses.mayBegin(at: place, in: text, &reader) {
+                if place >= address, byte < 0x80, addresses.mayBeCode(at: place, in: text) {
                     address = addresses.read(place, &reader, in: text, into: &spans)
                 }
             }

@@ -13,8 +13,9 @@ internal import Patterns
     private static let bytesBefore = 1_024
     /// Bytes that are split rather than skipped between two places.
     private static let bytesSkipped = 72
-    /// Words kept: those before a place and behind it, and a power of two.
-    private static let slotCount = 64
+    /// Words kept: those before a place and behind it and those split along with them, and a power
+    /// of two.
+    private static let slotCount = 128
 
     // SAFETY: `slotCount` words of its own, all of them made; never lent.
     private let words: UnsafeMutablePointer<TextWord>
@@ -28,10 +29,7 @@ internal import Patterns
     private var count = 0
     /// The first of the words that are still side by side.
     private var start = 0
-    /// What is marked of the 64 bytes in which a word was split last, and where these begin.
-    private var splitMarks = AnchorPlanes.WordMarks()
-    private var splitStart = -1
-    /// The same of those that are read.
+    /// What is marked of the 64 bytes that are read, and where these begin.
     private var marks = AnchorPlanes.WordMarks()
     private var marksStart = 0
     /// The word that was looked at last without being split.
@@ -57,7 +55,6 @@ internal import Patterns
     mutating func beginText(_ planes: AnchorPlanes) {
         self.planes = planes
         (position, cursor, count, start) = (0, 0, 0, 0)
-        splitStart = -1
         peeked.end = 0
     }
 
@@ -131,77 +128,74 @@ internal import Patterns
         return end - place
     }
 
+    /// Splits the words of the next 64 bytes that hold any; returns false when none is left.
     @inline(never)
     private mutating func split(_ text: Span<UInt8>) -> Bool {
+        let known = count
         var gap: TextWord.Gap = position == 0 ? .start : .space
-        guard TextWords.skipGap(in: text, &position, &gap) else { return false }
-        var word = TextWord(start: position, end: position, gap: gap)
-        if !readPlain(&word, text) { TextWords.read(&word, text) }
-        position = word.end + (word.isPossessive ? TextWords.possessiveLength(text, word.end) : 0)
+        while count == known, position < text.count {
+            let window = WordWindow(planes, from: position)
+            while position < window.end {
+                let first = position
+                let isFound = window.skipGap(in: text, &position, &gap)
+                var word = TextWord(start: position, end: position, gap: gap)
+                let reading = isFound ? window.read(&word, in: text) : .isCut
+                if reading == .isCut, count > known {
+                    // Why: what is cut is read from the beginning of its gap on.
+                    position = first
+                    return true
+                }
+                guard isFound else { break }
+                if reading != .isRead { TextWords.read(&word, text) }
+                take(word, text, &gap)
+            }
+        }
+        return count > known
+    }
+
+    private mutating func take(
+        _ word: TextWord, _ text: Span<UInt8>, _ gap: inout TextWord.Gap
+    ) {
+        position = word.end
+        if word.isPossessive { position += TextWords.possessiveLength(text, word.end) }
         self[count] = word
-        count += 1
-        return true
-    }
-
-    /// Reads a word of ASCII letters and digits, and hyphens and apostrophes inside, by what was
-    /// marked; returns false for any other, and for one that goes on behind its 64 bytes.
-    private mutating func readPlain(_ word: inout TextWord, _ text: Span<UInt8>) -> Bool {
-        if splitStart != word.start & ~63 {
-            splitStart = word.start & ~63
-            splitMarks = planes.wordMarks(of: word.start >> 6)
-        }
-        let shift = UInt64(truncatingIfNeeded: word.start & 63)
-        let plain = splitMarks.words &>> shift
-        var length = (~plain).trailingZeroBitCount
-        guard length > 0, length + Int(shift) < 64 else { return false }
-        while word.start + length < text.count, TextWords.mayJoin(text[word.start + length]) {
-            guard let isJoined = joins(word.start + length, text) else { return false }
-            if !isJoined { break }
-            guard length + Int(shift) < 63 else { return false }
-            let rest = (~(plain &>> UInt64(truncatingIfNeeded: length + 1))).trailingZeroBitCount
-            length += 1 + rest
-            guard length + Int(shift) < 64 else { return false }
-        }
-        let inside = UInt64(1) &<< UInt64(truncatingIfNeeded: length) &- 1
-        let capitals = splitMarks.capitals &>> shift
-        let digits = splitMarks.digits &>> shift & inside
-        let letters = plain & inside & ~digits
-        word.end = word.start + length
-        word.isCapitalised = capitals & 1 != 0
-        word.hasDigits = digits != 0
-        word.isUpperCase = letters & ~capitals == 0 && letters & (letters &- 1) != 0
-        return true
-    }
-
-    /// Whether the ASCII hyphen or apostrophe at `place` stands inside a word; `nil` when that
-    /// takes a closer look.
-    private func joins(_ place: Int, _ text: Span<UInt8>) -> Bool? {
-        guard text[place] < 0x80 else { return nil }
-        guard place + 1 < text.count else { return false }
-        let (last, next) = (text[place - 1], text[place + 1])
-        // A possessive may end the word.
-        if next >= 0x80 || text[place] != UInt8(ascii: "-") && next | 0x20 == UInt8(ascii: "s") {
-            return nil
-        }
-        return TextWords.isPlain(next) && (0x30...0x39 ~= last) == (0x30...0x39 ~= next)
+        count &+= 1
+        gap = .space
     }
 
     /// Goes back to where a word ends for certain, as many words before the place as are needed.
     private mutating func restart(before place: Int, in text: Span<UInt8>) {
         let farthest = max(position, place - Self.bytesBefore)
-        var (index, found) = (place - 1, 0)
-        while index > farthest, found < Self.wordsBefore {
-            if TextWords.isPlain(text[index - 1]), Self.parts(text[index]) { found += 1 }
-            index -= 1
-        }
-        if index == position { return }
+        let end = wordEnd(Self.wordsBefore, before: place, notBefore: farthest, in: text)
+        if end.map({ $0 - 1 }) ?? farthest == position { return }
         (start, cursor) = (count, count)
-        position = found < Self.wordsBefore ? farthest : index + 1
+        position = end ?? farthest
     }
 
-    /// Whether the byte ends any word: of ASCII, neither an apostrophe nor a hyphen.
-    private static func parts(_ byte: UInt8) -> Bool {
-        byte < 0x80 && !TextWords.isPlain(byte) && byte != UInt8(ascii: "'")
-            && byte != UInt8(ascii: "-")
+    /// Where the word of this number ends, counted backwards from `place`, for certain: before a
+    /// byte of ASCII that is no part of any; `nil` when there are fewer behind `farthest`.
+    private func wordEnd(
+        _ number: Int, before place: Int, notBefore farthest: Int, in text: Span<UInt8>
+    ) -> Int? {
+        var found = 0
+        var block = (place - 1) >> 6
+        var marks = planes.wordMarks(of: block)
+        var wanted = ~UInt64(0) >> UInt64(63 - (place - 1) & 63)
+        while block * 64 + 63 > farthest {
+            let before = block > 0 ? planes.wordMarks(of: block - 1) : AnchorPlanes.WordMarks()
+            var ends = (marks.words << 1 | before.words >> 63) & wanted
+            ends &= ~(marks.words | marks.capitals)
+            while ends != 0 {
+                let bit = 63 - ends.leadingZeroBitCount
+                ends ^= 1 &<< UInt64(truncatingIfNeeded: bit)
+                let index = block * 64 + bit
+                guard index > farthest else { return nil }
+                if TextWords.mayJoin(text[index]) { continue }
+                found += 1
+                if found == number { return index }
+            }
+            (block, marks, wanted) = (block - 1, before, ~0)
+        }
+        return nil
     }
 }

@@ -118,6 +118,19 @@ enum TextWords {
             && (next + 1 == text.count || separatorLength(text, next + 1) > 0)
     }
 
+    /// Whether the ASCII hyphen or apostrophe at `place` stands inside a word; `nil` when that
+    /// takes a closer look.
+    static func joins(_ place: Int, _ text: Span<UInt8>) -> Bool? {
+        guard text[place] < 0x80 else { return nil }
+        guard place + 1 < text.count else { return false }
+        let (last, next) = (text[place - 1], text[place + 1])
+        // A possessive may end the word.
+        if next >= 0x80 || text[place] != UInt8(ascii: "-") && next | 0x20 == UInt8(ascii: "s") {
+            return nil
+        }
+        return isPlain(next) && isDigit(last) == isDigit(next)
+    }
+
     /// Whether a word may go on at a byte that is neither a letter nor a digit of ASCII.
     static func mayJoin(_ byte: UInt8) -> Bool {
         byte >= 0x80 || byte == UInt8(ascii: "'") || byte == UInt8(ascii: "-")
@@ -146,7 +159,7 @@ enum TextWords {
     private static func isDigit(_ byte: UInt8) -> Bool { 0x30...0x39 ~= byte }
 
     /// Bytes of the separator at `index`; 0 for a letter or digit.
-    private static func separatorLength(_ text: Span<UInt8>, _ index: Int) -> Int {
+    static func separatorLength(_ text: Span<UInt8>, _ index: Int) -> Int {
         let byte = text[index]
         if byte < 0x80 {
             return isDigit(byte) || 0x61...0x7A ~= byte | 0x20 ? 0 : 1
@@ -164,7 +177,8 @@ enum TextWords {
         }
     }
 
-    private static func kind(_ separator: UInt8) -> TextWord.Gap {
+    /// What an ASCII separator separates.
+    static func kind(_ separator: UInt8) -> TextWord.Gap {
         switch separator {
         case 0x20: return .space
         case 0x0A, 0x0D: return .line

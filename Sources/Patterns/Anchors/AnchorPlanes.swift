@@ -17,9 +17,9 @@ package struct AnchorPlanes {
         case digits
     }
 
-    private var bits: [UInt64] = []
+    @usableFromInline var bits: [UInt64] = []
     /// Words of a plane.
-    private var stride = 0
+    @usableFromInline var stride = 0
     private(set) var hasRuns = false
     /// Bytes of the text marked last.
     package private(set) var count = 0
@@ -58,14 +58,14 @@ package struct AnchorPlanes {
         package var capitals: UInt64 = 0
         package var digits: UInt64 = 0
 
-        package init() {}
+        @inlinable package init() {}
     }
 
     /// How many times 64 bytes are marked.
     package var blockCount: Int { stride }
 
     /// What is marked from `block` times 64 bytes on; nothing behind the text.
-    package func wordMarks(of block: Int) -> WordMarks {
+    @inlinable package func wordMarks(of block: Int) -> WordMarks {
         var marks = WordMarks()
         guard block < stride else { return marks }
         marks.words = bits[Plane.words.rawValue * stride + block]
