@@ -6,16 +6,28 @@ package import Primitives
 /// a whole batch costs as many EVP calls as its longest cell has blocks.
 package struct CipherMAC: Sendable {
     private let cipher: BlockCipher
-    /// Subkeys K1 for a whole last block, K2 for a padded one.
-    private let wholeMask: UInt128
-    private let paddedMask: UInt128
+    /// What becomes of a last block of 0 to 16 bytes.
+    private let paddings: [Padding]
+
+    /// Which bits of a last block are the message's, and what is added to them: the bit behind the
+    /// message and subkey K2, or for a whole block K1 alone.
+    private struct Padding: Sendable {
+        var kept: UInt128
+        var added: UInt128
+    }
 
     package init(key: SubKey) { self.init(cipher: BlockCipher(key: key)) }
 
     package init(cipher: BlockCipher) {
         self.cipher = cipher
-        wholeMask = Self.doubled(cipher.withLane { $0.encrypt(0) })
-        paddedMask = Self.doubled(wholeMask)
+        let whole = Self.doubled(cipher.withLane { $0.encrypt(0) })
+        let padded = Self.doubled(whole)
+        paddings =
+            (0..<16).map { count in
+                let missing = UInt128(8 * (16 - count))
+                let kept = UInt128.max << missing
+                return Padding(kept: kept, added: (0x80 << (missing - 8)) ^ padded)
+            } + [Padding(kept: .max, added: whole)]
     }
 
     /// Multiplies by x in GF(2¹²⁸) with the polynomial of RFC 4493 §2.3.
@@ -39,84 +51,99 @@ package struct CipherMAC: Sendable {
 
     /// The tag of every cell, in order; NULL gives 0.
     package func tags(of cells: CellBatch, into tags: inout [UInt128]) {
-        tags.removeAll(keepingCapacity: true)
-        tags.append(contentsOf: repeatElement(0, count: cells.count))
-        // Why: a batch of empty cells may have no memory.
-        let bytes = cells.bytes.isEmpty ? [0] : cells.bytes
+        self.tags(of: cells.bytes.span, offsets: cells.offsets.span, into: &tags)
+        guard cells.nullCount > 0 else { return }
+        for row in tags.indices where cells.isNull(row) { tags[row] = 0 }
+    }
+
+    /// The tag of every message, in order.
+    ///
+    /// - Parameter offsets: where each begins in `bytes` and, last, where the last one ends; what
+    ///   else `bytes` holds doesn't matter.
+    package func tags(
+        of bytes: Span<UInt8>, offsets: Span<UInt32>, into tags: inout [UInt128]
+    ) {
+        let count = offsets.count - 1
+        precondition(Int(offsets[count]) <= bytes.count, "a message leaves the bytes")
+        tags.removeLast(max(0, tags.count - count))
+        tags.append(contentsOf: repeatElement(0, count: count - tags.count))
         cipher.withLane { lane in
             unsafe bytes.withUnsafeBufferPointer { bytes in
                 unsafe tags.withUnsafeMutableBufferPointer { tags in
-                    for first in stride(from: 0, to: cells.count, by: Self.batchSize) {
-                        let rows = first..<min(first + Self.batchSize, cells.count)
-                        unsafe advance(rows, of: cells, bytes, tags, lane)
+                    for first in stride(from: 0, to: count, by: Self.batchSize) {
+                        let rows = first..<min(first + Self.batchSize, count)
+                        unsafe finish(rows, of: bytes, offsets, tags, lane)
                     }
                 }
             }
         }
     }
 
-    /// Cells that advance together: 8 KiB of blocks stay in the first cache.
+    /// Messages that advance together: 8 KiB of blocks stay in the first cache.
     private static let batchSize = 512
 
-    /// Advances some cells block by block until each has its tag.
-    private func advance(
-        _ rows: Range<Int>, of cells: CellBatch, _ bytes: UnsafeBufferPointer<UInt8>,
+    /// The tags of some messages. Most have one block, so all first blocks are made where the tags
+    /// will be; the others then go on block by block.
+    private func finish(
+        _ rows: Range<Int>, of bytes: UnsafeBufferPointer<UInt8>, _ offsets: Span<UInt32>,
         _ tags: UnsafeMutableBufferPointer<UInt128>, _ lane: borrowing CipherLane
     ) {
-        var active: [UInt32] = []
-        active.reserveCapacity(rows.count)
-        for row in rows where !cells.isNull(row) { active.append(UInt32(row)) }
-        unsafe withUnsafeTemporaryAllocation(of: UInt128.self, capacity: rows.count) { blocks in
+        var longer: [UInt32] = []
+        for row in rows {
+            let start = Int(offsets[row])
+            let count = Int(offsets[row + 1]) - start
+            unsafe tags[row] = block(bytes, start, count: count).bigEndian
+            if count > 16 { longer.append(UInt32(row)) }
+        }
+        guard let words = unsafe tags.baseAddress.map({ unsafe $0 + rows.lowerBound }) else {
+            return
+        }
+        unsafe lane.encrypt(words, into: words, byteCount: rows.count * BlockCipher.blockSize)
+        if !longer.isEmpty { unsafe advance(&longer, of: bytes, offsets, tags, lane) }
+        for row in rows { unsafe tags[row] = UInt128(bigEndian: tags[row]) }
+    }
+
+    /// Advances messages of more than one block until each has its tag.
+    private func advance(
+        _ active: inout [UInt32], of bytes: UnsafeBufferPointer<UInt8>, _ offsets: Span<UInt32>,
+        _ states: UnsafeMutableBufferPointer<UInt128>, _ lane: borrowing CipherLane
+    ) {
+        unsafe withUnsafeTemporaryAllocation(of: UInt128.self, capacity: active.count) { blocks in
             guard let words = blocks.baseAddress else { return }
-            var step = 0
+            var done = 16
             while !active.isEmpty {
-                unsafe fill(blocks, of: cells, bytes, active, step: step, tags)
+                for slot in active.indices {
+                    let row = Int(active[slot])
+                    let start = Int(offsets[row]) + done
+                    let next = unsafe block(bytes, start, count: Int(offsets[row + 1]) - start)
+                    unsafe blocks[slot] = states[row] ^ next.bigEndian
+                }
                 unsafe lane.encrypt(
                     words, into: words, byteCount: active.count * BlockCipher.blockSize)
-                step += 1
-                unsafe keep(blocks, as: tags, &active, of: cells, step: step)
+                done += 16
+                var kept = 0
+                for slot in active.indices {
+                    let row = active[slot]
+                    unsafe states[Int(row)] = blocks[slot]
+                    active[kept] = row
+                    kept += Int(offsets[Int(row) + 1] - offsets[Int(row)]) > done ? 1 : 0
+                }
+                active.removeLast(active.count - kept)
             }
         }
     }
 
-    /// The next input block of every cell that is still active, its state added.
+    /// The block that begins at a place of the message, `count` bytes before its end.
     @inline(__always)
-    private func fill(
-        _ blocks: UnsafeMutableBufferPointer<UInt128>, of cells: CellBatch,
-        _ bytes: UnsafeBufferPointer<UInt8>, _ active: [UInt32], step: Int,
-        _ states: UnsafeMutableBufferPointer<UInt128>
-    ) {
-        guard let base = bytes.baseAddress else { return }
-        let offsets = cells.offsets
-        for slot in active.indices {
-            let row = Int(active[slot])
-            let start = Int(offsets[row]) + 16 * step
-            let end = Int(offsets[row + 1])
-            let block =
-                unsafe start + 16 <= bytes.count
-                ? UInt128(bigEndian: Self.load(base + start))
-                : Self.tail(base + start, count: min(16, end - start))
-            let masked = masked(block, count: end - start)
-            unsafe blocks[slot] = (states[row] ^ masked).bigEndian
-        }
-    }
-
-    /// Stores the states after a step and drops the cells that it ended.
-    @inline(__always)
-    private func keep(
-        _ blocks: UnsafeMutableBufferPointer<UInt128>,
-        as states: UnsafeMutableBufferPointer<UInt128>, _ active: inout [UInt32],
-        of cells: CellBatch, step: Int
-    ) {
-        let offsets = cells.offsets
-        var kept = 0
-        for slot in active.indices {
-            let cell = active[slot]
-            unsafe states[Int(cell)] = UInt128(bigEndian: blocks[slot])
-            active[kept] = cell
-            kept += blockCount(Int(offsets[Int(cell) + 1] - offsets[Int(cell)])) > step ? 1 : 0
-        }
-        active.removeLast(active.count - kept)
+    private func block(
+        _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, count: Int
+    ) -> UInt128 {
+        guard let base = bytes.baseAddress else { return masked(0, count: count) }
+        let block =
+            unsafe start + 16 <= bytes.count
+            ? UInt128(bigEndian: Self.load(base + start))
+            : Self.tail(base + start, count: min(16, count))
+        return masked(block, count: count)
     }
 
     @inline(__always) @unsafe
@@ -139,10 +166,8 @@ package struct CipherMAC: Sendable {
     @inline(__always)
     private func masked(_ block: UInt128, count: Int) -> UInt128 {
         if count > 16 { return block }
-        if count == 16 { return block ^ wholeMask }
-        let missing = UInt128(8 * (16 - count))
-        let kept = count == 0 ? 0 : (block >> missing) << missing
-        return (kept | 0x80 << (missing - 8)) ^ paddedMask
+        let padding = paddings[count]
+        return block & padding.kept ^ padding.added
     }
 
     private func blockCount(_ byteCount: Int) -> Int { max(1, (byteCount + 15) / 16) }

@@ -35,6 +35,24 @@ import Testing
                 + "dba77ceb094fa663b7a3f748ba8af829ea64ad544a272e9c485b62a3fd5c0d"),
     ]
 
+    /// OpenSSL, `evpciph_aes_siv.txt`: RFC 5297's first message under longer keys.
+    static let longerKeys = [
+        Vector(
+            name: "OpenSSL, AES-192",
+            key: "fffefdfcfbfaf9f8f7f6f5f4f3f2f1f0f0f1f2f3f4f5f6f7"
+                + "f8f9fafbfcfdfefffffefdfcfbfaf9f8f7f6f5f4f3f2f1f0",
+            associated: ["101112131415161718191a1b1c1d1e1f2021222324252627"],
+            message: "112233445566778899aabbccddee",
+            sealed: "89e869b93256785154f0963962fe0740eff356e42dec1f4febded36642f2"),
+        Vector(
+            name: "OpenSSL, AES-256",
+            key: "fffefdfcfbfaf9f8f7f6f5f4f3f2f1f0f0f1f2f3f4f5f6f7f8f9fafbfcfdfeff"
+                + "f0f1f2f3f4f5f6f7f8f9fafbfcfdfefffffefdfcfbfaf9f8f7f6f5f4f3f2f1f0",
+            associated: ["101112131415161718191a1b1c1d1e1f2021222324252627"],
+            message: "112233445566778899aabbccddee",
+            sealed: "724dfb2eaf94dbb19b0ba3a299a0801ef3b05a55498ec2552690b89810e4"),
+    ]
+
     /// C2SP/wycheproof, `aes_siv_cmac_test.json`, by `tcId`: sizes and edge cases of the counter.
     static let wycheproof = [
         Vector(
@@ -91,7 +109,7 @@ import Testing
             cipher: try BlockCipher(secret: SecretBytes(hex: String(key.suffix(half)))))
     }
 
-    @Test(arguments: published + wycheproof)
+    @Test(arguments: published + longerKeys + wycheproof)
     func `gives the published bytes and opens them`(vector: Vector) throws {
         let cipher = try cipher(vector.key)
         let message = try #require(Hexadecimal.bytes(vector.message))

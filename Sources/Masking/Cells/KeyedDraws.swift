@@ -13,7 +13,7 @@ struct KeyedDraws: Sendable {
         fileprivate var note = 0
     }
 
-    private var texts = InlineArray<3, CellBatch>(repeating: CellBatch())
+    private var texts = InlineArray<3, DrawTexts>(repeating: DrawTexts())
     private var tags = InlineArray<3, [UInt128]>(repeating: [])
     /// What was found out while asking, for the writing.
     private var notes: [UInt64] = []
@@ -29,7 +29,7 @@ struct KeyedDraws: Sendable {
     /// Asks for the draw of a text in canonical form under the key of that number.
     @inline(__always)
     mutating func ask(_ key: Int, _ text: Span<UInt8>, _ form: CanonicalForm = .exact) {
-        texts[key].appendCell { form.append(text, to: &$0) }
+        texts[key].append(text, form)
     }
 
     /// Keeps something for the writing, which takes it in the same order.
@@ -46,13 +46,13 @@ struct KeyedDraws: Sendable {
 
     /// Lends the text last asked for under a key, in canonical form.
     func withAsked<Result>(_ key: Int, _ body: (Span<UInt8>) -> Result) -> Result {
-        texts[key].withCell(texts[key].count - 1, body)
+        texts[key].withText(texts[key].count - 1, body)
     }
 
     /// Computes every draw that was asked for.
     mutating func compute(_ keys: [CipherMAC]) {
         for (key, mac) in keys.enumerated() where !texts[key].isEmpty {
-            mac.tags(of: texts[key], into: &tags[key])
+            texts[key].tags(under: mac, into: &tags[key])
         }
         current = Mark()
     }
@@ -68,7 +68,7 @@ struct KeyedDraws: Sendable {
     /// Lends the canonical text of the draw last taken under a key.
     @inline(__always)
     func withTaken<Result>(_ key: Int, _ body: (Span<UInt8>) -> Result) -> Result {
-        texts[key].withCell(current.positions[key] - 1, body)
+        texts[key].withText(current.positions[key] - 1, body)
     }
 
     /// Where the taking stands; `rewind` goes back there.

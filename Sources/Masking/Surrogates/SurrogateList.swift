@@ -90,10 +90,10 @@ enum LetterStyle: Sendable {
     init(_ word: Span<UInt8>) {
         var uppers = 0
         var lowers = 0
-        // Why: with both there is nothing left to learn, as a rule after two letters.
-        for index in word.indices where uppers == 0 || lowers == 0 {
-            uppers &+= word[index].isUpper ? 1 : 0
-            lowers &+= word[index].isLower ? 1 : 0
+        for index in stride(from: 0, to: word.count, by: 8) {
+            let bytes = word.word(at: index)
+            uppers &+= bytes.upperMarks.nonzeroBitCount
+            lowers &+= bytes.lowerMarks.nonzeroBitCount
         }
         if uppers == 0 && lowers > 0 {
             self = .lower

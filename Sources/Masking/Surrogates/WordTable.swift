@@ -39,31 +39,33 @@ struct WordTable: Sendable {
     }
 
     /// Where a hash is looked for first.
-    private static func slot(_ hash: UInt64) -> Int {
-        // Why: FNV leaves the hashes of words that differ in their last letters close together, so
-        // that a look-up took 28 steps.
-        Int(truncatingIfNeeded: ((hash & ~marks) &* 0x9E37_79B9_7F4A_7C15) >> 32)
-    }
+    private static func slot(_ hash: UInt64) -> Int { Int(truncatingIfNeeded: hash >> 32) }
 
-    /// FNV-1a, 64 bits.
+    /// A hash of 64 bits, which never leaves the process.
     static func hash(_ word: Span<UInt8>) -> UInt64 {
-        var hash = start
-        for index in word.indices { hash = (hash ^ UInt64(word[index])) &* prime }
+        var hash = UInt64(word.count)
+        for index in stride(from: 0, to: word.count, by: 8) {
+            hash = mixed(hash, word.word(at: index))
+        }
         return hash
     }
 
     /// The hash of a word in lower case; `nil` unless it is all ASCII.
     static func foldedHash(_ word: Span<UInt8>) -> UInt64? {
-        var hash = start
-        var seen: UInt8 = 0
-        for index in word.indices {
-            let byte = word[index]
-            seen |= byte
-            hash = (hash ^ UInt64(byte | (byte.isUpper ? 0x20 : 0))) &* prime
+        var hash = UInt64(word.count)
+        var seen: UInt64 = 0
+        for index in stride(from: 0, to: word.count, by: 8) {
+            let bytes = word.word(at: index)
+            seen |= bytes
+            hash = mixed(hash, bytes.lowercasedASCII)
         }
-        return seen < 0x80 ? hash : nil
+        return seen & UInt64.byteMarks == 0 ? hash : nil
     }
 
-    private static var start: UInt64 { 0xCBF2_9CE4_8422_2325 }
-    private static var prime: UInt64 { 0x0000_0100_0000_01B3 }
+    /// The halves of a product, one added to the other bit by bit.
+    @inline(__always)
+    private static func mixed(_ hash: UInt64, _ bytes: UInt64) -> UInt64 {
+        let product = (hash ^ bytes).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
+        return product.high ^ product.low
+    }
 }

@@ -112,35 +112,44 @@ struct EmailMask: DrawingTransform {
     private static func separator(_ address: Span<UInt8>) -> Int? {
         guard address.count <= maximumLength else { return nil }
         var at = -1
-        for index in address.indices {
-            let byte = address[index]
-            if byte < 64 {
-                if forbidden >> UInt64(byte) & 1 != 0 { return nil }
-            } else if byte == UInt8(ascii: "@") {
-                guard at < 0 else { return nil }
-                at = index
-            } else if byte == 0x7F {
-                return nil
-            }
+        for index in stride(from: 0, to: address.count, by: 8) {
+            let word = address.word(at: index)
+            let there = UInt64.byteMarks(first: address.count - index)
+            guard word.unaddressedMarks & there == 0 else { return nil }
+            let found = word.marks(from: UInt8(ascii: "@"), to: UInt8(ascii: "@"))
+            if found == 0 { continue }
+            guard at < 0, found & (found - 1) == 0 else { return nil }
+            at = index + found.trailingZeroBitCount / 8
         }
         guard at > 0, at + 1 < address.count else { return nil }
         return isHost(address.extracting(at + 1..<address.count)) ? at : nil
     }
 
-    /// Control characters, the blank, `,`, `<` and `>`, each as the bit of its number.
-    private static let forbidden: UInt64 =
-        0x1_FFFF_FFFF | 1 << 44 | 1 << 60 | 1 << 62
-
-    /// Letters, digits, `-` and `.` (or non-ASCII), no dot at an end.
+    /// Letters, digits, `-` and `.` (or non-ASCII), none of these two at an end.
     private static func isHost(_ host: Span<UInt8>) -> Bool {
-        for index in host.indices {
-            let byte = host[index]
-            let isInner = index > 0 && index < host.count - 1
-            guard
-                byte.isLetter || byte.isDigit || byte >= 0x80
-                    || (isInner && (byte == UInt8(ascii: ".") || byte == UInt8(ascii: "-")))
-            else { return false }
+        let ends = UInt64(host[0]) | UInt64(host[host.count - 1]) << 8
+        guard ends.marks(from: UInt8(ascii: "-"), to: UInt8(ascii: ".")) == 0 else { return false }
+        for index in stride(from: 0, to: host.count, by: 8) {
+            let there = UInt64.byteMarks(first: host.count - index)
+            guard ~host.word(at: index).hostMarks & there == 0 else { return false }
         }
         return true
+    }
+}
+
+extension UInt64 {
+    /// Marks control characters, the blank, `,`, `<` and `>`.
+    fileprivate var unaddressedMarks: UInt64 {
+        let visible = marks(from: 0x21, to: 0x7E) | self
+        let angle = (self | .repeating(2)).marks(from: UInt8(ascii: ">"), to: UInt8(ascii: ">"))
+        let comma = marks(from: UInt8(ascii: ","), to: UInt8(ascii: ","))
+        return ~visible & Self.byteMarks | angle | comma
+    }
+
+    /// Marks letters, digits, `-`, `.` and what isn't ASCII.
+    fileprivate var hostMarks: UInt64 {
+        let letters = (self | .repeating(0x20)).lowerMarks
+        let digits = marks(from: UInt8(ascii: "0"), to: UInt8(ascii: "9"))
+        return letters | digits | marks(from: UInt8(ascii: "-"), to: UInt8(ascii: ".")) | self
     }
 }

@@ -40,42 +40,54 @@ struct NameText {
     /// A surname of several words is one part. `surrogates` say whether the family name comes
     /// first and which there are.
     init?(_ cell: Span<UInt8>, part: MaskTransform.NamePart, surrogates: SurrogateSet) {
-        guard cell.count <= Self.byteLimit else { return nil }
-        var comma: Int?
-        var start: Int?
-        for index in 0...cell.count {
-            let byte = index < cell.count ? cell[index] : 0x20
-            if Self.isWordByte(byte) {
-                if start == nil { start = index }
-                continue
-            }
-            if let first = start {
-                guard add(cell, first..<index) else { return nil }
-                start = nil
-            }
-            if byte == UInt8(ascii: ","), comma == nil { comma = count }
-            guard Self.isSeparator(byte) else { return nil }
+        guard cell.count <= Self.byteLimit, let comma = readWords(cell) else { return nil }
+        if part == .full, isPlainPair, comma < 0, !surrogates.form.isFamilyFirst {
+            storage[1].role = .surname
+            return
         }
         switch part {
         case .first: break
         case .last: assignSurname(0..<count)
         case .full:
             if !surrogates.form.isFamilyFirst || !assignFamilyFirst(cell, surrogates) {
-                assignFull(cell, comma: comma, surrogates)
+                assignFull(cell, comma: comma < 0 ? nil : comma, surrogates)
             }
         }
         guard hasName(in: 0..<count) else { return nil }
         joinSurnames(cell)
     }
 
+    /// The words, each a title or else a given name for now, and how many stand before the first
+    /// comma, -1 without one; `nil` for what no name is.
+    private mutating func readWords(_ cell: Span<UInt8>) -> Int? {
+        var (comma, start) = (-1, 0)
+        for index in stride(from: 0, to: cell.count, by: 8) {
+            var ends = ~cell.word(at: index).nameMarks & .byteMarks(first: cell.count - index)
+            while ends != 0 {
+                let end = index + ends.trailingZeroBitCount / 8
+                ends &= ends - 1
+                guard Self.isSeparator(cell[end]), add(cell, start..<end) else { return nil }
+                if cell[end] == UInt8(ascii: ","), comma < 0 { comma = count }
+                start = end + 1
+            }
+        }
+        return add(cell, start..<cell.count) ? comma : nil
+    }
+
     /// `false` when there is no room for another word.
     private mutating func add(_ cell: Span<UInt8>, _ range: Range<Int>) -> Bool {
+        if range.isEmpty { return true }
         guard count < Self.maximumWords else { return false }
         let isTitle = NameWords.isTitle(cell.extracting(range))
         storage[count] = Word(
             start: range.lowerBound, end: range.upperBound, role: isTitle ? .title : .given)
         count += 1
         return true
+    }
+
+    /// A given name and a surname, as a rule.
+    private var isPlainPair: Bool {
+        count == 2 && storage[0].role == .given && storage[1].role == .given
     }
 
     private func hasName(in range: Range<Int>) -> Bool {
@@ -129,21 +141,12 @@ struct NameText {
         count = kept
     }
 
-    /// Letters of any script, the apostrophe inside names, the full stop of initials. A hyphen
-    /// separates: `Jean-Paul` is two words.
-    @inline(__always)
-    private static func isWordByte(_ byte: UInt8) -> Bool {
-        byte.isLetter || byte >= 0x80 || byte < 64 && wordBits >> UInt64(byte) & 1 == 1
-    }
-
     @inline(__always)
     private static func isSeparator(_ byte: UInt8) -> Bool {
         byte < 64 && separatorBits >> UInt64(byte) & 1 == 1
     }
 
-    /// `'` and `.`, each as the bit of its number.
-    private static var wordBits: UInt64 { 1 << 39 | 1 << 46 }
-    /// The same for the blank and `"`, `(`, `)`, `,` and `-`.
+    /// The blank and `"`, `(`, `)`, `,` and `-`, each as the bit of its number.
     private static var separatorBits: UInt64 {
         1 << 32 | 1 << 34 | 1 << 40 | 1 << 41 | 1 << 44 | 1 << 45
     }
@@ -200,5 +203,16 @@ extension NameText {
         storage[0].end = end
         storage[1] = Word(start: end, end: word.end, role: .given)
         count = 2
+    }
+}
+
+extension UInt64 {
+    /// Marks letters of any script, the apostrophe inside names and the full stop of initials. A
+    /// hyphen separates: `Jean-Paul` is two words.
+    fileprivate var nameMarks: UInt64 {
+        let letters = (self | .repeating(0x20)).lowerMarks
+        let apostrophes = marks(from: UInt8(ascii: "'"), to: UInt8(ascii: "'"))
+        let stops = marks(from: UInt8(ascii: "."), to: UInt8(ascii: "."))
+        return letters | apostrophes | stops | self
     }
 }
