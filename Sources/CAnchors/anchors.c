@@ -100,7 +100,8 @@ __attribute__((target("ssse3"))) static void block_ssse3(
                     bits_ssse3(_mm_and_si128(kind <= HYPHEN ? assign : word, bits)) << i;
             }
         }
-        marks->found |= bits_ssse3(_mm_or_si128(groups[0], groups[1])) << i;
+        for (unsigned g = 1; g < ANCHORS_GROUPS; g++) groups[0] = _mm_or_si128(groups[0], groups[g]);
+        marks->found |= bits_ssse3(groups[0]) << i;
     }
 }
 
@@ -139,7 +140,9 @@ __attribute__((target("avx2"))) static void block_avx2(
                     bits_avx2(_mm256_and_si256(kind <= HYPHEN ? assign : word, bits)) << i;
             }
         }
-        marks->found |= bits_avx2(_mm256_or_si256(groups[0], groups[1])) << i;
+        for (unsigned g = 1; g < ANCHORS_GROUPS; g++)
+            groups[0] = _mm256_or_si256(groups[0], groups[g]);
+        marks->found |= bits_avx2(groups[0]) << i;
     }
 }
 #endif
@@ -177,7 +180,8 @@ static void block_neon(const anchors_masks *masks, const uint8_t *text, block_ma
                                                          vdupq_n_u8(kind_bits[kind])))
                                       << i;
         }
-        marks->found |= bits_neon(vorrq_u8(groups[0], groups[1])) << i;
+        for (unsigned g = 1; g < ANCHORS_GROUPS; g++) groups[0] = vorrq_u8(groups[0], groups[g]);
+        marks->found |= bits_neon(groups[0]) << i;
     }
 }
 #endif

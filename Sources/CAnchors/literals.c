@@ -2,9 +2,45 @@
 
 #include <string.h>
 
+#if defined(__x86_64__)
+#include <immintrin.h>
+
+// Eight places at a time; leaves the end of the text, where 24 bytes can't be read, to the caller.
+__attribute__((target("avx2"))) static size_t find_keys_avx2(
+    const uint64_t *filter, const uint8_t *text, size_t count, size_t *position, uint32_t *places,
+    size_t capacity) {
+    const __m256i windows = _mm256_broadcastsi128_si256(
+        _mm_setr_epi8(0, 1, 2, 3, 2, 3, 4, 5, 4, 5, 6, 7, 6, 7, 8, 9));
+    size_t found = 0, at = *position;
+    for (; at + 24 <= count && found + 8 <= capacity; at += 16) {
+        __m256i bytes = _mm256_loadu2_m128i((const __m128i *)(text + at + 8),
+                                            (const __m128i *)(text + at));
+        __m256i keys = _mm256_or_si256(_mm256_shuffle_epi8(bytes, windows),
+                                       _mm256_set1_epi32(0x20202020));
+        __m256i hashes = _mm256_srli_epi32(
+            _mm256_mullo_epi32(keys, _mm256_set1_epi32((int)ANCHORS_HASH_FACTOR)),
+            ANCHORS_HASH_SHIFT);
+        __m256i words = _mm256_i32gather_epi32((const int *)filter, _mm256_srli_epi32(hashes, 5), 4);
+        // The bit that was asked for becomes the sign.
+        __m256i signs = _mm256_sllv_epi32(
+            words, _mm256_andnot_si256(hashes, _mm256_set1_epi32(31)));
+        unsigned hits = (unsigned)_mm256_movemask_ps(_mm256_castsi256_ps(signs));
+        for (; hits; hits &= hits - 1)
+            places[found++] = (uint32_t)(at + 2 * (unsigned)__builtin_ctz(hits));
+    }
+    *position = at;
+    return found;
+}
+#endif
+
 size_t anchors_find_keys(const uint64_t *filter, const uint8_t *text, size_t count,
                          size_t *position, uint32_t *places, size_t capacity) {
-    size_t found = 0, at = *position;
+    size_t found = 0;
+#if defined(__x86_64__)
+    if (__builtin_cpu_supports("avx2"))
+        found = find_keys_avx2(filter, text, count, position, places, capacity);
+#endif
+    size_t at = *position;
     for (; at + ANCHORS_KEY_LENGTH <= count && found < capacity; at += 2) {
         uint32_t hash = anchors_key_hash(text + at);
         if (filter[hash / 64] >> (hash % 64) & 1) places[found++] = (uint32_t)at;

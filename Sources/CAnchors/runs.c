@@ -56,14 +56,28 @@ static size_t take_block(const uint64_t *holders, const uint8_t *text, anchors_r
     return found;
 }
 
-size_t anchors_find_runs(const uint64_t *holders, const uint8_t *text, size_t count,
-                         const uint64_t *marked, anchors_run_cursor *cursor, anchors_run *runs,
-                         size_t capacity) {
+// The same of a single alphabet: of each stretch what is held as long as it goes on.
+static size_t take_stretch(const uint64_t *holders, const uint8_t *text,
+                           anchors_run_cursor *cursor, anchors_run *run) {
+    size_t at = cursor->position, start;
+    do {
+        while (at < cursor->end && !(holders[text[at]] & 1)) at++;
+        for (start = at; at < cursor->end && holders[text[at]] & 1;) at++;
+    } while (at < cursor->end && at - start < BLOCK);
+    cursor->position = at;
+    *run = (anchors_run){0, (uint32_t)start, (uint32_t)at};
+    return at - start >= BLOCK;
+}
+
+size_t anchors_find_runs(const uint64_t *holders, unsigned alphabets, const uint8_t *text,
+                         size_t count, const uint64_t *marked, anchors_run_cursor *cursor,
+                         anchors_run *runs, size_t capacity) {
     size_t found = 0;
     while (found + ALPHABETS <= capacity) {
         int is_over = cursor->position + (cursor->live == 0) > cursor->end;
         if (is_over && !begin_stretch(marked, count, cursor)) break;
-        found += take_block(holders, text, cursor, runs + found);
+        found += alphabets == 1 ? take_stretch(holders, text, cursor, runs + found)
+                                : take_block(holders, text, cursor, runs + found);
     }
     return found;
 }

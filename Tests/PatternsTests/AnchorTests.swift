@@ -148,6 +148,24 @@ import Testing
                 == ["0: 1...7", "1: 0...3", "2: 0...0", "2: 24...24"])
     }
 
+    @Test func `finds every run of a single alphabet`() throws {
+        let program = try program(["[a-z0-9]{18,32}"])
+        var walker = AnchorWalker(program)
+        for seed in 0..<60 as Range<UInt64> {
+            let bytes =
+                text(seed, count: 300, alphabet: "abcdefghijklmnopqrstuvwxyz012345 \u{e9}.").map {
+                    $0 == 0xA9 ? 0x61 : $0
+                }
+            walker.mark(bytes.span)
+            walker.findRuns(in: bytes.span)
+            let isHeld = bytes.map { 0x30...0x39 ~= $0 || 0x61...0x7A ~= $0 }
+            let starts = bytes.indices.filter { place in
+                place + 18 <= bytes.count && isHeld[place..<place + 18].allSatisfy { $0 }
+            }
+            #expect(walker.runs.flatMap { Array($0.starts) } == starts)
+        }
+    }
+
     @Test func `within a run matches begin only behind what may stand before them`() throws {
         let program = try program(["(?<![A-Za-z0-9])[A-Za-z0-9+]{16,}"])
         var walker = AnchorWalker(program)
@@ -181,6 +199,31 @@ import Testing
         let found = anchors(&walker, bytes)
         #expect(found.count == 1)
         #expect(found.allSatisfy { $0.places.lowerBound > 30 })
+    }
+
+    @Test func `before an anchor only rare beginnings are noted`() throws {
+        let program = try program([#"i[st][^\n]{0,90}?--token="#])
+        var walker = AnchorWalker(program)
+        let bytes = Array("the old it or my is may say --token=1, not --token=2".utf8)
+        walker.mark(bytes.span)
+        let starts = anchors(&walker, bytes).map { found in
+            program.branches[found.branch].starts(before: found.places, in: bytes.span, floor: 0)
+        }
+        #expect(starts == [8...17, 8...17])
+        let late = program.branches[0].starts(before: 47...47, in: bytes.span, floor: 20)
+        #expect(late == nil)
+    }
+
+    @Test(arguments: [
+        ("[A-Za-z0-9]{40}", true), ("[A-Za-z0-9+/]{86}==", true),
+        ("(?<![a-z])(?:[A-Z2-7]{16,64}={0,6}|[a-z2-7]{16})(?!=)", true),
+        ("(?:ab){3}(?:c=?|d)", true), ("(?:ab=){2}", false), ("={1,3}", false), ("=?ab", false),
+        ("a=b", false), ("a(?:b=|c)d", false), ("[a-z=]{20}", false), ("(?:ab)?", false),
+    ])
+    func `only what parts no value from its name is looked for at values alone`(
+        pattern: String, isAssigned: Bool
+    ) throws {
+        #expect((AssignedPattern(try Pattern(pattern)) != nil) == isAssigned)
     }
 
     @Test(arguments: [

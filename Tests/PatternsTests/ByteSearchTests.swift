@@ -44,6 +44,27 @@ import Testing
         }
     }
 
+    @Test func `every second place is looked at, however long the text`() {
+        let keys = ["abca", "bcab", "zz9 "].map { Array($0.utf8) }
+        var filter = KeyFilter()
+        for key in keys { filter.insert(key[...]) }
+        var state: UInt64 = 5
+        for count in Array(0...70) + [500, 3_001] {
+            let text = (0..<count).map { _ in
+                state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+                return Array("aabbccAz9 ".utf8)[Int(state >> 33) % 10]
+            }
+            var places: Set<Int> = []
+            filter.forEachPlace(in: text.span) { places.insert($0) }
+            let folded = text.map { $0 | 0x20 }
+            let expected = stride(from: 0, to: max(0, count - 3), by: 2).filter {
+                keys.map { $0.map { $0 | 0x20 } }.contains(Array(folded[$0..<$0 + 4]))
+            }
+            #expect(places.isSuperset(of: expected))
+            #expect(places.allSatisfy { $0 % 2 == 0 && $0 + 4 <= count })
+        }
+    }
+
     @Test func `an empty filter and a short text have no place`() {
         let text = Array("ver".utf8)
         KeyFilter().forEachPlace(in: text.span) { Issue.record("\($0)") }

@@ -7,19 +7,20 @@
 //
 // A position is marked when five bytes, the one before it and the four from it on, agree with at
 // least one of 64 buckets, or the hash of the four is known. Behind what is no letter or digit all
-// positions are asked, and those where digits begin; elsewhere the vector kernels ask 16 groups of
+// positions are asked, and those where digits begin; elsewhere the vector kernels ask 32 groups of
 // anchors by nibble first (Teddy: Langdale, Hyperscan). Every kernel gives the same bits.
 
 enum {
     ANCHORS_PLACES = 4,  // bytes looked at from the position on
     ANCHORS_DEPTH = ANCHORS_PLACES + 1,  // and the one before
-    ANCHORS_GROUPS = 2,  // vectors of 8 groups each, of anchors that may stand within words
+    ANCHORS_GROUPS = 4,  // vectors of 8 groups each, of anchors that may stand within words
     ANCHORS_MARK_KEYS = 1 << 16,  // hashes
     ANCHORS_RUN = 16     // bytes of the shortest run that is marked
 };
 
 // A filter of keys: a bit for each hash of four bytes, whose bit 5 isn't looked at.
-enum { ANCHORS_KEY_LENGTH = 4, ANCHORS_KEY_BITS = 1 << 17 };
+enum { ANCHORS_KEY_LENGTH = 4, ANCHORS_KEY_BITS = 1 << 17, ANCHORS_HASH_SHIFT = 15 };
+#define ANCHORS_HASH_FACTOR 0x9E3779B1u
 
 /// The bit of the four bytes from `at` on.
 static inline uint32_t anchors_key_hash(const uint8_t *at) {
@@ -28,7 +29,7 @@ static inline uint32_t anchors_key_hash(const uint8_t *at) {
 #if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
     key = __builtin_bswap32(key);
 #endif
-    return (key | 0x20202020u) * 0x9E3779B1u >> 15;
+    return (key | 0x20202020u) * ANCHORS_HASH_FACTOR >> ANCHORS_HASH_SHIFT;
 }
 
 /// The hash by which anchors are known.
@@ -94,13 +95,14 @@ typedef struct {
 /// Finds the runs of up to 64 alphabets where all alphabets taken together have one.
 ///
 /// \param holders: one bit an alphabet, for each byte.
+/// \param alphabets: how many there are.
 /// \param marked: the plane ANCHORS_RUNS.
 /// \param cursor: zeros at the beginning of a text.
 /// \param capacity: of `runs`, at least 64.
 /// \returns how many were found; 0 when there are no more.
-size_t anchors_find_runs(const uint64_t *holders, const uint8_t *text, size_t count,
-                         const uint64_t *marked, anchors_run_cursor *cursor, anchors_run *runs,
-                         size_t capacity);
+size_t anchors_find_runs(const uint64_t *holders, unsigned alphabets, const uint8_t *text,
+                         size_t count, const uint64_t *marked, anchors_run_cursor *cursor,
+                         anchors_run *runs, size_t capacity);
 
 // A deterministic automaton that its owner builds where texts lead it. Rows are known by their
 // offset in `transitions`, a multiple of an even width; the first one is where nothing can match.

@@ -3,14 +3,55 @@ package import Primitives
 /// Where one alternative of a pattern may match, told from its anchor.
 package struct AnchorBranch: Sendable {
     /// Bytes of a match before the anchor: at least, and at most unless `nil`.
-    private(set) var leastBefore: Int
+    package private(set) var leastBefore: Int
     private(set) var mostBefore: Int?
     /// All bytes that may stand between the beginning of a match and the anchor.
     private(set) var bytesBefore: ByteSet
+    /// What matches begin with where that is rare and nothing else tells where they begin.
+    private(set) var head: Head
     /// Bytes of a match at most; `nil` for any number.
     package private(set) var mostLength: Int?
     /// The alphabet and the least length when the anchor is an unbroken run.
     private(set) var run: Run?
+
+    /// The bytes that matches begin with; zero stands for the end of the text.
+    struct Head: Sendable {
+        static let length = AnchorCut.depth
+
+        /// Of all beginnings.
+        private(set) var first = ByteSet.all
+        /// For each beginning as many sets as it is long; none where it isn't known.
+        private(set) var sets: [ByteSet] = []
+
+        /// Any bytes.
+        init() {}
+
+        init(_ beginnings: [[ByteSet]]) {
+            first = beginnings.reduce(ByteSet()) { $0 | $1[0] }
+            sets = Array(beginnings.joined())
+        }
+
+        func fits(at place: Int, in text: Span<UInt8>) -> Bool {
+            guard first.contains(place < text.count ? text[place] : 0) else { return false }
+            if sets.isEmpty { return true }
+            for start in stride(from: 0, to: sets.count, by: Self.length)
+            where stands(start, at: place, in: text) {
+                return true
+            }
+            return false
+        }
+
+        private func stands(_ start: Int, at place: Int, in text: Span<UInt8>) -> Bool {
+            for offset in 0..<Self.length {
+                let byte = place + offset < text.count ? text[place + offset] : 0
+                if !sets[start + offset].contains(byte) { return false }
+            }
+            return true
+        }
+    }
+
+    /// Whether the anchor is an unbroken run.
+    package var isRun: Bool { run != nil }
 
     /// An unbroken run of an alphabet.
     struct Run: Sendable {
@@ -20,7 +61,7 @@ package struct AnchorBranch: Sendable {
         var previous: ByteSet
     }
 
-    /// Where matches may begin whose anchor stands in `range`; `nil` when there is no room.
+    /// Where matches may begin whose anchor stands in `range`; `nil` when none can.
     ///
     /// - Parameter floor: a place before which nobody looks; it bounds the cost.
     package func starts(
@@ -36,14 +77,18 @@ package struct AnchorBranch: Sendable {
         while start > farthest, bytesBefore.contains(text[start - 1]) { start -= 1 }
         // A match doesn't begin within a character.
         while start > 0, text[start] & 0xC0 == 0x80 { start -= 1 }
-        return start...anchor - leastBefore
+        var last = anchor - leastBefore
+        while start < last, !head.fits(at: start, in: text) { start += 1 }
+        while last > start, !head.fits(at: last, in: text) { last -= 1 }
+        return start < last || head.fits(at: start, in: text) ? start...last : nil
     }
 }
 
 extension AnchorBranch: Archived {
     package static var blank: AnchorBranch {
         AnchorBranch(
-            leastBefore: 0, mostBefore: nil, bytesBefore: ByteSet(), mostLength: nil, run: nil)
+            leastBefore: 0, mostBefore: nil, bytesBefore: ByteSet(),
+            head: Head(), mostLength: nil, run: nil)
     }
 
     /// Moves every part.
@@ -51,8 +96,23 @@ extension AnchorBranch: Archived {
         archive.pass(&leastBefore)
         archive.pass(&mostBefore)
         archive.pass(&bytesBefore)
+        archive.pass(&head)
         archive.pass(&mostLength)
         archive.pass(&run)
+    }
+}
+
+extension AnchorBranch.Head: Archived {
+    static var blank: AnchorBranch.Head { AnchorBranch.Head() }
+
+    /// Moves every part.
+    mutating func pass(through archive: inout Archive) {
+        archive.pass(&first)
+        archive.pass(&sets)
+        guard sets.count % Self.length == 0 else {
+            self = .blank
+            return archive.refuse()
+        }
     }
 }
 

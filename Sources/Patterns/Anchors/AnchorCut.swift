@@ -21,6 +21,8 @@ struct AnchorCut: Sendable {
         branch = AnchorBranch(
             leastBefore: length.least, mostBefore: length.most,
             bytesBefore: prefix.reduce(ByteSet()) { $0 | $1.bytes },
+            head: length.most == length.least
+                ? AnchorBranch.Head() : AnchorShapes.head(of: sequence),
             mostLength: PatternNode.length(of: sequence).most, run: nil)
         suffix = Array(sequence[cut...])
         walked = Self.walked(suffix)
@@ -36,6 +38,7 @@ struct AnchorCut: Sendable {
         else { return nil }
         branch = AnchorBranch(
             leastBefore: 0, mostBefore: 0, bytesBefore: ByteSet(),
+            head: AnchorBranch.Head(),
             mostLength: PatternNode.length(of: sequence).most,
             run: AnchorBranch.Run(
                 alphabet: node.bytes, least: least,

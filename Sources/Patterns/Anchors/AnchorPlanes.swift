@@ -34,6 +34,12 @@ package struct AnchorPlanes {
         hasRuns = masks.mark(text, planes: &bits, kernel: kernel)
     }
 
+    /// Whether the bit of a position is set; no bit is behind the text.
+    package func isMarked(_ position: Int, in plane: Plane) -> Bool {
+        guard position < count else { return false }
+        return bits[plane.rawValue * stride + position / 64] &>> UInt64(position % 64) & 1 != 0
+    }
+
     /// The first position from `start` on whose bit is set, or isn't; `nil` when there is none.
     package func next(_ start: Int, in plane: Plane, isSet: Bool = true) -> Int? {
         var word = start / 64

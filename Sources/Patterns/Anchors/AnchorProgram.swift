@@ -22,11 +22,12 @@ package final class AnchorProgram: Sendable {
     struct RunGroup: Sendable {
         /// The first of them.
         var first: Int
+        var count: Int
         /// One bit an alphabet, for each byte.
         var holders: [UInt64]
 
         init(_ alphabets: ArraySlice<ByteSet>) {
-            first = alphabets.startIndex
+            (first, count) = (alphabets.startIndex, alphabets.count)
             holders = (0...255).map { byte in
                 alphabets.reversed().reduce(0) { $0 << 1 | ($1.contains(byte) ? 1 : 0) }
             }

@@ -4,6 +4,8 @@ internal import Primitives
 enum AnchorShapes {
     /// A shape expected at no larger share isn't taken apart.
     private static let wideRate = 1e-6
+    /// Beginnings expected at a larger share aren't looked for.
+    private static let headRate = 0.005
     /// More shapes are taken together.
     private static let limit = 64
 
@@ -20,6 +22,12 @@ enum AnchorShapes {
             .filter { known.insert($0).inserted }
         let sum = shapes.reduce(0) { $0 + ByteFrequency.share(of: [previous] + $1) }
         return sum < rate ? (shapes, sum) : ([all], rate)
+    }
+
+    /// What matches of `sequence` begin with, unless that is found in many places.
+    static func head(of sequence: [PatternNode]) -> AnchorBranch.Head {
+        let (beginnings, rate) = shapes(of: sequence, behind: .all)
+        return rate > headRate ? AnchorBranch.Head() : AnchorBranch.Head(beginnings)
     }
 
     private static func mayFork(_ suffix: [PatternNode]) -> Bool {

@@ -73,8 +73,9 @@ package struct AnchorWalker {
                         // SAFETY: the planes are of this text, `holders` has an entry for each
                         // byte, `found` its count; nothing is kept.
                         unsafe anchors_find_runs(
-                            holders.baseAddress, bytes.baseAddress, bytes.count, marked, &cursor,
-                            found.baseAddress, found.count)
+                            holders.baseAddress, UInt32(program.runGroups[group].count),
+                            bytes.baseAddress, bytes.count, marked, &cursor, found.baseAddress,
+                            found.count)
                     }
                 }
             }

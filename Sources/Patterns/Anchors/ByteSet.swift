@@ -39,7 +39,10 @@ struct ByteSet: Sendable, Hashable {
     }
 
     func contains(_ byte: UInt8) -> Bool {
-        words[Int(byte >> 6)] & 1 << UInt64(byte & 63) != 0
+        // Why: a vector's element by number goes through memory.
+        let low = byte & 0x40 == 0 ? words[0] : words[1]
+        let high = byte & 0x40 == 0 ? words[2] : words[3]
+        return (byte & 0x80 == 0 ? low : high) &>> UInt64(byte & 63) & 1 != 0
     }
 
     mutating func insert(_ byte: UInt8) { words[Int(byte >> 6)] |= 1 << UInt64(byte & 63) }
