@@ -33,7 +33,9 @@ struct LiteralMemory {
             absent = present
         }
         if !isRead {
-            set.forEach(in: text) { present[$0] = textNumber }
+            set.forEach(in: text, isKnown: { present[$0] == textNumber }) {
+                present[$0] = textNumber
+            }
             isRead = true
         }
         for number in numbers {

@@ -76,13 +76,15 @@ struct LiteralSet: Sendable {
     }
 
     /// Calls `body` with the number of each literal that occurs and isn't short, perhaps more than
-    /// once.
-    func forEach(in text: Span<UInt8>, _ body: (Int) -> Void) {
+    /// once; not with those known to occur.
+    func forEach(
+        in text: Span<UInt8>, isKnown: (Int) -> Bool, _ body: (Int) -> Void
+    ) {
         filter.forEachPlace(in: text) { place in
             let bucket = KeyFilter.bucket(of: text, at: place)
             for index in firsts[bucket]..<firsts[bucket + 1] {
                 let (number, start) = (members[index].number, place - members[index].offset)
-                if members[index].mayStand(at: start, in: text),
+                if members[index].mayStand(at: start, in: text), !isKnown(number),
                     stands(number, at: start, in: text)
                 {
                     body(number)

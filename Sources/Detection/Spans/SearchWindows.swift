@@ -1,4 +1,7 @@
 /// Where in one text the matches of each test may begin.
+///
+/// Windows of most tests come in order: such a test has one at a time, which is searched as soon as
+/// nothing can be added to it. Those of other tests are gathered until the end of the text.
 struct SearchWindows {
     private struct Window {
         var range: ClosedRange<Int>
@@ -6,10 +9,18 @@ struct SearchWindows {
         var previous: Int32
     }
 
+    /// What is known of one test.
+    private struct State {
+        /// The last window that wasn't searched, or -1.
+        var head: Int32 = -1
+        var isKnown = false
+        /// Where the next match may begin.
+        var next = 0
+    }
+
     private var windows: [Window] = []
-    /// The last window of each test, or -1.
-    private var heads: [Int32] = []
-    /// Where each branch's last window ends; windows before needn't be looked for again.
+    private var states: [State] = []
+    /// Up to where each branch was looked for; windows before needn't be looked for again.
     private var floors: [Int] = []
     private var branches: [Int] = []
     /// Tests with a window, in order of their first one.
@@ -18,45 +29,87 @@ struct SearchWindows {
     /// Forgets everything and makes room for so many tests and branches.
     mutating func reset(tests count: Int, branches branchCount: Int) {
         for branch in branches { floors[branch] = 0 }
-        for test in tests { heads[test] = -1 }
+        for test in tests { states[test] = State() }
         branches.removeAll(keepingCapacity: true)
         tests.removeAll(keepingCapacity: true)
         windows.removeAll(keepingCapacity: true)
         if floors.count < branchCount { floors = [Int](repeating: 0, count: branchCount) }
-        if heads.count < count { heads = [Int32](repeating: -1, count: count) }
+        if states.count < count { states = [State](repeating: State(), count: count) }
     }
 
-    /// A place before which the branch needn't look: its last window ended there.
+    /// A place before which the branch needn't look.
     func floor(of branch: Int) -> Int { floors[branch] }
 
-    /// Adds a window that was looked for from the branch's floor on.
-    mutating func add(_ range: ClosedRange<Int>, test: Int, branch: Int) {
+    /// Notes that the branch was looked for at all places before this one.
+    mutating func raiseFloor(of branch: Int, to place: Int) {
+        guard place > floors[branch] else { return }
         if floors[branch] == 0 { branches.append(branch) }
-        floors[branch] = range.upperBound
-        add(range, test: test)
+        floors[branch] = place
     }
 
-    mutating func add(_ range: ClosedRange<Int>, test: Int) {
-        let head = heads[test]
-        if head < 0 {
+    /// Where the test's next match may begin.
+    func next(of test: Int) -> Int { states[test].next }
+
+    /// Notes where the test's next match may begin.
+    mutating func setNext(_ place: Int, of test: Int) {
+        if !states[test].isKnown {
+            states[test].isKnown = true
             tests.append(test)
-        } else {
-            let last = windows[Int(head)].range
-            // Most anchors follow each other: one window grows.
-            if last.lowerBound <= range.lowerBound, range.lowerBound <= last.upperBound + 1 {
-                let end = max(last.upperBound, range.upperBound)
-                windows[Int(head)].range = last.lowerBound...end
-                return
-            }
         }
-        heads[test] = Int32(windows.count)
+        states[test].next = place
+    }
+
+    /// Adds a window to those gathered.
+    mutating func add(_ range: ClosedRange<Int>, test: Int) {
+        let head = states[test].head
+        if head < 0 {
+            setNext(states[test].next, of: test)
+        } else if join(range, to: Int(head)) {
+            return
+        }
+        states[test].head = Int32(windows.count)
         windows.append(Window(range: range, previous: head))
+    }
+
+    /// Whether a window was gathered that wasn't searched.
+    func isGathered(_ test: Int) -> Bool { states[test].head >= 0 }
+
+    /// Adds a window of a test whose windows come in order.
+    ///
+    /// - Returns: the window before, when it doesn't touch this one.
+    mutating func replace(_ range: ClosedRange<Int>, test: Int) -> ClosedRange<Int>? {
+        let head = Int(states[test].head)
+        guard head >= 0 else {
+            add(range, test: test)
+            return nil
+        }
+        if join(range, to: head) { return nil }
+        let before = windows[head].range
+        windows[head].range = range
+        return before
+    }
+
+    /// The window that was added last, which is then gathered no more.
+    mutating func take(_ test: Int) -> ClosedRange<Int> {
+        let window = windows[Int(states[test].head)]
+        states[test].head = window.previous
+        return window.range
+    }
+
+    /// Most anchors follow each other: one window grows.
+    private mutating func join(_ range: ClosedRange<Int>, to head: Int) -> Bool {
+        let last = windows[head].range
+        guard last.lowerBound <= range.lowerBound, range.lowerBound <= last.upperBound + 1 else {
+            return false
+        }
+        windows[head].range = last.lowerBound...max(last.upperBound, range.upperBound)
+        return true
     }
 
     /// Writes the test's windows into `result`, in order and joined where they touch.
     func collect(_ test: Int, into result: inout [ClosedRange<Int>]) {
         result.removeAll(keepingCapacity: true)
-        var index = heads[test]
+        var index = states[test].head
         while index >= 0 {
             result.append(windows[Int(index)].range)
             index = windows[Int(index)].previous

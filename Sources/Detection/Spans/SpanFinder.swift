@@ -22,6 +22,14 @@ package struct SpanFinder: Sendable {
             }
             return span.rule < other.span.rule
         }
+
+        /// The order in which candidates are judged.
+        func precedes(_ other: Candidate) -> Bool {
+            if span.start != other.span.start { return span.start < other.span.start }
+            if span.end != other.span.end { return span.end < other.span.end }
+            if span.rule != other.span.rule { return span.rule < other.span.rule }
+            return span.probability > other.span.probability
+        }
     }
 
     /// How matches are found; both ways find the same.
@@ -46,26 +54,8 @@ package struct SpanFinder: Sendable {
     ) -> SpanFinding {
         let worker = scratch.worker(of: program)
         let isDecided = worker.search.run(program, engine, in: text, &scratch)
-        return SpanFinding(spans: resolve(&scratch.candidates), isUndecided: !isDecided)
-    }
-
-    private func resolve(_ candidates: inout [Candidate]) -> [TextSpan] {
-        if candidates.isEmpty { return [] }
-        candidates.sort {
-            ($0.span.start, $0.span.end, $0.span.rule, -$0.span.probability)
-                < ($1.span.start, $1.span.end, $1.span.rule, -$1.span.probability)
-        }
-        // What is kept moves to the front.
-        var kept = 0
-        for index in 1..<candidates.count {
-            let candidate = candidates[index]
-            if candidates[kept].span.end > candidate.span.start {
-                if candidate.beats(candidates[kept]) { candidates[kept] = candidate }
-            } else {
-                kept += 1
-                candidates[kept] = candidate
-            }
-        }
-        return candidates[...kept].compactMap { $0.kind == .negative ? nil : $0.span }
+        let spans = SpanResolution.resolve(
+            &scratch.candidates, streamed: worker.search.streamedCount)
+        return SpanFinding(spans: spans, isUndecided: !isDecided)
     }
 }

@@ -69,6 +69,8 @@ final class SpanProgram: Sendable {
     let anchors: AnchorProgram
     /// By their numbers in `anchors`.
     let branches: [Branch]
+    /// Whether the places where a test's matches may begin come in order, of each test.
+    let isOrdered: [Bool]
     /// Tests without an anchor: searched from end to end where one of their literals occurs.
     let unanchored: [Int]
     /// What finds names and addresses; `nil` without the words for it.
@@ -95,6 +97,7 @@ final class SpanProgram: Sendable {
                 test: Int32(owner), distance: Int32(distance),
                 isScreened: tests[owner].isScreened)
         }
+        isOrdered = Self.areOrdered(anchors, testCount: tests.count)
         screenedRules = Set(
             tests.filter { $0.test.context == .nearby }.map(\.rule)
                 .filter { rules.rules[$0].names.issuers.isEmpty })
@@ -119,6 +122,19 @@ final class SpanProgram: Sendable {
             }
         }
         return tests
+    }
+
+    /// Places come in order of anchors: so do beginnings that are all as far from theirs, or that
+    /// belong to one branch. Runs come after all anchors.
+    private static func areOrdered(_ anchors: AnchorProgram, testCount: Int) -> [Bool] {
+        var branches = [[Int]](repeating: [], count: testCount)
+        for (branch, owner) in anchors.owners.enumerated() { branches[owner].append(branch) }
+        return branches.map { branches in
+            let distances = Set(branches.map { anchors.distances[$0] })
+            return branches.count == 1
+                || distances.count == 1 && !distances.contains(-1)
+                    && branches.allSatisfy { !anchors.branches[$0].isRun }
+        }
     }
 
     /// How many tests for spans the rules have.

@@ -16,6 +16,11 @@ struct SpanSearch: ~Copyable {
         contexts = SpanContexts(program)
     }
 
+    /// Candidates found while anchors were walked, which come nearly in order; the others follow.
+    private(set) var streamedCount = 0
+    /// Whether no pattern hit a limit.
+    private var isDecided = true
+
     /// Replaces the scratch's candidates by all spans of `text`, overlapping or not.
     ///
     /// - Returns: false when a pattern hit a limit.
@@ -28,16 +33,9 @@ struct SpanSearch: ~Copyable {
         literals.beginText()
         suppressions.beginText()
         walker.mark(text)
-        var isDecided = true
+        (isDecided, streamedCount) = (true, 0)
         switch engine {
-        case .anchors:
-            windows.reset(
-                tests: program.tests.count, branches: program.anchors.branches.count)
-            noteAnchors(program, in: text)
-            noteRuns(program, in: text)
-            if !searchWindows(program, in: text, &scratch) { isDecided = false }
-            if !searchSites(program, in: text, &scratch) { isDecided = false }
-            if !searchUnanchored(program, in: text, &scratch) { isDecided = false }
+        case .anchors: searchAnchors(program, in: text, &scratch)
         case .reference:
             for test in program.tests
             where search(test, 0...text.count, program, in: text, &scratch) == nil {
@@ -53,80 +51,129 @@ struct SpanSearch: ~Copyable {
         return isDecided
     }
 
-    /// Notes where each test's matches may begin because an anchor stands there.
-    private mutating func noteAnchors(_ program: SpanProgram, in text: Span<UInt8>) {
+    private mutating func searchAnchors(
+        _ program: SpanProgram, in text: Span<UInt8>, _ scratch: inout DetectionScratch
+    ) {
+        windows.reset(tests: program.tests.count, branches: program.anchors.branches.count)
+        takeAnchors(program, in: text, &scratch)
+        streamedCount = scratch.candidates.count
+        walker.findRuns(in: text)
+        for run in walker.runs {
+            take(run.branch, run.starts, isOver: true, program, in: text, &scratch)
+        }
+        searchGathered(program, in: text, &scratch)
+        searchSites(program, in: text, &scratch)
+        searchUnanchored(program, in: text, &scratch)
+    }
+
+    /// Takes each test's matches, or notes where they may begin, because an anchor stands there.
+    private mutating func takeAnchors(
+        _ program: SpanProgram, in text: Span<UInt8>, _ scratch: inout DetectionScratch
+    ) {
         while walker.nextAnchors(in: text) {
             let (hits, branches) = (walker.anchorHits, walker.anchorBranches)
             for hit in hits {
                 let place = Int(hit.position)
+                // Where the next place isn't marked, no window goes on there.
+                let isOver = !walker.planes.isMarked(place + 1, in: .starts)
                 for index in Int(hit.first)..<Int(hit.conditional) {
-                    note(Int(branches[index]), place...place, program, in: text)
+                    take(
+                        Int(branches[index]), place...place, isOver: isOver, program, in: text,
+                        &scratch)
                 }
                 guard hit.conditional < hit.end,
                     contexts.mayBeNamed(place...place, in: text)
                 else { continue }
                 for index in Int(hit.conditional)..<Int(hit.end) {
                     let test = Int(program.branches[Int(branches[index])].test)
-                    windows.add(place...place, test: test)
+                    add(place...place, test, isOver: isOver, program, in: text, &scratch)
                 }
             }
         }
     }
 
-    private mutating func noteRuns(_ program: SpanProgram, in text: Span<UInt8>) {
-        walker.findRuns(in: text)
-        for run in walker.runs { note(run.branch, run.starts, program, in: text) }
-    }
-
-    /// Notes where matches may begin whose anchor stands in `places`.
-    private mutating func note(
-        _ number: Int, _ places: ClosedRange<Int>, _ program: SpanProgram, in text: Span<UInt8>
+    /// Takes the matches of a branch whose anchor stands in `places`, or notes where they may
+    /// begin.
+    private mutating func take(
+        _ number: Int, _ places: ClosedRange<Int>, isOver: Bool, _ program: SpanProgram,
+        in text: Span<UInt8>, _ scratch: inout DetectionScratch
     ) {
         let branch = program.branches[number]
         let (test, distance) = (Int(branch.test), Int(branch.distance))
-        guard distance < 0 else {
-            guard places.lowerBound >= distance else { return }
-            let starts = places.lowerBound - distance...places.upperBound - distance
-            if branch.isScreened, !contexts.mayBeNamed(starts, in: text) { return }
-            return windows.add(starts, test: test)
-        }
-        let floor = windows.floor(of: number)
-        let starts = program.anchors.branches[number].starts(
-            before: places, in: text, floor: floor)
-        guard let starts, !branch.isScreened || contexts.mayBeNamed(starts, in: text) else {
-            return
-        }
-        windows.add(starts, test: test, branch: number)
+        guard
+            let starts = distance < 0
+                ? starts(of: number, places, program, in: text)
+                : Self.starts(places, distance: distance)
+        else { return }
+        if branch.isScreened, !contexts.mayBeNamed(starts, in: text) { return }
+        add(starts, test, isOver: isOver, program, in: text, &scratch)
     }
 
-    /// Returns false when a limit was hit.
-    private mutating func searchWindows(
+    private static func starts(
+        _ places: ClosedRange<Int>, distance: Int
+    ) -> ClosedRange<Int>? {
+        guard places.lowerBound >= distance else { return nil }
+        return places.lowerBound - distance...places.upperBound - distance
+    }
+
+    /// Where matches may begin of a branch that may hold more or less before its anchor.
+    private mutating func starts(
+        of number: Int, _ places: ClosedRange<Int>, _ program: SpanProgram, in text: Span<UInt8>
+    ) -> ClosedRange<Int>? {
+        defer {
+            let least = program.anchors.branches[number].leastBefore
+            windows.raiseFloor(of: number, to: places.upperBound - least)
+        }
+        return program.anchors.branches[number].starts(
+            before: places, in: text, floor: windows.floor(of: number))
+    }
+
+    /// - Parameter isOver: whether no other window of the test can touch this one.
+    private mutating func add(
+        _ starts: ClosedRange<Int>, _ test: Int, isOver: Bool, _ program: SpanProgram,
+        in text: Span<UInt8>, _ scratch: inout DetectionScratch
+    ) {
+        guard program.isOrdered[test] else { return windows.add(starts, test: test) }
+        if isOver, !windows.isGathered(test) {
+            return search(test, starts, program, in: text, &scratch)
+        }
+        if let before = windows.replace(starts, test: test) {
+            search(test, before, program, in: text, &scratch)
+        }
+        if isOver { search(test, windows.take(test), program, in: text, &scratch) }
+    }
+
+    /// Takes the matches of one test that begin in a window and aren't hidden by one before.
+    private mutating func search(
+        _ number: Int, _ window: ClosedRange<Int>, _ program: SpanProgram, in text: Span<UInt8>,
+        _ scratch: inout DetectionScratch
+    ) {
+        let start = max(windows.next(of: number), window.lowerBound)
+        let test = program.tests[number]
+        guard start <= window.upperBound, !literals.holdsNone(of: test.literals, program.literals)
+        else { return }
+        let end = search(test, start...window.upperBound, program, in: text, &scratch)
+        windows.setNext(max(end ?? 0, window.upperBound + 1), of: number)
+        if end == nil { isDecided = false }
+    }
+
+    /// Searches all windows that wait.
+    private mutating func searchGathered(
         _ program: SpanProgram, in text: Span<UInt8>, _ scratch: inout DetectionScratch
-    ) -> Bool {
-        var isDecided = true
+    ) {
         var list: [ClosedRange<Int>] = []
         swap(&list, &self.list)
         for number in windows.tests {
-            let test = program.tests[number]
-            if literals.holdsNone(of: test.literals, program.literals) { continue }
             windows.collect(number, into: &list)
-            var start = 0
-            for window in list where window.upperBound >= start {
-                let range = max(start, window.lowerBound)...window.upperBound
-                let end = search(test, range, program, in: text, &scratch)
-                start = end ?? range.upperBound + 1
-                if end == nil { isDecided = false }
-            }
+            for window in list { search(number, window, program, in: text, &scratch) }
         }
         swap(&list, &self.list)
-        return isDecided
     }
 
-    /// Searches all of the text for what has no anchor. Returns false when a limit was hit.
+    /// Searches all of the text for what has no anchor.
     private mutating func searchUnanchored(
         _ program: SpanProgram, in text: Span<UInt8>, _ scratch: inout DetectionScratch
-    ) -> Bool {
-        var isDecided = true
+    ) {
         for number in program.unanchored {
             let test = program.tests[number]
             guard
@@ -135,14 +182,12 @@ struct SpanSearch: ~Copyable {
             let end = search(test, 0...text.count, program, in: text, &scratch)
             if end == nil { isDecided = false }
         }
-        return isDecided
     }
 
-    /// Takes the values that are given to a name. Returns false when a limit was hit.
+    /// Takes the values that are given to a name.
     private mutating func searchSites(
         _ program: SpanProgram, in text: Span<UInt8>, _ scratch: inout DetectionScratch
-    ) -> Bool {
-        var isDecided = true
+    ) {
         while walker.nextSites(in: text) {
             let (hits, patterns) = (walker.siteHits, walker.sitePatterns)
             for hit in hits {
@@ -157,7 +202,6 @@ struct SpanSearch: ~Copyable {
                 }
             }
         }
-        return isDecided
     }
 }
 

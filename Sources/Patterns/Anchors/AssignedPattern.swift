@@ -1,5 +1,5 @@
-/// A pattern of whose matches none that begins where a value is given to a name can be hidden by one
-/// that began before.
+/// A pattern of whose matches none that begins where a value is given to a name can be hidden by
+/// one that began before.
 ///
 /// What parts a value from its name stands right before the value, and never begins it. So no match
 /// may hold it before anything else.
