@@ -25,11 +25,6 @@ struct HashIndex: Sendable {
         self.count = count
     }
 
-    /// Keys alone; equal ones count once.
-    init(keys: some Sequence<UInt64>) {
-        self.init(Set(keys).sorted().map { (key: $0, number: 0) })
-    }
-
     var isEmpty: Bool { count == 0 }
 
     /// All keys, in no order.

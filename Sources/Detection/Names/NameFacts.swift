@@ -7,15 +7,15 @@ final class NameFacts: Sendable {
     /// bring it along.
     struct Filters: Sendable {
         /// The first words of the phrases that speak for the rules a text is screened for.
-        fileprivate(set) var naming = HashIndex()
+        fileprivate(set) var naming = WordFilter()
         /// What anything is said of by itself.
         fileprivate(set) var told = WordFilter()
         /// First words of phrases of several.
         fileprivate(set) var openings = WordFilter()
         /// What abbreviations begin with, blanks left out, and they themselves.
-        fileprivate(set) var beginnings = HashIndex()
+        fileprivate(set) var beginnings = WordFilter()
         /// Words of abbreviations that have digits in them.
-        fileprivate(set) var numbered = HashIndex()
+        fileprivate(set) var numbered = WordFilter()
     }
 
     private let vocabulary: NameVocabulary
@@ -44,7 +44,7 @@ final class NameFacts: Sendable {
         facts.begins = begins(hash)
         facts.opens = filters.openings.mayHold(hash.key)
         facts.isNaming =
-            filters.naming.contains(hash.key) || filters.numbered.contains(hash.key)
+            filters.naming.mayHold(hash.key) || filters.numbered.mayHold(hash.key)
         if filters.told.mayHold(hash.key) { addTold(of: word, to: &facts) }
         return facts
     }
@@ -59,8 +59,8 @@ final class NameFacts: Sendable {
         facts.firstNats = vocabulary.negativePrefixes[text] ?? 0
     }
 
-    /// Whether an abbreviation begins with these words, blanks left out.
-    func begins(_ joined: WordHash) -> Bool { filters.beginnings.contains(joined.key) }
+    /// False only when no abbreviation begins with these words, blanks left out.
+    func begins(_ joined: WordHash) -> Bool { filters.beginnings.mayHold(joined.key) }
 
     /// The pieces of a word that is several; `nil` when it is one.
     func pieces(of word: Span<UInt8>) -> [String]? {
@@ -95,13 +95,13 @@ extension NameFacts.Filters {
     init(
         _ tables: NameIndex.Tables, _ vocabulary: NameVocabulary, screenedFor rules: Set<Int>
     ) {
-        naming = HashIndex(keys: tables.phrases.openings(for: rules))
+        naming = WordFilter(tables.phrases.openings(for: rules))
         told = WordFilter(tables.phrases.keys + tables.negative.keys + vocabulary.keys)
         openings = WordFilter(tables.phrases.longOpenings + tables.negative.longOpenings)
         let abbreviations = vocabulary.expansions.allWords
-        beginnings = HashIndex(keys: abbreviations.flatMap(Self.beginnings))
-        numbered = HashIndex(
-            keys: abbreviations.filter { $0.utf8.contains { 0x30...0x39 ~= $0 } }
+        beginnings = WordFilter(abbreviations.flatMap(Self.beginnings))
+        numbered = WordFilter(
+            abbreviations.filter { $0.utf8.contains { 0x30...0x39 ~= $0 } }
                 .flatMap { $0.split(separator: " ").map { WordHash(String($0)).key } })
     }
 

@@ -37,6 +37,8 @@ struct NameWords {
 
     /// Tokens that are kept at a time; an older one gives way to a newer one.
     private static let slotCount = 1 << 15
+    /// A short text has few: there are four times as many slots once half as many words are kept.
+    private static let fewestSlots = 1 << 9
     /// All is forgotten when there are more words.
     private static let wordLimit = 1 << 15
     private static let longestAbbreviation = 3
@@ -56,6 +58,7 @@ struct NameWords {
 
     /// Forgets everything when it has become too much; until then numbers stay what they are.
     mutating func makeRoom() {
+        if words.count * 2 > tokens.count, tokens.count < Self.slotCount { addSlots() }
         guard words.count > Self.wordLimit else { return }
         for token in tokens.indices { tokens[token] = Token() }
         words.removeAll(keepingCapacity: true)
@@ -70,10 +73,21 @@ struct NameWords {
     mutating func token(_ range: Range<Int>, of text: Span<UInt8>) -> Token {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
         for index in range { hash = (hash ^ UInt64(text[index])) &* 0x0000_0100_0000_01B3 }
-        if tokens.isEmpty { tokens = [Token](repeating: Token(), count: Self.slotCount) }
-        let place = Int(truncatingIfNeeded: hash ^ hash >> 32) & (Self.slotCount - 1)
+        if tokens.isEmpty { addSlots() }
+        let place = slot(of: hash)
         if tokens[place].hash != hash { tokens[place] = learn(text.extracting(range), hash) }
         return tokens[place]
+    }
+
+    private func slot(of hash: UInt64) -> Int {
+        Int(truncatingIfNeeded: hash ^ hash >> 32) & (tokens.count - 1)
+    }
+
+    private mutating func addSlots() {
+        let known = tokens
+        let count = max(Self.fewestSlots, known.count * 4)
+        tokens = [Token](repeating: Token(), count: count)
+        for token in known where token.hash != 0 { tokens[slot(of: token.hash)] = token }
     }
 
     private mutating func learn(_ text: Span<UInt8>, _ hash: UInt64) -> Token {
