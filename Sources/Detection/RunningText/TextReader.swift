@@ -43,8 +43,8 @@ internal import Patterns
 
     deinit { unsafe words.deallocate() }
 
-    /// The first word that is kept.
-    var first: Int { max(start, count - Self.slotCount) }
+    /// The first word that is kept; the oldest slot is the next one's.
+    var first: Int { max(start, count - Self.slotCount + 1) }
 
     subscript(word: Int) -> TextWord {
         get { unsafe words[word & (Self.slotCount - 1)] }
@@ -138,29 +138,24 @@ internal import Patterns
             while position < window.end {
                 let first = position
                 let isFound = window.skipGap(in: text, &position, &gap)
-                var word = TextWord(start: position, end: position, gap: gap)
-                let reading = isFound ? window.read(&word, in: text) : .isCut
+                self[count] = TextWord(start: position, end: position, gap: gap)
+                let reading = isFound ? window.read(&self[count], in: text) : .isCut
                 if reading == .isCut, count > known {
                     // Why: what is cut is read from the beginning of its gap on.
                     position = first
                     return true
                 }
                 guard isFound else { break }
-                if reading != .isRead { TextWords.read(&word, text) }
-                take(word, text, &gap)
+                if reading != .isRead { TextWords.read(&self[count], text) }
+                position = self[count].end
+                if self[count].isPossessive {
+                    position += TextWords.possessiveLength(text, position)
+                }
+                count &+= 1
+                gap = .space
             }
         }
         return count > known
-    }
-
-    private mutating func take(
-        _ word: TextWord, _ text: Span<UInt8>, _ gap: inout TextWord.Gap
-    ) {
-        position = word.end
-        if word.isPossessive { position += TextWords.possessiveLength(text, word.end) }
-        self[count] = word
-        count &+= 1
-        gap = .space
     }
 
     /// Goes back to where a word ends for certain, as many words before the place as are needed.
