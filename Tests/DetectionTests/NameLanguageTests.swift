@@ -93,8 +93,11 @@ extension NameLanguageTests.Pack {
             language: "Polish",
             names: [
                 "contact.address": "ulica nr_domu", "contact.postal_code": "kod_pocztowy",
-                "person.name.full": "imie_nazwisko", "demo.gender": "plec",
-                "person.customer_id": "id_klienta", "none": "ilosc typ_dokumentu",
+                "demo.gender": "plec",
+                "person.customer_id": "id_klienta", "gov.": "nr_prawa_jazdy",
+                "fin.bban": "nr_rach_bank", "demo.physical": "waga_ciala",
+                "person.name.full": "imie_nazwisko kontakt_awaryjny",
+                "none": "ilosc typ_dokumentu",
             ]),
     ]
 
@@ -107,7 +110,10 @@ extension NameLanguageTests.Pack {
             ]),
         .init(
             language: "Hindi",
-            names: ["demo.dob": "janm_tithi", "contact.address": "pata", "demo.age": "umar"]),
+            names: [
+                "demo.dob": "janm_tithi", "contact.address": "pata", "demo.age": "umar",
+                "demo.disability": "viklangta", "secret.password": "pasvard",
+            ]),
         .init(
             language: "Indonesian",
             names: [
@@ -121,6 +127,8 @@ extension NameLanguageTests.Pack {
                 "contact.phone": "電話番号 denwa 携帯番号", "contact.address": "住所 jusho",
                 "person.name.full": "お客様氏名 shimei フリガナ", "demo.dob": "生年月日",
                 "contact.email": "メールアドレス", "person.customer_id": "顧客ID",
+                "health.diagnosis_text": "shindanmei arerugi", "gov.tax": "納税者番号",
+                "health.mrn": "karute_bango",
                 "none": "在庫数 注文番号 更新日時",
             ]),
         .init(
@@ -128,7 +136,8 @@ extension NameLanguageTests.Pack {
             names: [
                 "contact.phone": "手机号码 shouji 联系电话", "contact.address": "详细地址 dizhi",
                 "person.name.full": "客户姓名 xingming", "demo.gender": "性别",
-                "health.blood_type": "血型", "none": "订单号 产品名称 是否删除 创建时间",
+                "health.blood_type": "血型", "health.diagnosis_text": "guomin_shi",
+                "gov.": "驾驶证号", "none": "订单号 产品名称 是否删除 创建时间",
             ]),
         .init(
             language: "Korean",
