@@ -3,6 +3,43 @@ import Testing
 
 /// Golden vectors of the transforms that need more than one cell, and of the lists they draw from.
 struct GoldenRowTests {
+    /// The transforms that have their committed values here.
+    static let names = ["date-shift", "json", "persona", "shuffle", "template"]
+
+    @Test(arguments: PersonaPart.allCases)
+    func `a persona is who it ever was`(part: PersonaPart) throws {
+        let view = PersonaView(entity: "id", part: part)
+        let one = TransformCase(transform: .persona(view)) { _ in "" }
+        let masked = try one.mask([part == .sex ? "male" : "1970"])
+        #expect(masked == [Self.persona[part]])
+    }
+
+    private static let persona: [PersonaPart: String] = [
+        .first: "Mollie", .last: "Butcher", .full: "Mollie Butcher",
+        .username: "mollie.butchercdq4",
+        .email: "mollie.butchercdq4@mail.example", .phone: "+13035550106",
+        .street: "98 Rowan Street", .city: "Denver", .state: "Colorado",
+        .country: "United States", .birthYear: "1960", .postalCode: "80253", .sex: "female",
+    ]
+
+    @Test func `cells change places as ever`() throws {
+        let one = TransformCase(transform: .shuffle(window: 4)) { "\($0)" }
+        let masked = try one.mask(one.values(10))
+        #expect(masked == ["0", "3", "2", "1", "7", "4", "6", "5", "9", "8"])
+    }
+
+    @Test func `a number kept for fiction is drawn as ever`() throws {
+        let one = TransformCase(transform: .phone(.reserved)) { "\($0)" }
+        let masked = try one.mask(["+1 415 555 2671", "+44 20 7123 4567"])
+        #expect(masked == ["+1 214-555-0187", "+44 28 9649 6743"])
+    }
+
+    @Test func `a template is filled as ever`() throws {
+        let template = try TextTemplate("{hash:6}-{token:9}-{digits:4}-{letters:5}")
+        let masked = try MaskFixture.mask(.template(template), "value")
+        #expect(masked == "5dabcd-xdqbdqac7-0926-thkej")
+    }
+
     @Test func `dates of an entity move by the same days as ever`() throws {
         let masker = try MaskFixture.masker([
             MaskFixture.column(.dateShift(entity: "id", days: 365), name: "at", entity: 1),
