@@ -228,8 +228,9 @@ static uint64_t exactly(const anchors_masks *masks, const uint8_t *before, uint6
 
 // Turns membership into run positions: bit i stays when the 16 bits from i on are set. From the
 // last word to the first, each stage doubling the length with what the word behind has.
-static void mark_runs(uint64_t *words, size_t count) {
-    uint64_t behind[4] = {0, 0, 0, 0};
+// Returns what any word has.
+static uint64_t mark_runs(uint64_t *words, size_t count) {
+    uint64_t behind[4] = {0, 0, 0, 0}, any = 0;
     for (size_t i = count; i-- > 0;) {
         uint64_t word = words[i];
         for (unsigned stage = 0; stage < 4; stage++) {
@@ -239,7 +240,9 @@ static void mark_runs(uint64_t *words, size_t count) {
             word &= shifted;
         }
         words[i] = word;
+        any |= word;
     }
+    return any;
 }
 
 // What of the bytes before a block decides where in it values may begin.
@@ -277,7 +280,7 @@ int anchors_mark(const anchors_masks *masks, const uint8_t *text, size_t count,
     uint8_t padded[PADDED];
     block_marks marks;
     site_carry carry = {0};
-    uint64_t any = 0, letter = 0, digit = 0;
+    uint64_t starts = 0, runs = 0, opened = 0, letter = 0, digit = 0;
     for (size_t word = 0; word < words; word++) {
         size_t start = word * BLOCK, left = count - start;
         const uint8_t *before = text + start - 1;
@@ -295,18 +298,23 @@ int anchors_mark(const anchors_masks *masks, const uint8_t *text, size_t count,
         uint64_t numbers = marks.kinds[DIGIT] & ~(marks.kinds[DIGIT] << 1 | digit);
         letter = marks.kinds[WORD] >> 63;
         digit = marks.kinds[DIGIT] >> 63;
-        planes[ANCHORS_STARTS * words + word] =
+        uint64_t start_marks =
             exactly(masks, before, begins & inside, masks->keys[1])
             | exactly(masks, before, (marks.found | numbers) & ~begins & inside, masks->keys[0]);
+        uint64_t site_marks = sites(marks.kinds, &carry) & inside;
+        planes[ANCHORS_STARTS * words + word] = start_marks;
         planes[ANCHORS_RUNS * words + word] = marks.run & inside;
-        planes[ANCHORS_SITES * words + word] = sites(marks.kinds, &carry) & inside;
+        planes[ANCHORS_SITES * words + word] = site_marks;
         planes[ANCHORS_WORDS * words + word] = marks.kinds[WORD] & inside;
         planes[ANCHORS_CAPITALS * words + word] = marks.kinds[CAPITAL] & inside;
         planes[ANCHORS_DIGITS * words + word] = marks.kinds[DIGIT] & inside;
-        any |= marks.run & inside;
+        starts |= start_marks;
+        runs |= marks.run & inside;
+        opened |= site_marks;
     }
-    if (any) mark_runs(planes + ANCHORS_RUNS * words, words);
-    return any != 0;
+    if (runs) runs = mark_runs(planes + ANCHORS_RUNS * words, words);
+    return (starts ? ANCHORS_HAS_STARTS : 0) | (runs ? ANCHORS_HAS_RUNS : 0)
+           | (opened ? ANCHORS_HAS_SITES : 0);
 }
 
 // Where a walk ends that nothing ends before.

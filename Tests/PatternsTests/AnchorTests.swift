@@ -201,6 +201,18 @@ import Testing
         #expect(found.allSatisfy { $0.places.lowerBound > 30 })
     }
 
+    @Test func `a text without a mark is over at once, the next one isn't`() throws {
+        let program = try program([#"\bAKIA[A-Z2-7]{16}\b"#, "[a-f0-9]{32}"])
+        var walker = AnchorWalker(program)
+        let key = Array("AKIAABCDEFGHIJKLMNOP".utf8)
+        for text in [key, Array("- -".utf8), [], key, Array(repeating: 0xFF, count: 80)] {
+            walker.mark(text.span)
+            #expect(anchors(&walker, text).map(\.places) == (text == key ? [0...0] : []))
+            let isOver = !walker.nextAnchors(in: text.span)
+            #expect(isOver)
+        }
+    }
+
     @Test func `before an anchor only rare beginnings are noted`() throws {
         let program = try program([#"i[st][^\n]{0,90}?--token="#])
         var walker = AnchorWalker(program)

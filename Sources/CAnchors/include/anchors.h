@@ -71,8 +71,11 @@ enum {
     ANCHORS_PLANES
 };
 
-/// Fills the planes. A line feed is taken to stand before the text, zeros behind it. Returns whether
-/// there is a run.
+// Planes that have any mark.
+enum { ANCHORS_HAS_STARTS = 1, ANCHORS_HAS_RUNS = 2, ANCHORS_HAS_SITES = 4 };
+
+/// Fills the planes. A line feed is taken to stand before the text, zeros behind it. Returns which
+/// of three planes have any mark.
 int anchors_mark(const anchors_masks *masks, const uint8_t *text, size_t count,
                  uint64_t *planes, anchors_kernel kernel);
 

@@ -30,9 +30,9 @@ struct SearchWindows {
     mutating func reset(tests count: Int, branches branchCount: Int) {
         for branch in branches { floors[branch] = 0 }
         for test in tests { states[test] = State() }
-        branches.removeAll(keepingCapacity: true)
-        tests.removeAll(keepingCapacity: true)
-        windows.removeAll(keepingCapacity: true)
+        if !branches.isEmpty { branches.removeAll(keepingCapacity: true) }
+        if !tests.isEmpty { tests.removeAll(keepingCapacity: true) }
+        if !windows.isEmpty { windows.removeAll(keepingCapacity: true) }
         if floors.count < branchCount { floors = [Int](repeating: 0, count: branchCount) }
         if states.count < count { states = [State](repeating: State(), count: count) }
     }

@@ -40,7 +40,7 @@ struct SpanContexts {
         screen.beginText()
         assigned.start = -1
         for slot in used { nearby[slot].start = -1 }
-        used.removeAll(keepingCapacity: true)
+        if !used.isEmpty { used.removeAll(keepingCapacity: true) }
     }
 
     /// False only when no value that begins in `starts` has a keyword of a screened rule near.

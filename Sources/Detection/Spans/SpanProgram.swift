@@ -14,6 +14,7 @@ final class SpanProgram: Sendable {
         /// The number of its placeholders and test data.
         let suppression: Int
         let test: ValueTest
+        let checks: ValueChecks
         let search: Pattern
         /// Bytes of a match at most; `nil` for any number.
         let mostLength: Int?
@@ -36,6 +37,7 @@ final class SpanProgram: Sendable {
             length = rule.length
             suppression = suppressions.insert(rule.suppression)
             self.test = test
+            checks = test.checks
             self.search = search
             self.mostLength = mostLength
             isNamed =

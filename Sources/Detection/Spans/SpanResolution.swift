@@ -9,8 +9,14 @@ enum SpanResolution {
     static func resolve(
         _ candidates: inout [SpanFinder.Candidate], streamed: Int
     ) -> [TextSpan] {
+        if candidates.isEmpty { return [] }
         order(&candidates, upTo: streamed)
-        candidates[streamed...].sort { $0.precedes($1) }
+        // Why: a slice that is sorted is copied first.
+        if candidates.count > streamed + 1 {
+            unsafe candidates.withUnsafeMutableBufferPointer {
+                unsafe $0[streamed...].sort { $0.precedes($1) }
+            }
+        }
         var spans: [TextSpan] = []
         var best: SpanFinder.Candidate?
         func keep() {

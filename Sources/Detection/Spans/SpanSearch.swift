@@ -28,7 +28,7 @@ struct SpanSearch: ~Copyable {
         _ program: SpanProgram, _ engine: SpanFinder.Engine, in text: Span<UInt8>,
         _ scratch: inout DetectionScratch
     ) -> Bool {
-        scratch.candidates.removeAll(keepingCapacity: true)
+        if !scratch.candidates.isEmpty { scratch.candidates.removeAll(keepingCapacity: true) }
         contexts.beginText(isScreening: engine == .anchors)
         literals.beginText()
         suppressions.beginText()
@@ -120,12 +120,10 @@ struct SpanSearch: ~Copyable {
     private mutating func starts(
         of number: Int, _ places: ClosedRange<Int>, _ program: SpanProgram, in text: Span<UInt8>
     ) -> ClosedRange<Int>? {
-        defer {
-            let least = program.anchors.branches[number].leastBefore
-            windows.raiseFloor(of: number, to: places.upperBound - least)
-        }
-        return program.anchors.branches[number].starts(
-            before: places, in: text, floor: windows.floor(of: number))
+        let (starts, floor) = program.anchors.starts(
+            of: number, before: places, in: text, floor: windows.floor(of: number))
+        windows.raiseFloor(of: number, to: floor)
+        return starts
     }
 
     /// - Parameter isOver: whether no other window of the test can touch this one.
@@ -161,9 +159,10 @@ struct SpanSearch: ~Copyable {
     private mutating func searchGathered(
         _ program: SpanProgram, in text: Span<UInt8>, _ scratch: inout DetectionScratch
     ) {
+        if windows.tests.isEmpty { return }
         var list: [ClosedRange<Int>] = []
         swap(&list, &self.list)
-        for number in windows.tests {
+        for number in windows.tests where windows.isGathered(number) {
             windows.collect(number, into: &list)
             for window in list { search(number, window, program, in: text, &scratch) }
         }
@@ -266,7 +265,7 @@ extension SpanSearch {
                     .assignment, rule: test.rule, before: range.lowerBound, in: text),
             test.literals.isEmpty
                 || literals.holdsOne(of: test.literals, program.literals, in: text, near: match),
-            test.test.isValid(value, scratch: &scratch),
+            test.checks.isValid(value, scratch: &scratch),
             context != .nearby
                 || contexts.allow(.nearby, rule: test.rule, before: range.lowerBound, in: text)
         else { return false }

@@ -75,15 +75,12 @@ extension ValueTest {
 
     /// Whether there are so many digits.
     static func holdsDigits(_ match: Span<UInt8>, atLeast minimum: Int) -> Bool {
-        guard minimum > 0 else { return true }
-        var digits = 0
-        for index in match.indices where 0x30...0x39 ~= match[index] { digits += 1 }
-        return digits >= minimum
-    }
-
-    /// Whether randomness and all validators agree on a captured value.
-    func isValid(_ value: Span<UInt8>, scratch: inout DetectionScratch) -> Bool {
-        checks.isValid(value, scratch: &scratch)
+        var missing = minimum
+        for index in match.indices {
+            if missing <= 0 { return true }
+            if 0x30...0x39 ~= match[index] { missing -= 1 }
+        }
+        return missing <= 0
     }
 }
 

@@ -3,7 +3,7 @@ package import Primitives
 /// Where one alternative of a pattern may match, told from its anchor.
 package struct AnchorBranch: Sendable {
     /// Bytes of a match before the anchor: at least, and at most unless `nil`.
-    package private(set) var leastBefore: Int
+    private(set) var leastBefore: Int
     private(set) var mostBefore: Int?
     /// All bytes that may stand between the beginning of a match and the anchor.
     private(set) var bytesBefore: ByteSet
@@ -18,31 +18,36 @@ package struct AnchorBranch: Sendable {
     struct Head: Sendable {
         static let length = AnchorCut.depth
 
-        /// Of all beginnings.
-        private(set) var first = ByteSet.all
-        /// For each beginning as many sets as it is long; none where it isn't known.
+        /// At each place, of all beginnings.
+        private(set) var all: [ByteSet] = []
+        /// For each beginning as many sets as it is long.
         private(set) var sets: [ByteSet] = []
 
         /// Any bytes.
         init() {}
 
         init(_ beginnings: [[ByteSet]]) {
-            first = beginnings.reduce(ByteSet()) { $0 | $1[0] }
+            all = (0..<Self.length).map { place in
+                beginnings.reduce(ByteSet()) { $0 | $1[place] }
+            }
             sets = Array(beginnings.joined())
         }
 
+        var isAny: Bool { all.isEmpty }
+
         func fits(at place: Int, in text: Span<UInt8>) -> Bool {
-            guard first.contains(place < text.count ? text[place] : 0) else { return false }
-            if sets.isEmpty { return true }
+            guard Self.stand(all, 0, at: place, in: text) else { return false }
             for start in stride(from: 0, to: sets.count, by: Self.length)
-            where stands(start, at: place, in: text) {
+            where Self.stand(sets, start, at: place, in: text) {
                 return true
             }
             return false
         }
 
-        private func stands(_ start: Int, at place: Int, in text: Span<UInt8>) -> Bool {
-            for offset in 0..<Self.length {
+        private static func stand(
+            _ sets: [ByteSet], _ start: Int, at place: Int, in text: Span<UInt8>
+        ) -> Bool {
+            for offset in 0..<length {
                 let byte = place + offset < text.count ? text[place + offset] : 0
                 if !sets[start + offset].contains(byte) { return false }
             }
@@ -78,6 +83,7 @@ package struct AnchorBranch: Sendable {
         // A match doesn't begin within a character.
         while start > 0, text[start] & 0xC0 == 0x80 { start -= 1 }
         var last = anchor - leastBefore
+        if head.isAny { return start...last }
         while start < last, !head.fits(at: start, in: text) { start += 1 }
         while last > start, !head.fits(at: last, in: text) { last -= 1 }
         return start < last || head.fits(at: start, in: text) ? start...last : nil
@@ -107,9 +113,9 @@ extension AnchorBranch.Head: Archived {
 
     /// Moves every part.
     mutating func pass(through archive: inout Archive) {
-        archive.pass(&first)
+        archive.pass(&all)
         archive.pass(&sets)
-        guard sets.count % Self.length == 0 else {
+        guard [0, Self.length].contains(all.count), sets.count % Self.length == 0 else {
             self = .blank
             return archive.refuse()
         }

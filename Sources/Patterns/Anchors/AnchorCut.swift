@@ -109,10 +109,6 @@ struct AnchorCut: Sendable {
             return PatternNode.edge(of: Array(sequence[..<cut]), reversed: true)
         }
         guard PatternNode.length(of: sequence[..<cut]).most == 0 else { return .all }
-        var allowed = ByteSet.all
-        for case .before(let set) in sequence.prefix(while: \.isCondition) {
-            allowed = allowed & set
-        }
-        return allowed
+        return PatternNode.sequence(sequence).bytesBefore
     }
 }

@@ -61,14 +61,14 @@ internal import Primitives
             })
     }
 
-    /// Fills the planes, 64 positions a word, and says whether there is any run.
-    func mark(_ text: Span<UInt8>, planes: inout [UInt64], kernel: AnchorKernel) -> Bool {
+    /// Fills the planes, 64 positions a word, and says which have any mark: bits ANCHORS_HAS_….
+    func mark(_ text: Span<UInt8>, planes: inout [UInt64], kernel: AnchorKernel) -> Int32 {
         precondition(planes.count >= (text.count + 63) / 64 * Int(ANCHORS_PLANES))
         return unsafe text.withUnsafeBufferPointer { bytes in
             unsafe planes.withUnsafeMutableBufferPointer { planes in
                 // SAFETY: each plane has a word for each 64 bytes begun; the text is only read.
                 unsafe anchors_mark(
-                    tables, bytes.baseAddress, bytes.count, planes.baseAddress, kernel.code) != 0
+                    tables, bytes.baseAddress, bytes.count, planes.baseAddress, kernel.code)
             }
         }
     }

@@ -20,7 +20,8 @@ package struct AnchorPlanes {
     @usableFromInline var bits: [UInt64] = []
     /// Words of a plane.
     @usableFromInline var stride = 0
-    private(set) var hasRuns = false
+    /// Which planes have any mark: bits ANCHORS_HAS_….
+    private var marked: Int32 = 0
     /// Bytes of the text marked last.
     package private(set) var count = 0
 
@@ -31,8 +32,12 @@ package struct AnchorPlanes {
         stride = (count + 63) / 64
         let words = stride * Int(ANCHORS_PLANES)
         if bits.count < words { bits = [UInt64](repeating: 0, count: words) }
-        hasRuns = masks.mark(text, planes: &bits, kernel: kernel)
+        marked = masks.mark(text, planes: &bits, kernel: kernel)
     }
+
+    var hasStarts: Bool { marked & Int32(ANCHORS_HAS_STARTS) != 0 }
+    var hasRuns: Bool { marked & Int32(ANCHORS_HAS_RUNS) != 0 }
+    var hasSites: Bool { marked & Int32(ANCHORS_HAS_SITES) != 0 }
 
     /// Whether the bit of a position is set; no bit is behind the text.
     package func isMarked(_ position: Int, in plane: Plane) -> Bool {

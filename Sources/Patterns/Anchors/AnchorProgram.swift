@@ -103,6 +103,20 @@ package final class AnchorProgram: Sendable {
         }
     }
 
+    /// Where matches of a branch may begin, see `AnchorBranch`, and a place before which nobody
+    /// needs to look again.
+    package func starts(
+        of branch: Int, before places: ClosedRange<Int>, in text: Span<UInt8>, floor: Int
+    ) -> (starts: ClosedRange<Int>?, floor: Int) {
+        // Why a buffer: it lends the branch, which is large.
+        unsafe branches.withUnsafeBufferPointer { branches in
+            // SAFETY: the branch is one of the program's.
+            let starts = unsafe branches[branch].starts(before: places, in: text, floor: floor)
+            let least = unsafe branches[branch].leastBefore
+            return (starts, places.upperBound - least)
+        }
+    }
+
     /// Moves what the program is made of; what is read of the automata stays where it lies.
     fileprivate static func pass(
         _ program: inout AnchorProgram, through archive: inout Archive

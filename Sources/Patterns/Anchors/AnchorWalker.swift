@@ -27,8 +27,8 @@ package struct AnchorWalker {
     /// The pass over the text that the others go by.
     package mutating func mark(_ text: Span<UInt8>, kernel: AnchorKernel = .best) {
         planes.mark(text, program.masks, kernel)
-        anchors.begin()
-        sites.begin()
+        anchors.begin(hasPlaces: planes.hasStarts)
+        sites.begin(hasPlaces: planes.hasSites)
     }
 
     /// Hits of `nextAnchors`, in order of places; their branches are in `anchorBranches`.
@@ -53,7 +53,7 @@ package struct AnchorWalker {
     /// Finds the runs of each alphabet of the text marked last, within those of all alphabets
     /// taken together.
     package mutating func findRuns(in text: Span<UInt8>) {
-        runs.removeAll(keepingCapacity: true)
+        if !runs.isEmpty { runs.removeAll(keepingCapacity: true) }
         guard planes.hasRuns else { return }
         for group in program.runGroups.indices {
             var cursor = anchors_run_cursor()

@@ -37,9 +37,11 @@ struct AutomatonWalker {
     var branches: [Int32] { rows.listed }
 
     /// Goes back to the beginning of a text.
-    mutating func begin() {
+    ///
+    /// - Parameter hasPlaces: whether any place of it is marked.
+    mutating func begin(hasPlaces: Bool) {
         cursor = anchors_cursor()
-        isOver = automaton.starts.isEmpty
+        isOver = !hasPlaces || automaton.starts.isEmpty
     }
 
     /// Replaces the hits by the next ones; a branch may be named twice for one position. Returns
@@ -47,7 +49,8 @@ struct AutomatonWalker {
     mutating func advance(
         in text: Span<UInt8>, from planes: borrowing AnchorPlanes, _ plane: AnchorPlanes.Plane
     ) -> Bool {
-        hits.removeAll(keepingCapacity: true)
+        if isOver { return false }
+        if !hits.isEmpty { hits.removeAll(keepingCapacity: true) }
         if isFull { forget() }
         while !isOver {
             var count = 0

@@ -75,6 +75,16 @@ indirect enum PatternNode: Sendable {
     /// The bytes a match may begin with; all bytes when it may be empty.
     var firstBytes: ByteSet { Self.edge(of: [self], reversed: false) }
 
+    /// The bytes that may stand before a match that doesn't begin the text.
+    var bytesBefore: ByteSet {
+        switch self {
+        case .before(let set): return set
+        case .sequence(let nodes):
+            return nodes.prefix(while: \.isCondition).reduce(.all) { $0 & $1.bytesBefore }
+        default: return .all
+        }
+    }
+
     /// The bytes a match may end with; all bytes when it may be empty.
     var lastBytes: ByteSet { Self.edge(of: [self], reversed: true) }
 
