@@ -89,12 +89,10 @@ import Testing
         #expect(copy.count == program.count)
         #expect(copy.unmodelled == [Self.patterns.count])
         #expect(takers(copy) == takers(program))
-        for text in Self.texts {
-            let classes = ByteClasses.classes(of: text.span)
-            for place in 0..<program.count {
-                let isAdmitted = program.gate(of: place).admits(count: 11, classes: classes)
-                #expect(copy.gate(of: place).admits(count: 11, classes: classes) == isAdmitted)
-            }
+        #expect(copy.branchCount == program.branchCount)
+        for branch in 0..<program.branchCount {
+            #expect(copy.pattern(of: branch) == program.pattern(of: branch))
+            #expect(copy.certainty(of: branch) == program.certainty(of: branch))
         }
     }
 

@@ -2,24 +2,6 @@ import Patterns
 import Testing
 
 @Suite struct AnchorTests {
-    /// A repeatable stream of bytes over an alphabet.
-    private func text(_ seed: UInt64, count: Int, alphabet: String) -> [UInt8] {
-        let letters = Array(alphabet.utf8)
-        var state = seed
-        return (0..<count).map { _ in
-            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            return letters[Int(state >> 33) % letters.count]
-        }
-    }
-
-    private static let patterns = [
-        #"\bAKIA[A-Z2-7]{16}\b"#, #"[\w.]{1,64}@[\w-]+(?:\.[\w-]+)+"#,
-        #"(?<![\d-])\d{3}-\d{2}-\d{4}(?![\d-])"#, #"\b[a-z]{1,8}://\S{3,20}"#,
-        "(?:ab|cde){1,3}f?9", "[a-f0-9]{32}", "[A-Za-z0-9]{20,40}", #"é\d|ü{2}x"#,
-        #"(?i:key|straße)=\w+"#, #"\d{1,3}(?:\.\d{1,3}){3}"#, #"[^\n]{3}#x"#, ".{0,3}zz",
-        #"\{[^{}]{0,90}?"kz""#, "[a-c ]{1,9}(?:[a-c]{1,3}#x|[0-9a-c]{1,5}@z)", "(?i:kiss)[0-9]",
-    ]
-
     private func program(_ patterns: [String]) throws -> AnchorProgram {
         AnchorProgram(
             try patterns.enumerated().map { place, pattern in
@@ -68,7 +50,7 @@ import Testing
     }
 
     @Test func `marks letters, capitals and digits`() throws {
-        var walker = AnchorWalker(try program(Self.patterns))
+        var walker = AnchorWalker(try program(AnchorSamples.patterns))
         let bytes = (0..<1_000).map { UInt8(truncatingIfNeeded: $0 * 7) }
         walker.mark(bytes.span)
         func places(_ set: [ClosedRange<UInt8>]) -> [Int] {
@@ -91,7 +73,7 @@ import Testing
     func `marks where values may be given to names`(text: String, sites: [Int]) throws {
         // Long enough that the carry from word to word counts.
         for indent in [0, 50, 57, 58, 59, 60, 61, 62, 63, 64] {
-            var walker = AnchorWalker(try program(Self.patterns))
+            var walker = AnchorWalker(try program(AnchorSamples.patterns))
             let bytes = Array((String(repeating: ".", count: indent) + " " + text).utf8)
             walker.mark(bytes.span)
             #expect(positions(walker.planes, .sites) == sites.map { $0 + indent + 1 })
@@ -99,10 +81,11 @@ import Testing
     }
 
     @Test func `every kernel finds the same anchors`() throws {
-        let program = try program(Self.patterns)
+        let program = try program(AnchorSamples.patterns)
         for seed in 0..<40 as Range<UInt64> {
             let count = [0, 1, 3, 63, 64, 65, 127, 200, 1_000][Int(seed) % 9]
-            let text = text(seed, count: count, alphabet: "abcdef0123456789AKI2z@.-:/#x= \n\u{e9}")
+            let text = AnchorSamples.text(
+                seed, count: count, alphabet: "abcdef0123456789AKI2z@.-:/#x= \n\u{e9}")
             let expected = places(program, text, .scalar)
             for kernel in AnchorKernel.allCases where kernel.isAvailable {
                 #expect(places(program, text, kernel) == expected)
@@ -110,7 +93,7 @@ import Testing
         }
     }
 
-    @Test(arguments: patterns)
+    @Test(arguments: AnchorSamples.patterns)
     func `no match begins where no anchor allows it`(pattern: String) throws {
         let program = try program([pattern])
         let compiled = try Pattern(pattern)
@@ -120,7 +103,8 @@ import Testing
             let alphabet =
                 seed % 2 == 0 ? "ab0123-9 .@x" : "cdef:/9zz#xAKI2é=ü key\n\u{df}aB straße="
             let bytes =
-                text(seed, count: 120, alphabet: alphabet) + Array("AKIAABCDEFGHIJKLMN".utf8)
+                AnchorSamples.text(seed, count: 120, alphabet: alphabet)
+                + Array("AKIAABCDEFGHIJKLMN".utf8)
             var starts: Set<Int> = []
             walker.mark(bytes.span)
             for (places, branch) in anchors(&walker, bytes) {
@@ -153,7 +137,9 @@ import Testing
         var walker = AnchorWalker(program)
         for seed in 0..<60 as Range<UInt64> {
             let bytes =
-                text(seed, count: 300, alphabet: "abcdefghijklmnopqrstuvwxyz012345 \u{e9}.").map {
+                AnchorSamples.text(
+                    seed, count: 300, alphabet: "abcdefghijklmnopqrstuvwxyz012345 \u{e9}."
+                ).map {
                     $0 == 0xA9 ? 0x61 : $0
                 }
             walker.mark(bytes.span)
@@ -257,64 +243,5 @@ import Testing
             pattern.firstMatch(in: bytes.span, startingIn: 3...4, scratch: scratch)
                 == .matched(4..<7))
         #expect(pattern.firstMatch(in: bytes.span, startingIn: 2...3, scratch: scratch) == .none)
-    }
-
-    /// Bytes up to which the automaton's word is certain for values of ASCII; −1 for none.
-    @Test(arguments: [
-        (#"\d{10}"#, 63), ("[A-Z]{2}[0-9]+", 63), (#"(?i:[a-z]+)-\d"#, 63),
-        (#"[A-Z]\d?|\d{4,}"#, 63), (#"\d{2,9}"#, 9), (#"[A-Z]{2}\d{2,9}-?"#, 11),
-        (#"[A-Z]?\d{1,12}|[a-z]{3,40}"#, 12), (#"(?:[A-Z]\d){1,8}"#, 17), (".+", 63),
-        (#"\S{4,64}"#, 63), (#"\p{L}{1,9}"#, 9), (#"(?<!-)\d(?!\d)"#, 63), (#"\b\d+\b"#, 63),
-        (#"[1-9]\d{3}"#, -1), ("[0-9a-f]+", -1), (#"\d++"#, -1), (#"(?>\d+)"#, -1),
-        (#"\d{70}"#, -1), (#"(?=.*\d)[A-Z0-9]+"#, -1), (#"(?<=-)\d"#, -1), (#"\b-\d"#, -1),
-        (#"([A-Z])\1"#, -1), (#"(?i:\p{Lu}+)"#, -1),
-        (#"\d(?!x)\d"#, -1),
-    ])
-    func `is certain of what the classes of bytes and the length decide`(
-        pattern: String, most: Int
-    ) {
-        let certainty = WholeProgram([(pattern, false)]).certainty(of: 0)
-        let sure = (0...80).filter { certainty.covers(count: $0, classes: 1) }
-        #expect(sure == Array(0..<max(most + 1, 0)))
-    }
-
-    @Test func `letters beyond ASCII leave in doubt what they may be part of`() {
-        let program = WholeProgram([(#"\p{L}+"#, false), ("[A-Z]+", false)])
-        let classes = ByteClasses.classes(of: Array("é".utf8).span)
-        #expect(!program.certainty(of: 0).covers(count: 2, classes: classes))
-        #expect(program.certainty(of: 1).covers(count: 2, classes: classes))
-    }
-
-    @Test func `a value is asked of every pattern that takes it`() throws {
-        let texts = Self.patterns + ["(?i:male|female)", #"\p{Lu}\p{Ll}+ \p{Lu}.*"#, "(a)\\g1"]
-        let program = WholeProgram(texts.map { ($0, false) })
-        #expect(program.unmodelled == [texts.count - 1])
-        var walker = WholeWalker(program)
-        let scratch = MatchScratch()
-        let whole = try texts.map { try Pattern($0, anchoring: .whole) }
-        var values = ["", "Female", "123-45-6789", "Anna Berg", "Éa Öb", "a@b.c", "1.2.3.4"]
-        values += [String(repeating: "a1", count: 16), String(repeating: "Z9", count: 10)]
-        for seed in 0..<200 as Range<UInt64> {
-            let bytes = text(seed, count: 8, alphabet: "abf9.@c-1")
-            values.append(String(decoding: bytes, as: UTF8.self))
-        }
-        for value in values.map({ Array($0.utf8) }) {
-            let range = walker.takers(of: value.span)
-            let takers = walker.listed[range].map(Int.init)
-            let classes = ByteClasses.classes(of: value.span)
-            for place in takers
-            where program.certainty(of: place).covers(count: value.count, classes: classes) {
-                #expect(
-                    whole[place].firstMatch(in: value.span, scratch: scratch).isMatch,
-                    "\(texts[place])")
-            }
-            for (place, pattern) in whole.enumerated().dropLast()
-            where pattern.firstMatch(in: value.span, scratch: scratch).isMatch {
-                #expect(takers.contains(place), "\(texts[place])")
-                #expect(
-                    program.gate(of: place).admits(count: value.count, classes: classes),
-                    "\(texts[place])")
-            }
-        }
     }
 }

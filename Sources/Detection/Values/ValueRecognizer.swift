@@ -33,8 +33,9 @@ package struct ValueRecognizer: Sendable {
             !rule.suppression.covers(value, scratch: scratch.matching)
         else { return nil }
         var nats: Double?
+        var letters: ByteLetters?
         for test in rule.values
-        where WholeTest(test).answer(value, ByteLetters(value), scratch: &scratch) == .valid {
+        where WholeTest(test).answer(value, &letters, scratch: &scratch) == .valid {
             nats = test.context == .assignment ? 0 : ceiling(test)
             break
         }

@@ -12,8 +12,6 @@ struct ValueTallies {
     /// A rule whose checks pass fewer of the first values isn't asked any more: such a column is
     /// never one of its label, however lucky the rest.
     private static let leastValidShare = 0.25
-    /// So many tests are asked without asking the automaton first.
-    private static let fewTests = 1
 
     /// Matches of one rule among the distinct values.
     struct Tally {
@@ -34,10 +32,6 @@ struct ValueTallies {
     }
 
     private let tests: ValueTests
-    /// Places of the tests that may take the value at hand, in order.
-    private var takers: [Int] = []
-    /// What the automaton said when `takers` were made of it; `nil` when it wasn't asked.
-    private var source: (range: Range<Int>, generation: Int)?
     /// By test.
     private var matched: [Int]
     private var valid: [Int]
@@ -77,14 +71,13 @@ struct ValueTallies {
         let limit = min(statistics.distinct.count, tests.distinctLimit)
         let probes = min(limit, Self.probeCount)
         isAsked = tests.forms.map { !$0.types.isDisjoint(with: classes) }
-        ask(0..<probes, statistics, among: nil, named: named, scratch: &scratch)
+        ask(0..<probes, statistics, named: named, scratch: &scratch)
         for rule in totals.indices {
             isAsked[rule] = totals[rule] > 0 && !isRefused(rule)
             looked[rule] = isAsked[rule] ? limit : probes
         }
-        let places = tests.rules.indices.filter { isAsked[tests.rules[$0]] }
-        guard !places.isEmpty else { return }
-        ask(probes..<limit, statistics, among: places, named: named, scratch: &scratch)
+        guard isAsked.contains(true) else { return }
+        ask(probes..<limit, statistics, named: named, scratch: &scratch)
     }
 
     /// Whether checks passed too few of the values that the rule's patterns took.
@@ -98,113 +91,89 @@ struct ValueTallies {
         return Double(passed) < Self.leastValidShare * Double(totals[rule])
     }
 
-    /// Asks all tests about values, or those of some places.
+    /// Asks the tests of all rules that are asked about values.
     private mutating func ask(
-        _ values: Range<Int>, _ statistics: ColumnStatistics, among places: [Int]?,
-        named: [Bool]?, scratch: inout DetectionScratch
+        _ values: Range<Int>, _ statistics: ColumnStatistics, named: [Bool]?,
+        scratch: inout DetectionScratch
     ) {
         let worker = scratch.valueWorker(of: tests)
-        source = nil
+        // Taken out, so that no access to them is checked at run time.
+        var matchers = worker.matchers
+        worker.matchers = ValueMatchers(count: 0)
+        defer { worker.matchers = matchers }
+        var takers = ValueTakers(
+            tests,
+            isAsked: tests.rules.indices.map { place in
+                let rule = tests.rules[place]
+                return isAsked[rule] && (!tests.needsName[place] || named?[rule] ?? false)
+            })
         for index in values {
-            let shape = statistics.shape(of: index)
             statistics.distinct.withValue(index) { value in
                 let classes = ByteClasses.classes(of: value)
-                findTakers(of: value, classes, among: places, worker)
-                let letters = ByteLetters(value)
-                var next = 0
-                while next < takers.count {
-                    let rule = tests.rules[takers[next]]
-                    var end = next + 1
-                    while end < takers.count, tests.rules[takers[end]] == rule { end += 1 }
-                    if isAsked[rule],
-                        tests.isOpen[rule] || tests.forms[rule].fits(value.count, shape)
-                    {
-                        take(
-                            value, classes, letters, next..<end, rule: rule,
-                            isNamed: named?[rule] ?? false, worker, scratch: &scratch)
-                    }
-                    next = end
-                }
+                let decision = takers.decide(
+                    value, classes, shape: statistics.shapeIndexes[index], statistics, worker
+                ) { settle($0) }
+                let open = takers.decisions[decision].open
+                take(value, classes, open, &matchers, scratch: &scratch)
             }
         }
+        settle(takers.decisions)
     }
 
-    /// The tests that may take a value: those whose gate lets it through, and where these are many
-    /// those that the automaton leaves of them.
-    private mutating func findTakers(
-        of value: Span<UInt8>, _ classes: UInt64, among places: [Int]?, _ worker: ValueWorker
-    ) {
-        let count = value.count
-        let candidates = places ?? worker.admitted(count, classes, tests)
-        func forEachAdmitted(_ visit: (Int) -> Void) {
-            for place in candidates
-            where tests.gates[place].admits(count: count, classes: classes) { visit(place) }
+    /// Counts what was decided for values that are alike.
+    private mutating func settle(_ decisions: [ValueTakers.Decision]) {
+        for decision in decisions {
+            for place in decision.certain { count(place, times: decision.hits) }
         }
-        var admitted = 0
-        forEachAdmitted { _ in admitted += 1 }
-        guard admitted > Self.fewTests else {
-            source = nil
-            takers.removeAll(keepingCapacity: true)
-            forEachAdmitted { takers.append($0) }
-            return
-        }
-        let range = worker.walker.takers(of: value)
-        let found = (range: range, generation: worker.walker.generation)
-        // Most values of a column are alike.
-        if let source, source == found { return }
-        source = found
-        takers.removeAll(keepingCapacity: true)
-        let listed = worker.walker.listed
-        for index in range {
-            let place = Int(listed[index])
-            if isAsked[tests.rules[place]] { takers.append(place) }
-        }
-        let others = tests.unmodelled.filter { isAsked[tests.rules[$0]] }
-        guard !others.isEmpty else { return }
-        takers += others
-        takers.sort()
     }
 
-    /// Gives a value to the first test that finds it valid, else to the first whose pattern takes
-    /// it.
+    /// Gives a value, rule by rule, to the first test that finds it valid, else to the first whose
+    /// pattern takes it.
     private mutating func take(
-        _ value: Span<UInt8>, _ classes: UInt64, _ letters: ByteLetters, _ chosen: Range<Int>,
-        rule: Int, isNamed: Bool, _ worker: ValueWorker, scratch: inout DetectionScratch
+        _ value: Span<UInt8>, _ classes: UInt64, _ open: [ValueTakers.Test],
+        _ matchers: inout ValueMatchers, scratch: inout DetectionScratch
     ) {
+        var letters: ByteLetters?
         var firstInvalid: Int?
-        for index in chosen {
-            let place = takers[index]
-            let isSure =
-                source != nil
-                && tests.certainties[place].covers(count: value.count, classes: classes)
-            if isSure, tests.isPlain[place] { return count(place, of: rule) }
-            let test = tests.tests[place]
-            if test.context == .assignment, !isNamed { continue }
-            switch test.answer(value, letters, isTaken: isSure, scratch: &scratch) {
+        var (rule, isTaken) = (-1, false)
+        for test in open {
+            if test.rule != rule {
+                if !isTaken, let firstInvalid { countInvalid(firstInvalid) }
+                (rule, isTaken, firstInvalid) = (test.rule, false, nil)
+            }
+            if isTaken { continue }
+            let place = test.place
+            let isMatch =
+                test.isSure ? true : matchers.takes(value, classes, place, tests)
+            if isMatch == false { continue }
+            if isMatch == true, tests.isPlain[place] {
+                count(place)
+                isTaken = true
+                continue
+            }
+            switch tests.tests[place].answer(
+                value, &letters, isTaken: isMatch == true, scratch: &scratch)
+            {
             case .noMatch: continue
-            case .undecided:
-                // What the automaton rules out is no match, however long PCRE2 looked for one.
-                if isTaker(place, of: value, worker) { undecided[rule] = true }
+            case .undecided: undecided[rule] = true
             case .invalid: firstInvalid = firstInvalid ?? place
-            case .valid: return count(place, of: rule)
+            case .valid:
+                count(place)
+                isTaken = true
             }
         }
-        if let firstInvalid {
-            matched[firstInvalid] += 1
-            totals[rule] += 1
-        }
+        if !isTaken, let firstInvalid { countInvalid(firstInvalid) }
     }
 
-    /// Counts a valid value.
-    private mutating func count(_ place: Int, of rule: Int) {
+    /// Counts valid values.
+    private mutating func count(_ place: Int, times: Int = 1) {
+        matched[place] += times
+        valid[place] += times
+        totals[tests.rules[place]] += times
+    }
+
+    private mutating func countInvalid(_ place: Int) {
         matched[place] += 1
-        valid[place] += 1
-        totals[rule] += 1
-    }
-
-    private func isTaker(_ place: Int, of value: Span<UInt8>, _ worker: ValueWorker) -> Bool {
-        let range = worker.walker.takers(of: value)
-        return tests.unmodelled.contains(place)
-            || worker.walker.listed[range].contains(Int32(place))
+        totals[tests.rules[place]] += 1
     }
 }

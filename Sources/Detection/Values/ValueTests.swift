@@ -8,10 +8,6 @@ final class ValueTests: Sendable {
         let types: TypeClassSet
         let length: ClosedRange<Int>
         let shapes: Set<ValueShape>
-
-        func fits(_ count: Int, _ shape: ValueShape) -> Bool {
-            length.contains(count) && (shapes.isEmpty || shapes.contains(shape))
-        }
     }
 
     /// By rule.
@@ -26,10 +22,13 @@ final class ValueTests: Sendable {
     let rules: [Int]
     /// Tests of nothing but a pattern.
     let isPlain: [Bool]
-    /// What a value must be like for each test.
-    let gates: [WholeGate]
-    /// Which values each test's pattern takes for certain when the automaton says that it may.
+    /// Tests of values that need a keyword before them, for which the column's name stands in.
+    let needsName: [Bool]
+    /// Which values a test's pattern takes for certain when the automaton says that a branch of
+    /// the pattern may; by branch.
     let certainties: [WholeCertainty]
+    /// The test of each branch.
+    let owners: [Int]
     /// Tests of rule `i`: `starts[i] ..< starts[i + 1]`.
     let starts: [Int]
     let program: WholeProgram
@@ -50,6 +49,7 @@ final class ValueTests: Sendable {
         self.starts = starts
         tests = rules.rules.flatMap { $0.values.map(WholeTest.init) }
         isPlain = tests.map(\.isPlain)
+        needsName = tests.map { $0.context == .assignment }
         self.rules = rules.rules.enumerated().flatMap { index, rule in
             rule.values.map { _ in index }
         }
@@ -59,8 +59,8 @@ final class ValueTests: Sendable {
                 rules.rules.flatMap(\.values).map {
                     (text: $0.whole.text, ignoresCase: $0.ignoresCase)
                 })
-        gates = tests.indices.map(program.gate(of:))
-        certainties = tests.indices.map(program.certainty(of:))
+        certainties = (0..<program.branchCount).map(program.certainty(of:))
+        owners = (0..<program.branchCount).map(program.pattern(of:))
         unmodelled = program.unmodelled
         self.program = program
     }
@@ -79,23 +79,12 @@ final class ValueTests: Sendable {
 // SAFETY: the tests lend a worker to one scratch at a time, and that to one thread.
 final class ValueWorker: @unchecked Sendable {
     var walker: WholeWalker
-    /// The tests that values of the length and the classes seen last may pass.
-    private var admitted: (count: Int, classes: UInt64, places: [Int])?
     var memory = NatsMemory()
+    /// What tells without PCRE2 which values the tests' patterns take.
+    var matchers: ValueMatchers
 
     init(_ tests: ValueTests) {
         walker = WholeWalker(tests.program)
-    }
-
-    /// The tests that values of so many bytes of these classes may pass.
-    func admitted(_ count: Int, _ classes: UInt64, _ tests: ValueTests) -> [Int] {
-        if let admitted, admitted.count == count, admitted.classes == classes {
-            return admitted.places
-        }
-        let places = tests.gates.indices.filter {
-            tests.gates[$0].admits(count: count, classes: classes)
-        }
-        admitted = (count, classes, places)
-        return places
+        matchers = ValueMatchers(count: tests.tests.count)
     }
 }

@@ -42,17 +42,20 @@ final class WholeTest: Sendable {
             !isChecked && literals.isEmpty && minimumDigits == 0 && context != .assignment
     }
 
+    /// What tells without PCRE2 which values the pattern takes; `nil` where nothing can.
+    func matcher() -> ExactMatcher? { ExactMatcher(pattern.text, ignoresCase: ignoresCase) }
+
     /// Whether the whole of `value` is one, by pattern and then by checks.
     ///
     /// - Parameters:
-    ///   - letters: of the value.
+    ///   - letters: of the value, once a test has asked for them.
     ///   - isTaken: whether the pattern is known to take the value.
     func answer(
-        _ value: Span<UInt8>, _ letters: ByteLetters, isTaken: Bool = false,
+        _ value: Span<UInt8>, _ letters: inout ByteLetters?, isTaken: Bool = false,
         scratch: inout DetectionScratch
     ) -> ValueAnswer {
         guard ValueTest.holdsDigits(value, atLeast: minimumDigits),
-            literals.isEmpty || containsLiteral(value, letters)
+            literals.isEmpty || containsLiteral(value, &letters)
         else { return .noMatch }
         if isTaken, capture == 0 || !isChecked { return check(value, scratch: &scratch) }
         switch pattern.firstMatch(in: value, scratch: scratch.matching) {
@@ -64,7 +67,9 @@ final class WholeTest: Sendable {
         }
     }
 
-    private func containsLiteral(_ value: Span<UInt8>, _ letters: ByteLetters) -> Bool {
+    private func containsLiteral(_ value: Span<UInt8>, _ known: inout ByteLetters?) -> Bool {
+        let letters = known ?? ByteLetters(value)
+        known = letters
         for index in literals.indices where letters.holdAll(of: self.letters[index]) {
             let literal = literals[index]
             if ByteSearch.contains(value, literal.span, ignoringCase: ignoresCase) { return true }

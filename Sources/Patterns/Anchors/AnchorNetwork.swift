@@ -12,7 +12,7 @@ struct AnchorNetwork: Sendable {
         case accept(Int)
     }
 
-    /// Copies of what must be repeated; a walk is no longer than this.
+    /// Copies of what must be repeated; more are any number.
     private let copies: Int
     /// Optional copies up to this many are counted, more are any number.
     private let options: Int
@@ -50,11 +50,26 @@ struct AnchorNetwork: Sendable {
         return build(.sequence(nodes), to: target)
     }
 
-    /// The bytes up to which a text that the branch added last takes is one that its node takes as
-    /// a whole, bytes beyond ASCII aside; `nil` when that can't be told.
-    func certainLength(of node: PatternNode) -> Int? {
-        guard states.count - branchStart < limit else { return nil }
-        return certainLength(of: Self.withoutEdges(node), beside: 0)
+    /// Whether the branch added last has more states than are kept: it is taken to match.
+    var isCut: Bool { states.count - branchStart >= limit }
+
+    /// Of which texts it is certain that a node takes them as a whole when its branch does.
+    struct Certainty: Hashable {
+        /// Bytes of a text at most.
+        var length = Int.max
+        /// ASCII that leaves it in doubt.
+        var doubtful = ByteSet()
+
+        mutating func narrow(to other: Certainty) {
+            length = min(length, other.length)
+            doubtful |= other.doubtful
+        }
+    }
+
+    /// Of which texts it is certain that the node takes them as a whole when a branch of it does,
+    /// bytes beyond ASCII aside; `nil` when that can't be told.
+    func certainty(of node: PatternNode) -> Certainty? {
+        certainty(of: Self.withoutEdges(node), beside: 0)
     }
 
     /// At its edges a text has no neighbours that a condition could refuse.
@@ -67,36 +82,38 @@ struct AnchorNetwork: Sendable {
     }
 
     /// - Parameter rest: the bytes that stand beside the node at least.
-    private func certainLength(of node: PatternNode, beside rest: Int) -> Int? {
+    private func certainty(of node: PatternNode, beside rest: Int) -> Certainty? {
         switch node {
         case .character(let set, _):
-            return widen(set) & .ascii == set & .ascii ? Int.max : nil
+            return Certainty(doubtful: widen(set) & ~set & .ascii)
         case .sequence(let nodes):
             let length = node.length.least
             return Self.least(nodes) {
-                certainLength(of: $0, beside: rest + length - $0.length.least)
+                certainty(of: $0, beside: rest + length - $0.length.least)
             }
         case .choice(let nodes):
-            return Self.least(nodes) { certainLength(of: $0, beside: rest) }
+            return Self.least(nodes) { certainty(of: $0, beside: rest) }
         case .repeated(let inner, let least, let most):
             let length = inner.length.least
             guard least <= copies, length > 0,
-                let certain = certainLength(of: inner, beside: rest + max(0, least - 1) * length)
+                var certain = certainty(of: inner, beside: rest + max(0, least - 1) * length)
             else { return nil }
-            guard let most, most - least > options else { return certain }
-            // Counted as any number: only what is longer can hold one too many.
-            return min(certain, rest + (most + 1) * length - 1)
-        case .before, .after, .boundary, .unknown: return nil
+            if let most, most - least > options {
+                // Counted as any number: only what is longer can hold one too many.
+                certain.length = min(certain.length, rest + (most + 1) * length - 1)
+            }
+            return certain
+        case .before, .after, .boundary, .ahead, .end, .unknown: return nil
         }
     }
 
     private static func least(
-        _ nodes: [PatternNode], _ length: (PatternNode) -> Int?
-    ) -> Int? {
-        var least = Int.max
+        _ nodes: [PatternNode], _ certainty: (PatternNode) -> Certainty?
+    ) -> Certainty? {
+        var least = Certainty()
         for node in nodes {
-            guard let next = length(node) else { return nil }
-            least = min(least, next)
+            guard let next = certainty(node) else { return nil }
+            least.narrow(to: next)
         }
         return least
     }
@@ -120,7 +137,7 @@ struct AnchorNetwork: Sendable {
             return repeated(inner, least, most, to: target)
         case .after(let set) where target == accepting && set != .all:
             return append(.byte(set, takesEnd: true, next: accepting))
-        case .before, .after, .boundary, .unknown: return target
+        case .before, .after, .boundary, .ahead, .end, .unknown: return target
         }
     }
 
@@ -141,7 +158,7 @@ struct AnchorNetwork: Sendable {
     ) -> Int {
         var target = target
         let optional = most.map { $0 - least }
-        if let optional, optional <= options {
+        if let optional, optional <= options, least <= copies {
             let end = target
             for _ in 0..<optional { target = append(.fork(end, build(inner, to: target))) }
         } else {

@@ -2,7 +2,7 @@ internal import CAnchors
 
 /// A deterministic automaton over a network, built where texts lead it. Belongs to one worker.
 struct AnchorRows {
-    /// Bytes of a walk; what is alive then counts as found.
+    /// Bytes of a walk that no other limit is set for.
     static let stepLimit = 64
     /// Rows kept before all is forgotten: 16,384 of 128 columns are 8 MiB.
     private static let rowLimit = 16_384
@@ -28,6 +28,7 @@ struct AnchorRows {
     private let partition: BytePartition
     private let width: Int
     private let isConditional: [Bool]
+    private let stepLimit: Int
     private var rows: [Row] = []
     private var states: [Int32] = []
     private(set) var transitions: [UInt32] = []
@@ -40,8 +41,14 @@ struct AnchorRows {
     private var reached: [Int32] = []
     private var matched: [Int32] = []
 
-    /// - Parameter isConditional: of each branch; the others of the network always count.
-    init(_ network: AnchorStates, _ partition: BytePartition, isConditional: [Bool] = []) {
+    /// - Parameters:
+    ///   - isConditional: of each branch; the others of the network always count.
+    ///   - stepLimit: bytes of a walk; what is alive then counts as found.
+    init(
+        _ network: AnchorStates, _ partition: BytePartition, isConditional: [Bool] = [],
+        stepLimit: Int = stepLimit
+    ) {
+        self.stepLimit = stepLimit
         self.network = network
         self.partition = partition
         self.isConditional = isConditional
@@ -49,6 +56,8 @@ struct AnchorRows {
         visited = AnchorMarks(count: network.count)
         removeAll()
     }
+
+    var count: Int { rows.count }
 
     var isFull: Bool { rows.count >= Self.rowLimit }
 
@@ -196,7 +205,7 @@ struct AnchorRows {
                 // SAFETY: rows are `width` wide, offsets multiples of it, columns below it.
                 var table = unsafe anchors_table(
                     transitions: transitions.baseAddress, classes: classes.baseAddress,
-                    end_class: UInt32(partition.endClass), step_limit: UInt32(Self.stepLimit))
+                    end_class: UInt32(partition.endClass), step_limit: UInt32(stepLimit))
                 return unsafe body(&table)
             }
         }

@@ -15,6 +15,10 @@ indirect enum PatternNode: Sendable {
     case after(ByteSet)
     /// `\b`; resolved when its neighbours are known.
     case boundary
+    /// What must follow, or must not; taken to hold but by `ExactMatcher`.
+    case ahead(PatternNode, isNegative: Bool)
+    /// `$`; taken to hold but by `ExactMatcher`.
+    case end
     /// A condition that isn't modelled; taken to hold.
     case unknown
 
@@ -34,7 +38,7 @@ indirect enum PatternNode: Sendable {
                 Self.limited(node.length.least, times: least),
                 Self.combine(node.length.most, most) { Self.limited($0, times: $1) }
             )
-        case .before, .after, .boundary, .unknown: (0, 0)
+        case .before, .after, .boundary, .ahead, .end, .unknown: (0, 0)
         }
     }
 
@@ -59,6 +63,24 @@ indirect enum PatternNode: Sendable {
         return combine(left, right)
     }
 
+    /// The node itself where it is a sequence of one.
+    var flat: PatternNode {
+        if case .sequence(let nodes) = self, nodes.count == 1 { return nodes[0].flat }
+        return self
+    }
+
+    /// What it chooses from; itself when it is no choice.
+    var choices: [PatternNode] {
+        if case .choice(let nodes) = self { return nodes }
+        return [self]
+    }
+
+    /// Whether it is one character.
+    var isCharacter: Bool {
+        if case .character = flat { return true }
+        return false
+    }
+
     /// Whether nothing is consumed: a condition, or nothing at all.
     var isCondition: Bool { length.most == 0 }
 
@@ -68,7 +90,7 @@ indirect enum PatternNode: Sendable {
         case .character(let set, let isWide): isWide ? set | .high : set
         case .sequence(let nodes), .choice(let nodes): nodes.reduce(ByteSet()) { $0 | $1.bytes }
         case .repeated(let node, _, _): node.bytes
-        case .before, .after, .boundary, .unknown: ByteSet()
+        case .before, .after, .boundary, .ahead, .end, .unknown: ByteSet()
         }
     }
 
@@ -103,7 +125,7 @@ indirect enum PatternNode: Sendable {
                 if least > 0, inner.length.least > 0 {
                     return set | edge(of: [inner], reversed: reversed)
                 }
-            case .before, .after, .boundary, .unknown: break
+            case .before, .after, .boundary, .ahead, .end, .unknown: break
             }
             // What may be empty: any of its bytes, or those of what follows.
             set |= node.bytes

@@ -19,32 +19,44 @@ struct PatternParser {
     /// Deeper nesting is refused.
     private static let depthLimit = 40
 
-    /// What a pattern was read as.
-    struct Reading {
+    /// One of the ways in which a pattern matches.
+    struct Alternative {
         let node: PatternNode
-        /// Whether the node takes more than the pattern somewhere.
+        /// Whether the node takes more than its part of the pattern somewhere.
         let isWidened: Bool
+
+        /// Each of its choices where it is nothing but one, else the alternative itself.
+        var flattened: [Alternative] {
+            guard case .choice(let nodes) = node.flat else { return [self] }
+            return nodes.flatMap { Alternative(node: $0, isWidened: isWidened).flattened }
+        }
     }
 
     let scalars: [Unicode.Scalar]
     var position = 0
-    /// Whether what was read so far takes more than the pattern.
+    /// Whether what was read of the alternative takes more than its part of the pattern.
     var isWidened = false
     private var depth = 0
+    /// The outermost ones so far.
+    private var alternatives: [Alternative] = []
 
     private init(_ text: String) { scalars = Array(text.unicodeScalars) }
 
     static func parse(_ text: String, ignoresCase: Bool) throws(Unsupported) -> PatternNode {
-        try read(text, ignoresCase: ignoresCase).node
+        let nodes = try alternatives(text, ignoresCase: ignoresCase).map(\.node)
+        return nodes.count == 1 ? nodes[0] : .choice(nodes)
     }
 
-    static func read(_ text: String, ignoresCase: Bool) throws(Unsupported) -> Reading {
+    /// What is read between the outermost bars.
+    static func alternatives(
+        _ text: String, ignoresCase: Bool
+    ) throws(Unsupported) -> [Alternative] {
         var parser = PatternParser(text)
-        let node = try parser.alternatives(Flags(ignoresCase: ignoresCase))
+        _ = try parser.choice(Flags(ignoresCase: ignoresCase))
         guard parser.position == parser.scalars.count else {
             throw Unsupported(what: "a closing parenthesis")
         }
-        return Reading(node: node, isWidened: parser.isWidened)
+        return parser.alternatives
     }
 
     var next: Unicode.Scalar? { position < scalars.count ? scalars[position] : nil }
@@ -73,7 +85,7 @@ struct PatternParser {
     }
 
     /// `a|b|c`, up to a closing parenthesis or the end.
-    private mutating func alternatives(_ flags: Flags) throws(Unsupported) -> PatternNode {
+    private mutating func choice(_ flags: Flags) throws(Unsupported) -> PatternNode {
         depth += 1
         defer { depth -= 1 }
         guard depth < Self.depthLimit else { throw Unsupported(what: "deep nesting") }
@@ -83,14 +95,23 @@ struct PatternParser {
         while let scalar = next, scalar != ")" {
             if scalar == "|" {
                 position += 1
-                choices.append(sequence(items))
+                choices.append(alternative(items))
                 items = []
             } else if let item = try atom(&flags) {
                 items.append(try quantified(item))
             }
         }
-        choices.append(sequence(items))
+        choices.append(alternative(items))
         return choices.count == 1 ? choices[0] : .choice(choices)
+    }
+
+    private mutating func alternative(_ items: [PatternNode]) -> PatternNode {
+        let node = sequence(items)
+        if depth == 1 {
+            alternatives.append(Alternative(node: node, isWidened: isWidened))
+            isWidened = false
+        }
+        return node
     }
 
     /// `nil` for what is no item: a comment, an option setting.
@@ -101,7 +122,8 @@ struct PatternParser {
         case ".":
             let newline: ByteSet = flags.dotTakesNewline ? ByteSet() : ByteSet("\n")
             return .character(.ascii & ~newline, isWide: true)
-        case "^", "$": return .unknown
+        case "^": return .unknown
+        case "$": return .end
         case "\\": return try escape(flags)
         case let scalar: return literal(scalar, flags)
         }
@@ -147,11 +169,15 @@ struct PatternParser {
             _ = try take(upTo: ")")
             return nil
         }
-        if take(":") || take(">") || take("|") { return try closed(flags) }
-        if take("=") { return try condition(flags) { .after($0) } }
-        if take("!") { return try condition(flags, isNegative: true) { .after($0) } }
-        if take("<=") { return try condition(flags) { .before($0) } }
-        if take("<!") { return try condition(flags, isNegative: true) { .before($0) } }
+        if take(":") || take("|") { return try closed(flags) }
+        if take(">") {
+            isWidened = true
+            return try closed(flags)
+        }
+        if take("=") { return try ahead(flags, isNegative: false) }
+        if take("!") { return try ahead(flags, isNegative: true) }
+        if take("<=") { return condition(try closed(flags), isNegative: false) { .before($0) } }
+        if take("<!") { return condition(try closed(flags), isNegative: true) { .before($0) } }
         if take("<") || take("P<") {
             _ = try take(upTo: ">")
             return try closed(flags)
@@ -164,7 +190,7 @@ struct PatternParser {
     }
 
     private mutating func closed(_ flags: Flags) throws(Unsupported) -> PatternNode {
-        let node = try alternatives(flags)
+        let node = try choice(flags)
         guard take(")") else { throw Unsupported(what: "an open group") }
         return node
     }
@@ -188,18 +214,27 @@ struct PatternParser {
         }
     }
 
+    /// What follows; as a neighbouring byte where a choice is one character wide.
+    private mutating func ahead(
+        _ flags: Flags, isNegative: Bool
+    ) throws(Unsupported) -> PatternNode {
+        let node = try closed(flags)
+        guard node.choices.contains(where: \.isCharacter) else {
+            return .ahead(node, isNegative: isNegative)
+        }
+        return condition(node, isNegative: isNegative) { .after($0) }
+    }
+
     /// A look at one neighbouring byte where the group is one character wide, else `unknown`.
     private mutating func condition(
-        _ flags: Flags, isNegative: Bool = false, _ make: (ByteSet) -> PatternNode
-    ) throws(Unsupported) -> PatternNode {
+        _ node: PatternNode, isNegative: Bool, _ make: (ByteSet) -> PatternNode
+    ) -> PatternNode {
         // A look ahead or behind at nothing fails where a positive one is taken to hold.
         if !isNegative { isWidened = true }
-        let node = try closed(flags)
-        var choices = [node]
-        if case .choice(let nodes) = node { choices = nodes }
+        let choices = node.choices
         var allowed = isNegative ? ByteSet.all : ByteSet()
         for choice in choices {
-            switch Self.flat(choice) {
+            switch choice.flat {
             case .character(let set, _) where isNegative: allowed = allowed & ~(set & .ascii)
             case .character(let set, let isWide): allowed |= isWide ? set | .high : set
             // One more way to fail, or to hold, that isn't looked at.
@@ -210,16 +245,11 @@ struct PatternParser {
         return make(allowed)
     }
 
-    private static func flat(_ node: PatternNode) -> PatternNode {
-        if case .sequence(let nodes) = node, nodes.count == 1 { return flat(nodes[0]) }
-        return node
-    }
-
     private mutating func quantified(_ item: PatternNode) throws(Unsupported) -> PatternNode {
         var node = item
         while let (least, most) = try quantifier() {
-            // Lazy or possessive: which match is taken changes, not what may match.
-            _ = take("?") || take("+")
+            // Lazy: which match is taken changes, not what may match. Possessive: some may not.
+            if !take("?"), take("+") { isWidened = true }
             node = node.isCondition ? .unknown : .repeated(node, least: least, most: most)
         }
         return node
