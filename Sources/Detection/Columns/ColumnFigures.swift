@@ -7,7 +7,7 @@ struct ColumnFigures {
     private var distinct: DistinctValues { statistics.distinct }
     /// Of the column as a whole.
     private var wholes: [Measure: Double?] = [:]
-    /// Of those distinct values that have one.
+    /// Of the distinct values looked at so far; not a number for one that has none.
     private var singles: [Measure: [Double]] = [:]
 
     private let questions: [StatisticTest.Question]
@@ -34,7 +34,7 @@ struct ColumnFigures {
         guard distinct.count > 0 else { return nil }
         switch question.measure {
         case .number, .year, .length, .words, .randomness, .capitalised, .repeatedDigits:
-            return shareInside(question) >= question.share
+            return isInside(question)
         case .distinctRatio, .distinct, .lengthSpread, .meanLength, .meanWords, .rising,
             .density, .yearSpread, .commonPrefix, .variety:
             let figure = wholes[question.measure] ?? whole(question.measure)
@@ -61,17 +61,30 @@ struct ColumnFigures {
         }
     }
 
-    private mutating func shareInside(_ question: StatisticTest.Question) -> Double {
-        let figures = singles[question.measure] ?? measured(question.measure)
-        singles[question.measure] = figures
-        let inside = figures.reduce(0) { $0 + (question.range.contains($1) ? 1 : 0) }
-        return Double(inside) / Double(distinct.count)
+    /// Whether the share of values that is asked for lies inside; no more values are measured than
+    /// it takes to tell.
+    private mutating func isInside(_ question: StatisticTest.Question) -> Bool {
+        let needed = Self.needed(question.share, of: distinct.count)
+        var figures = singles.removeValue(forKey: question.measure) ?? []
+        defer { singles[question.measure] = figures }
+        var (index, inside) = (0, 0)
+        while inside < needed, index - inside <= distinct.count - needed {
+            if index == figures.count {
+                figures.append(
+                    distinct.withValue(index) { Self.figure(question.measure, of: $0) } ?? .nan)
+            }
+            if question.range.contains(figures[index]) { inside += 1 }
+            index += 1
+        }
+        return inside >= needed
     }
 
-    private func measured(_ measure: StatisticTest.Measure) -> [Double] {
-        (0..<distinct.count).compactMap { index in
-            distinct.withValue(index) { Self.figure(measure, of: $0) }
-        }
+    /// The least count whose share of `total` is no smaller than the share.
+    private static func needed(_ share: Double, of total: Int) -> Int {
+        var count = Int((share * Double(total)).rounded(.up))
+        while count > 0, Double(count - 1) / Double(total) >= share { count -= 1 }
+        while count <= total, Double(count) / Double(total) < share { count += 1 }
+        return count
     }
 
     private static func figure(

@@ -10,12 +10,13 @@ extension ColumnStatistics {
     /// Years between the first and the last tenth of the dates: decades for births, few for what
     /// a system recorded. `nil` unless most values are dates.
     var yearSpread: Double? {
+        let needed = max(3, Self.datedShare * Double(distinct.count))
         var years: [Int] = []
         for index in 0..<distinct.count {
             if let date = distinct.withValue(index, { DateReading($0) }) { years.append(date.year) }
+            guard Double(years.count + distinct.count - 1 - index) >= needed else { return nil }
         }
-        guard years.count >= 3, Double(years.count) >= Self.datedShare * Double(distinct.count)
-        else { return nil }
+        guard Double(years.count) >= needed else { return nil }
         years.sort()
         let margin = years.count / 10
         return Double(years[years.count - 1 - margin] - years[margin])

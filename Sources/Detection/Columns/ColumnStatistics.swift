@@ -39,6 +39,8 @@ struct ColumnStatistics {
 
     private mutating func measure() {
         var seen: [UInt64: Int] = [:]
+        // Most values of a column are alike.
+        var (last, lastIndex): (UInt64?, Int) = (nil, 0)
         var (bytes, words, shortest, longest) = (0, 0, Int.max, 0)
         shapeIndexes.reserveCapacity(distinct.count)
         for index in 0..<distinct.count {
@@ -48,13 +50,15 @@ struct ColumnStatistics {
                 longest = max(longest, value.count)
                 words += ValueReading.wordCount(value)
                 let hash = ValueShape.hash(value)
-                if let known = seen[hash] {
-                    shapeIndexes.append(known)
-                } else {
-                    seen[hash] = shapes.count
-                    shapeIndexes.append(shapes.count)
-                    shapes.append(ValueShape(value))
+                if hash != last {
+                    last = hash
+                    lastIndex = seen[hash] ?? shapes.count
+                    if lastIndex == shapes.count {
+                        seen[hash] = lastIndex
+                        shapes.append(ValueShape(value))
+                    }
                 }
+                shapeIndexes.append(lastIndex)
             }
         }
         guard distinct.count > 0 else { return }

@@ -49,10 +49,7 @@ struct DistinctValues {
         _ range: Range<Int>, _ bytes: Span<UInt8>, _ slots: inout [Int32]
     ) {
         let value = bytes.extracting(range)
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for index in value.indices {
-            hash = (hash ^ UInt64(value[index])) &* 0x0000_0100_0000_01B3
-        }
+        let hash = Self.hash(value)
         var slot = Int(truncatingIfNeeded: hash ^ hash >> 32) & 2_047
         while slots[slot] >= 0 {
             let index = Int(slots[slot])
@@ -71,6 +68,27 @@ struct DistinctValues {
         order.append(Int32(ranges.count))
         ranges.append(range)
         counts.append(1)
+    }
+
+    private static func hash(_ value: Span<UInt8>) -> UInt64 {
+        var hash = UInt64(value.count)
+        func add(_ bytes: UInt64) {
+            hash = (hash ^ bytes) &* 0x9E37_79B9_7F4A_7C15
+            hash ^= hash >> 32
+        }
+        var index = 0
+        while index + 8 <= value.count {
+            // SAFETY: any eight bytes are a number, and these lie within the value.
+            add(unsafe value.bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self))
+            index += 8
+        }
+        var rest: UInt64 = 0
+        while index < value.count {
+            rest = rest << 8 | UInt64(value[index])
+            index += 1
+        }
+        add(rest)
+        return hash
     }
 
     private static func trimmed(_ range: Range<Int>, in bytes: Span<UInt8>) -> Range<Int> {

@@ -31,14 +31,16 @@ enum Numeric {
         var sum = none
         // Most labels have the same score: nothing speaks for them.
         var (last, weight) = (-Double.infinity, 0.0)
-        for index in weights.indices {
-            if scores[index] != last {
-                (last, weight) = (scores[index], exp(scores[index] - highest))
+        var span = weights.mutableSpan
+        for index in span.indices {
+            if span[index] != last {
+                last = span[index]
+                weight = exp(last - highest)
             }
-            weights[index] = weight
+            span[index] = weight
             sum += weight
         }
-        for index in weights.indices { weights[index] /= sum }
+        for index in span.indices { span[index] /= sum }
         return (weights, none / sum)
     }
 }

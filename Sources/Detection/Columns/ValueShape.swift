@@ -31,29 +31,30 @@ package struct ValueShape: Sendable, Hashable {
         return hash
     }
 
+    /// After a byte that is written however often it occurs: no shape has it.
+    private static let noClass: UInt8 = 0xFF
+
     private static func collapse(_ value: Span<UInt8>, _ emit: (UInt8) -> Void) {
-        var last: UInt8 = 0
+        var last = noClass
         var length = 0
         for index in value.indices {
-            let shape = shapeClass(value[index])
-            if shape == last && isClass(shape) { continue }
+            let byte = value[index]
+            let shape: UInt8
+            if byte &- 0x61 < 26 || byte >= 0x80 {
+                shape = UInt8(ascii: "a")
+            } else if byte &- 0x30 < 10 {
+                shape = UInt8(ascii: "9")
+            } else if byte &- 0x41 < 26 {
+                shape = UInt8(ascii: "A")
+            } else {
+                last = noClass
+                shape = byte
+            }
+            if shape == last { continue }
             last = shape
             length += 1
             if length > limit { return }
             emit(shape)
-        }
-    }
-
-    private static func isClass(_ byte: UInt8) -> Bool {
-        byte == UInt8(ascii: "9") || byte == UInt8(ascii: "a") || byte == UInt8(ascii: "A")
-    }
-
-    private static func shapeClass(_ byte: UInt8) -> UInt8 {
-        switch byte {
-        case 0x30...0x39: UInt8(ascii: "9")
-        case 0x61...0x7A, 0x80...0xFF: UInt8(ascii: "a")
-        case 0x41...0x5A: UInt8(ascii: "A")
-        default: byte
         }
     }
 }

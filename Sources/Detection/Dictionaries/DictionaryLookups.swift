@@ -12,7 +12,7 @@ struct DictionaryLookups {
     private let values: DistinctValues
     /// Values that are looked up at most.
     private let count: Int
-    private var hashes: [HashedWords] = []
+    private var hashed = HashedValues()
     /// By the test's slot.
     private var answers: [Answer?]
 
@@ -26,10 +26,10 @@ struct DictionaryLookups {
         if let known = answers[test.slot] { return known }
         var answer = Answer()
         while answer.distinct < count, answer.hits > 0 || answer.distinct < Self.probeCount {
-            if answer.distinct == hashes.count {
-                hashes.append(values.withValue(answer.distinct) { HashedWords($0) })
+            if answer.distinct == hashed.count {
+                values.withValue(answer.distinct) { hashed.append($0) }
             }
-            if test.contains(hashes[answer.distinct]) { answer.hits += 1 }
+            if hashed.isFound(answer.distinct, by: test) { answer.hits += 1 }
             answer.distinct += 1
         }
         answers[test.slot] = answer

@@ -91,7 +91,7 @@ package struct ColumnClassifier: Sendable {
     ) -> Draft {
         let statistics = ColumnStatistics(sample, missing: missing)
         let scores = scorer.scores(sample, statistics, scratch: &scratch)
-        let probabilities = Numeric.softmax(scores.indices.map { scores[$0].sum(of: .all) })
+        let probabilities = Numeric.softmax(RuleScore.sums(of: .all, scores))
         return Draft(
             statistics: statistics, scores: scores, probabilities: probabilities.probabilities)
     }

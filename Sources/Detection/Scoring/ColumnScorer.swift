@@ -58,6 +58,17 @@ struct ColumnScorer: Sendable {
         _ scores: inout [RuleScore], _ names: [NameIndex.Score]?, _ column: inout Column,
         _ memory: inout NatsMemory
     ) {
+        var all = scores.mutableSpan
+        score(&all, names, &column, &memory)
+        discountLuck(&scores)
+        for index in scores.indices { scores[index].weigh(by: weights, models[index].kind) }
+    }
+
+    private func score(
+        _ scores: inout MutableSpan<RuleScore>, _ names: [NameIndex.Score]?,
+        _ column: inout Column, _ memory: inout NatsMemory
+    ) {
+        let models = models.span
         for index in scores.indices {
             let model = models[index]
             scores[index].prior = model.prior
@@ -76,8 +87,6 @@ struct ColumnScorer: Sendable {
                 scores[index].constraints = constraints(model, column.sample.context)
             }
         }
-        discountLuck(&scores)
-        for index in scores.indices { scores[index].weigh(by: weights, models[index].kind) }
     }
 
     /// Where many schemes take the same values, one of them passes by luck so many times sooner:

@@ -40,6 +40,15 @@ struct RuleScore: Sendable {
         }
     }
 
+    /// Of each rule; where they lie, since they are too large to be copied one by one.
+    static func sums(of terms: Terms, _ scores: [RuleScore]) -> [Double] {
+        var sums = [Double](repeating: 0, count: scores.count)
+        var sum = sums.mutableSpan
+        let scores = scores.span
+        for index in scores.indices { sum[index] = scores[index].sum(of: terms) }
+        return sums
+    }
+
     /// What the values say, whatever the name.
     var valuesTotal: Double {
         prior + valuesNats + constraints + (valuesSupport > 0 ? 0 : unsupported)

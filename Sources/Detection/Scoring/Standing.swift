@@ -37,7 +37,7 @@ struct Standing {
 
     /// - Parameter terms: what is added up.
     init(_ rules: RuleSet, _ scores: [RuleScore], of terms: RuleScore.Terms = .all) {
-        let totals = scores.indices.map { scores[$0].sum(of: terms) }
+        let totals = RuleScore.sums(of: terms, scores)
         let result = Numeric.softmax(totals)
         var probabilities = result.probabilities
         for family in rules.families { Self.gather(family, in: &probabilities) }

@@ -168,28 +168,6 @@ enum ValueReading {
         }
     }
 
-    /// Blank-separated words; of ideographs and kana, written without blanks, two make a word.
-    ///
-    /// - Parameter ofLetters: only words that begin with a letter count.
-    static func wordCount(_ value: Span<UInt8>, ofLetters: Bool = false) -> Int {
-        var (count, ideographs) = (0, 0)
-        var isInside = false
-        for index in value.indices {
-            let byte = value[index]
-            // U+3000 … U+9FFF; the bytes that follow are below 0xC0.
-            if 0xE3...0xE9 ~= byte {
-                ideographs += 1
-                isInside = false
-            } else if byte < 0x80 || byte >= 0xC0 {
-                let isBlank = byte == 0x20 || 0x09...0x0D ~= byte
-                let counts = !ofLetters || byte >= 0xC0 || 0x61...0x7A ~= byte | 0x20
-                if !isBlank, !isInside, counts { count += 1 }
-                isInside = !isBlank
-            }
-        }
-        return count + (ideographs + 1) / 2
-    }
-
     /// Whether each word begins with an upper-case letter or a byte above 0x7F.
     static func isCapitalised(_ value: Span<UInt8>) -> Bool {
         var isInside = false
