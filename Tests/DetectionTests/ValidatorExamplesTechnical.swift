@@ -5,6 +5,12 @@ extension ValidatorCase {
     /// An Ed25519 key made for this test.
     private static let body = "MC4CAQAwBQYDK2VwBCIEIHRxn2gtD14jWwaC/oNAo9p3qhmuA+KAnj6FeyhhqxP0"
 
+    private static func armored(_ checksum: String) -> String {
+        "-----BEGIN " + "PGP PRIVATE KEY BLOCK-----\nVersion: OpenPrivacy 0.99\n\n"
+            + "yDgBO22WxBHv7O8X7O/jygAEzol56iUKiXmV+XmpCtmpqQUKiQrFqclFqUDBovzS\n"
+            + "vBSFjNSiVHsuAA==\n\(checksum)-----END " + "PGP PRIVATE KEY BLOCK-----"
+    }
+
     static let technical: [ValidatorCase] = [
         .init(
             .imei, valid: ["49-015420-323751-8", "490154203237518"],
@@ -158,6 +164,18 @@ extension ValidatorCase {
         .init(
             .basicCredentials, valid: ["QWxhZGRpbjpvcGVuc2VzYW1l", "ZmVybjpIZXJvbjI5"],
             invalid: ["QWxhZGRpbm9wZW5zZXNhbWU=", "OnBhc3M=", "ZmVybjo=", "basic-plan"]),
+        .init(
+            .armor,
+            // The message of RFC 4880 §6.6, and the same as strings and without its checksum.
+            valid: [
+                armored("=njUN\n"), armored(""), armored("=njUN\n").replacing("\n", with: "\\n"),
+                armored("=njUN\n").replacing("\n", with: "\r\n"),
+                armored("=njUN\n").replacing("\n", with: " "),
+            ],
+            invalid: [
+                armored("=njUM\n"), armored("=njU\n"), armored("?njUN\n"),
+                armored("=njUN\n").replacing("vBSF", with: "vBSG"), "yDgBO22W\n=njUN",
+            ]),
         .init(
             .privateKey,
             valid: [

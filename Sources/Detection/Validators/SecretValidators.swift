@@ -10,6 +10,7 @@ extension Validator {
         case .mcf: Self.isPasswordHash(cell)
         case .basicCredentials: Self.isBasicCredentials(cell)
         case .privateKey: Self.isPrivateKey(cell)
+        case .armor: Self.isIntactArmor(cell)
         default: nil
         }
     }

@@ -149,6 +149,7 @@ package enum Validator: String, CaseIterable, Sendable {
     case atlassianToken = "atlassian-token"
     case basicCredentials = "basic-credentials"
     case privateKey = "private-key"
+    case armor = "armor-crc24"
     // Cryptocurrencies.
     case base58Check = "base58-check"
     case ethereumAddress = "eip-55"

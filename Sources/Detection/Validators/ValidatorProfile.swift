@@ -184,6 +184,8 @@ extension Validator {
         .seedPhrase: .init(String(repeating: "abandon ", count: 11) + "xxxx", 0.0000075),
         .parcel: .init("AA999999999AA", 0.0907),
         .basicCredentials: .init("xxxxxxxxxxxxxxxx", 0.0000075),
+        .armor: .init(
+            "-----BEGIN KEY-----\nxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\n=xxxx\n-----", 0.0000075),
         .privateKey: .init("-----BEGIN KEY-----Mxxxxxxxxxxxxxxxxxxxxxxxxxxx-----", 0.0011),
     ]
 
