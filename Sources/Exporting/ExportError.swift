@@ -25,20 +25,19 @@ package enum ExportError: Error, Equatable, Sendable, CustomStringConvertible {
     /// One column's unfit cells.
     package struct UnfitColumn: Equatable, Sendable {
         package let reference: ColumnReference
-        package let unfit: Int
-        package let cells: Int
+        /// As in a message: `12 of 100 cells`.
+        package let unfit: String
         /// The most frequent reason.
         package let reason: String
 
-        package init(reference: ColumnReference, unfit: Int, cells: Int, reason: String) {
+        package init(reference: ColumnReference, unfit: String, reason: String) {
             self.reference = reference
             self.unfit = unfit
-            self.cells = cells
             self.reason = reason
         }
 
         /// As in a message: `public.a.b: 12 of 100 cells (format)`.
-        package var text: String { "\(reference): \(unfit) of \(cells) cells (\(reason))" }
+        package var text: String { "\(reference): \(unfit) (\(reason))" }
     }
 
     package var description: String {

@@ -101,8 +101,8 @@ package struct Exporter: Sendable {
             let worst = UnfitReason.allCases.max { counts.unfit($0) < counts.unfit($1) }
             columns.append(
                 ExportError.UnfitColumn(
-                    reference: planned.reference, unfit: counts.unfitTotal,
-                    cells: counts.rows - counts.nulls, reason: worst?.name ?? ""))
+                    reference: planned.reference, unfit: counts.unfitText,
+                    reason: worst?.name ?? ""))
         }
         guard columns.isEmpty else {
             throw .tooManyUnfit(columns, maximumShare: masker.plan.maximumUnfitShare)

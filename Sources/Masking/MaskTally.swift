@@ -80,9 +80,17 @@ package struct ColumnTally: Sendable, Equatable {
 
     package var unfitTotal: Int { unfitByReason.reduce(0, +) }
 
-    /// The share of non-NULL cells that were unfit, to be held against the plan's maximum.
+    /// The share of non-NULL cells that were unfit, to be held against the plan's maximum; no more
+    /// than 1, though documents may have more unfit leaves than there are cells.
     package var unfitShare: Double {
-        rows == nulls ? 0 : Double(unfitTotal) / Double(rows - nulls)
+        rows == nulls ? 0 : min(1, Double(unfitTotal) / Double(rows - nulls))
+    }
+
+    /// As in a message: `12 of 100 cells`; a document may count more than once.
+    package var unfitText: String {
+        let cells = rows - nulls
+        return unfitTotal > cells
+            ? "\(unfitTotal) values in \(cells) cells" : "\(unfitTotal) of \(cells) cells"
     }
 
     /// Counts one cell that didn't fit.

@@ -83,6 +83,18 @@ struct RowMaskerTests {
         #expect(masked.tally.unfitShare == 1)
     }
 
+    @Test func `a document's leaves that don't fit are no more than all of its cells`() {
+        var tally = ColumnTally()
+        tally.rows = 3
+        tally.nulls = 1
+        tally.countUnfit(.unknownPath)
+        #expect(tally.unfitShare == 0.5)
+        #expect(tally.unfitText == "1 of 2 cells")
+        for _ in 0..<4 { tally.countUnfit(.unknownPath) }
+        #expect(tally.unfitShare == 1)
+        #expect(tally.unfitText == "5 values in 2 cells")
+    }
+
     @Test func `tallies of workers add up`() throws {
         let masker = try MaskFixture.masker([MaskFixture.column(.email(.reserved))])
         let one = try MaskFixture.mask(masker, [["a@b.org", nil, "x"]]).tally

@@ -184,9 +184,8 @@ extension TableCheck {
             let worst = UnfitReason.allCases.max { counts.unfit($0) < counts.unfit($1) }
             refuse(
                 column.reference.column,
-                "\(column.reference): \(column.transform.name) doesn't fit \(counts.unfitTotal) of"
-                    + " \(counts.rows - counts.nulls) cells (\(worst?.name ?? "")); change the"
-                    + " transform or raise max-unfit")
+                "\(column.reference): \(column.transform.name) doesn't fit \(counts.unfitText)"
+                    + " (\(worst?.name ?? "")); change the transform or raise max-unfit")
         }
     }
 
