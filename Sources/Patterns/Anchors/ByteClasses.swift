@@ -1,4 +1,5 @@
-/// The classes into which gates sort bytes: digits, letters by case, and each mark of its own.
+/// The classes that the bytes of values are sorted into: digits, letters by case, and each mark of
+/// its own.
 package enum ByteClasses {
     private static let numbers: [UInt8] = (0...255).map { byte in
         switch UInt8(byte) {
