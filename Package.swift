@@ -115,7 +115,7 @@ let package = Package(
             swiftSettings: settings),
         tests("Primitives"),
         tests("Configuration"),
-        tests("Patterns"),
+        tests("Patterns", exclude: ["Kernels"]),
         tests("Postgres"),
         tests("Formats"),
         tests("Cryptography", exclude: ["Vectors"]),
