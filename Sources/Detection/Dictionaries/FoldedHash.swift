@@ -20,7 +20,7 @@ struct FoldedHash {
         var hash = FoldedHash()
         // Most words are ASCII and short.
         if 1...8 ~= range.count, range.upperBound + 8 <= text.count {
-            let word = word(text, range.lowerBound, range.count)
+            let word = ByteWord.load(text, range.lowerBound, range.count)
             if word & highBits == 0 {
                 hash.pending = folded(word)
                 hash.count = UInt64(range.count)
@@ -44,7 +44,7 @@ struct FoldedHash {
         var index = range.lowerBound
         while index < range.upperBound {
             let length = min(8, range.upperBound - index)
-            let word = Self.word(text, index, length)
+            let word = ByteWord.load(text, index, length)
             guard word & Self.highBits == 0 else { break }
             pending = Self.folded(word)
             index += length
@@ -73,32 +73,6 @@ struct FoldedHash {
         var bits = (state ^ pending ^ count << 56) &* Self.multiplier
         bits = (bits ^ bits >> 32) &* Self.multiplier
         return bits ^ bits >> 29
-    }
-
-    /// One byte to eight, the first lowest, zeros behind them.
-    @inline(__always)
-    private static func word(_ text: Span<UInt8>, _ index: Int, _ length: Int) -> UInt64 {
-        guard index + 8 <= text.count else { return lastWord(text, index, length) }
-        // SAFETY: any eight bytes are a number, and these lie within the text.
-        let word = unsafe text.bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)
-        return UInt64(littleEndian: word) & ~0 &>> UInt64(truncatingIfNeeded: 64 - length * 8)
-    }
-
-    /// The same where the text ends too early to take eight.
-    private static func lastWord(_ text: Span<UInt8>, _ index: Int, _ length: Int) -> UInt64 {
-        let last = index + length - 1
-        guard length >= 4 else {
-            let (first, middle) = (UInt64(text[index]), UInt64(text[index + length / 2]))
-            return first | middle << UInt64(length / 2 * 8)
-                | UInt64(text[last]) << UInt64((length - 1) * 8)
-        }
-        return half(text, index) | half(text, last - 3) << UInt64((length - 4) * 8)
-    }
-
-    private static func half(_ text: Span<UInt8>, _ index: Int) -> UInt64 {
-        // SAFETY: any four bytes are a number; that they lie within the text is checked.
-        let half = unsafe text.bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt32.self)
-        return UInt64(UInt32(littleEndian: half))
     }
 
     /// ASCII capitals made small.

@@ -59,6 +59,18 @@ final class NameFacts: Sendable {
         facts.firstNats = vocabulary.negativePrefixes[text] ?? 0
     }
 
+    /// False only when a word as `SplitWords` makes it is no keyword's beginning, nor that of an
+    /// abbreviation, and stands for no other word.
+    func mayName(_ word: Span<UInt8>) -> Bool {
+        let key = WordHash(word).key
+        if filters.naming.mayHold(key) || filters.beginnings.mayHold(key)
+            || filters.numbered.mayHold(key) || filters.told.mayHold(key)
+        {
+            return true
+        }
+        return vocabulary.mayHaveSegments(word) || spelledOut(word) != nil
+    }
+
     /// False only when no abbreviation begins with these words, blanks left out.
     func begins(_ joined: WordHash) -> Bool { filters.beginnings.mayHold(joined.key) }
 

@@ -30,6 +30,8 @@ struct NameWords {
         fileprivate var end: UInt32 = 0
         /// False only when none of its words begins a phrase that a text is screened for.
         fileprivate(set) var isNaming = false
+        /// Whether an abbreviation may begin with its last word.
+        fileprivate(set) var begins = false
 
         /// Where its words are.
         var words: Range<Int> { Int(start)..<Int(end) }
@@ -37,7 +39,8 @@ struct NameWords {
 
     /// Tokens that are kept at a time; an older one gives way to a newer one.
     private static let slotCount = 1 << 15
-    /// A short text has few: there are four times as many slots once half as many words are kept.
+    private static let hashShift: UInt64 = 64 - 15
+    /// A short text has few: there are four times as many slots once half as many are learnt.
     private static let fewestSlots = 1 << 9
     /// All is forgotten when there are more words.
     private static let wordLimit = 1 << 15
@@ -45,6 +48,8 @@ struct NameWords {
 
     private let facts: NameFacts
     private var tokens: [Token] = []
+    /// Tokens learnt since there are as many slots.
+    private var learntCount = 0
     /// The words of all tokens, and those they stand for.
     private var words: [Word] = []
     private var bytes: [UInt8] = []
@@ -58,7 +63,7 @@ struct NameWords {
 
     /// Forgets everything when it has become too much; until then numbers stay what they are.
     mutating func makeRoom() {
-        if words.count * 2 > tokens.count, tokens.count < Self.slotCount { addSlots() }
+        if learntCount * 2 > tokens.count, tokens.count < Self.slotCount { addSlots() }
         guard words.count > Self.wordLimit else { return }
         for token in tokens.indices { tokens[token] = Token() }
         words.removeAll(keepingCapacity: true)
@@ -71,16 +76,36 @@ struct NameWords {
 
     /// The token in `range`: letters, among them bytes beyond ASCII, or digits.
     mutating func token(_ range: Range<Int>, of text: Span<UInt8>) -> Token {
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for index in range { hash = (hash ^ UInt64(text[index])) &* 0x0000_0100_0000_01B3 }
-        if tokens.isEmpty { addSlots() }
-        let place = slot(of: hash)
-        if tokens[place].hash != hash { tokens[place] = learn(text.extracting(range), hash) }
+        let (hash, place) = find(range, of: text)
+        if tokens[place].hash != hash || tokens[place].words.isEmpty {
+            tokens[place] = learn(text.extracting(range), hash)
+        }
         return tokens[place]
     }
 
+    /// The same without the words of a token that names nothing.
+    @inline(__always)
+    mutating func screened(_ range: Range<Int>, of text: Span<UInt8>) -> Token {
+        let (hash, place) = find(range, of: text)
+        if tokens[place].hash != hash { tokens[place] = screen(text.extracting(range), hash) }
+        return tokens[place]
+    }
+
+    /// The token's hash and where it is kept.
+    @inline(__always)
+    private mutating func find(
+        _ range: Range<Int>, of text: Span<UInt8>
+    ) -> (hash: UInt64, place: Int) {
+        if tokens.isEmpty { addSlots() }
+        let hash =
+            range.count <= ShortWord.longest
+            ? ShortWord(text, range).hash : WordHash(text.extracting(range)).key
+        return (hash, slot(of: hash))
+    }
+
     private func slot(of hash: UInt64) -> Int {
-        Int(truncatingIfNeeded: hash ^ hash >> 32) & (tokens.count - 1)
+        // The highest bits are mixed best.
+        Int(truncatingIfNeeded: hash >> Self.hashShift) & (tokens.count - 1)
     }
 
     private mutating func addSlots() {
@@ -88,9 +113,21 @@ struct NameWords {
         let count = max(Self.fewestSlots, known.count * 4)
         tokens = [Token](repeating: Token(), count: count)
         for token in known where token.hash != 0 { tokens[slot(of: token.hash)] = token }
+        learntCount = 0
+    }
+
+    /// Keeps the words only of a token that may name something.
+    @inline(never)
+    private mutating func screen(_ text: Span<UInt8>, _ hash: UInt64) -> Token {
+        split.split(text)
+        let isSilent = split.count == 1 && split.withBytes(of: 0) { !facts.mayName($0) }
+        if !isSilent { return learn(text, hash) }
+        learntCount += 1
+        return Token(hash: hash)
     }
 
     private mutating func learn(_ text: Span<UInt8>, _ hash: UInt64) -> Token {
+        learntCount += 1
         split.split(text)
         let start = words.count
         for word in 0..<split.count {
@@ -101,7 +138,8 @@ struct NameWords {
         let end = words.count
         for word in start..<end { spellOut(word) }
         return Token(
-            hash: hash, start: UInt32(start), end: UInt32(end), isNaming: isNaming(start..<end))
+            hash: hash, start: UInt32(start), end: UInt32(end), isNaming: isNaming(start..<end),
+            begins: start < end && words[end - 1].begins)
     }
 
     private mutating func add(_ word: Span<UInt8>) {
@@ -158,11 +196,15 @@ extension NameWords {
         result.removeAll(keepingCapacity: true)
         var index = 0
         while index < written.count {
-            if let (meaning, length) = expansion(of: written, at: index) {
+            let first = written[index]
+            if words[first].meaning == nil, !words[first].begins {
+                result.append(words[first].spelledOut ?? first)
+                index += 1
+            } else if let (meaning, length) = expansion(of: written, at: index) {
                 result += words(of: meaning)
                 index += length
             } else {
-                result.append(words[written[index]].spelledOut ?? written[index])
+                result.append(words[first].spelledOut ?? first)
                 index += 1
             }
         }

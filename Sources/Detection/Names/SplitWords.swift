@@ -31,10 +31,35 @@ struct SplitWords {
     mutating func split(_ text: Span<UInt8>) {
         bytes.removeAll(keepingCapacity: true)
         ends.removeAll(keepingCapacity: true)
+        if Self.isOneWord(text) { return append(text) }
         var bits: UInt8 = 0
         for index in text.indices { bits |= text[index] }
         if bits < 0x80 { splitASCII(text) } else { splitScalars(text) }
         endWord()
+    }
+
+    /// Whether the text is one word of letters of ASCII and Latin-1, as most are.
+    private static func isOneWord(_ text: Span<UInt8>) -> Bool {
+        var (index, letters, capitals, isFirstCapital) = (0, 0, 0, false)
+        while index < text.count {
+            var (byte, firstSmall) = (text[index], UInt8(ascii: "a"))
+            if byte == 0xC3, index + 1 < text.count {
+                index += 1
+                // Why: the signs for times and by lie among the letters, a bit apart.
+                guard text[index] & 0xC0 == 0x80, text[index] & 0xDF != 0x97 else { return false }
+                (byte, firstSmall) = (text[index], 0x9F)
+            } else if !(0x61...0x7A ~= byte | 0x20) {
+                return false
+            }
+            if byte < firstSmall {
+                if letters == 0 { isFirstCapital = true }
+                capitals += 1
+            }
+            letters += 1
+            index += 1
+        }
+        return letters > 0
+            && (capitals == 0 || capitals == letters || capitals == 1 && isFirstCapital)
     }
 
     private mutating func splitASCII(_ text: Span<UInt8>) {
@@ -66,12 +91,16 @@ struct SplitWords {
 
     private mutating func endWord() {
         if pending.isEmpty { return }
-        let start = bytes.count
         var written: [UInt8] = []
         swap(&written, &pending)
-        LatinFolding.fold(written.span) { bytes.append($0) }
+        append(written.span)
         written.removeAll(keepingCapacity: true)
         swap(&written, &pending)
+    }
+
+    private mutating func append(_ word: Span<UInt8>) {
+        let start = bytes.count
+        LatinFolding.fold(word) { bytes.append($0) }
         makeSingular(from: start)
         ends.append(bytes.count)
     }
@@ -79,8 +108,9 @@ struct SplitWords {
     /// `addresses` → `address`, `cities` → `city`, `phones` → `phone`; `status` and `address` stay,
     /// and the French country, which isn't the English pay.
     private mutating func makeSingular(from start: Int) {
+        guard bytes.count - start > 3, bytes[bytes.count - 1] == UInt8(ascii: "s") else { return }
         let word = bytes[start...]
-        guard word.count > 3, word.last == UInt8(ascii: "s"), !word.elementsEqual(Self.french),
+        guard !word.elementsEqual(Self.french),
             !Self.unchanged.contains(where: { word.suffix(2).elementsEqual($0) })
         else { return }
         if word.count > 4, word.suffix(3).elementsEqual("ies".utf8) {

@@ -11,7 +11,7 @@ struct WordSegmentation: Sendable {
     private static let shortestFirst = 3
     private static let shortestPiece = 4
     /// What a longer word may end in all the same: `orderid`, `phoneno`.
-    private static let shortEndings = Set(["id", "no", "nr"].map { WordHash($0).key })
+    private static let shortEndings = ["id", "no", "nr"].map { WordHash($0).key }
     /// Longer words aren't taken apart.
     private static let longestWord = 48
     /// Letters of scripts without blanks begin with this byte or a higher one.

@@ -23,7 +23,7 @@ extension AddressSpans {
         if digits > Self.mostHouseDigits {
             return isBeforeTown(end, text) || isBehindRegion(place, text)
         }
-        return isFollowed(from: end, text, &reader) || isPreceded(place, text, &reader)
+        return isFollowed(place..<end, text, &reader) || isPreceded(place, text, &reader)
     }
 
     /// False only when no half of a Dutch code stands at `place`, which is an ASCII capital: the
@@ -67,20 +67,43 @@ extension AddressSpans {
 
     /// Whether blanks or commas follow the number and then a capital, or a word of streets.
     private func isFollowed(
-        from start: Int, _ text: Span<UInt8>, _ reader: inout TextReader
+        _ digits: Range<Int>, _ text: Span<UInt8>, _ reader: inout TextReader
     ) -> Bool {
-        let end = numberEnd(start, text)
-        var next = end
+        let end = numberEnd(digits.upperBound, text)
+        guard end < text.count else { return false }
+        guard Self.isNear(text[end]) else { return TextWords.mayJoin(text[end]) }
+        var next = end + 1
         while next < text.count, Self.isNear(text[next]) { next += 1 }
         guard next < text.count else { return false }
-        return next > end
-            ? isOfStreet(next, text, &reader) : TextWords.mayJoin(text[next])
+        return end > digits.upperBound
+            ? isOfStreet(next, text, &reader) : beginsStreet(next, behind: digits, text, &reader)
+    }
+
+    /// Whether the word at `place` may be the first of a street behind a house's number, which has
+    /// two words at least, or the letters of a Dutch code.
+    private func beginsStreet(
+        _ place: Int, behind digits: Range<Int>, _ text: Span<UInt8>,
+        _ reader: inout TextReader
+    ) -> Bool {
+        let byte = text[place]
+        if byte >= 0x80 { return true }
+        guard 0x61...0x7A ~= byte | 0x20 else { return false }
+        guard let word = lexicon.plainWord(at: place, in: text, &reader) else { return true }
+        let end = word.range.upperBound
+        if Self.isCapital(byte) {
+            if digits.count == Self.mostHouseDigits, word.range.count == 2 { return true }
+        } else if !word.traits.has([.street, .particle]) {
+            return false
+        }
+        return end < text.count && text[end] == 0x20
     }
 
     /// Whether a capital, or a word of streets, or the sign of a number stands before it.
     private func isPreceded(
         _ place: Int, _ text: Span<UInt8>, _ reader: inout TextReader
     ) -> Bool {
+        // Most stand behind other numbers.
+        if place > 1, 0x30...0x39 ~= text[place - 2], !isOfWord(text[place - 1]) { return false }
         var end = place
         while end > 0, place - end < Self.mostSeparators, Self.isNear(text[end - 1]) { end -= 1 }
         guard end > 0, isOfWord(text[end - 1]) else { return isSigned(end, place, text) }
@@ -98,7 +121,6 @@ extension AddressSpans {
     private func isSigned(_ end: Int, _ place: Int, _ text: Span<UInt8>) -> Bool {
         var end = end
         while end > 0, place - end < Self.mostSeparators, !isOfWord(text[end - 1]) { end -= 1 }
-        // Most stand behind other numbers.
         guard end > 0, !(0x30...0x39 ~= text[end - 1]) else { return false }
         var start = end
         while start > 0, end - start < 4, isOfWord(text[start - 1]) {

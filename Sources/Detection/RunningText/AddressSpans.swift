@@ -244,10 +244,18 @@ struct AddressSpans: Sendable {
         if reader[index].hasDigits, reader[index].count > 4 { return nil }
         var end = index + 1
         while end < index + 3, reader.holds(end, in: text), reader[end].gap == .space { end += 1 }
-        while end > index {
+        while end > index + 1 {
             if lexicon.isTown(text, reader[index].start..<reader[end - 1].end) { return end }
             end -= 1
         }
-        return nil
+        return isTown(index, &reader, text) ? end : nil
+    }
+
+    private func isTown(
+        _ index: Int, _ reader: inout TextReader, _ text: Span<UInt8>
+    ) -> Bool {
+        if reader[index].hasDigits { return lexicon.isTown(text, reader[index].range) }
+        lexicon.look(index, &reader, text)
+        return reader[index].traits.has(.town)
     }
 }

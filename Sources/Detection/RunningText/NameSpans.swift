@@ -5,7 +5,7 @@
 /// (design §5); precision comes first, so a lone given name needs company.
 struct NameSpans: Sendable {
     /// Points from which a run is a name, and what more of them add to its probability.
-    private static let threshold = 3.5
+    static let threshold = 3.5
     private static let baseProbability = 0.6
     private static let probabilityPerPoint = 0.08
     private static let probabilityLimit = 0.97
@@ -27,21 +27,6 @@ struct NameSpans: Sendable {
     private static let longestRun = 8
 
     let lexicon: TextLexicon
-
-    /// False only when no name begins at the capital at `place`, nor at a particle behind its word.
-    func mayBegin(at place: Int, in text: Span<UInt8>, _ reader: inout TextReader) -> Bool {
-        guard TextWords.isCapital(text, place) else { return false }
-        guard let word = lexicon.plainWord(at: place, in: text, &reader), word.count > 1
-        else { return true }
-        if word.end < text.count, 0x30...0x39 ~= text[word.end] { return false }
-        if mayBegin(word.traits) || word.traits.has(.surname) { return true }
-        var next = word.end
-        while next < text.count, text[next] == 0x20 { next += 1 }
-        guard next > word.end, next < text.count, 0x61...0x7A ~= text[next],
-            let particle = lexicon.plainWord(at: next, in: text, &reader)
-        else { return false }
-        return particle.traits.has(.particle)
-    }
 
     /// Appends the name at `place`, if there is one, and returns where the next may begin.
     func read(
@@ -207,7 +192,7 @@ extension NameSpans {
         return lexicon.isPlace(text, words[first].start..<words[end - 1].end)
     }
 
-    private func isUnknown(_ traits: WordTraits) -> Bool {
+    func isUnknown(_ traits: WordTraits) -> Bool {
         !traits.has([.given, .surname, .common, .place, .never])
     }
 
@@ -223,14 +208,14 @@ extension NameSpans {
         return traits.has(.surname) && !traits.has([.common, .never, .place])
     }
 
-    private func mayBegin(_ traits: WordTraits) -> Bool {
+    func mayBegin(_ traits: WordTraits) -> Bool {
         if traits.has(.cue) { return false }
         if traits.has(.given) { return true }
         if traits.has([.common, .never]) { return false }
         return !traits.has(.place) || traits.has(.surname)
     }
 
-    private func mayContinue(_ traits: WordTraits) -> Bool {
+    func mayContinue(_ traits: WordTraits) -> Bool {
         if traits.has([.never, .company]) { return false }
         return traits.has([.given, .surname, .particle]) || !traits.has([.common, .street, .cue])
     }
@@ -244,7 +229,7 @@ extension NameSpans {
             points -= 2
             if points < 0, words[first].traits.has(.surname) { points += 1 }
         } else {
-            points += lastPoints(words[last - 1])
+            points += lastPoints(words[last - 1].traits, letters: words[last - 1].count)
             for index in first + 1..<last - 1 {
                 let isName = words[index].traits.has([.given, .surname, .particle])
                 points += isName || words[index].count == 1 ? 0.5 : -0.5
@@ -254,17 +239,17 @@ extension NameSpans {
         return isShouted ? points - 1.5 : points
     }
 
-    private func givenPoints(_ traits: WordTraits) -> Double {
+    func givenPoints(_ traits: WordTraits) -> Double {
         if traits.has(.given) { return traits.has(.common) ? 1.5 : 3 }
         if traits.has(.common) { return -3 }
         return traits.has(.surname) ? 0 : -0.5
     }
 
-    private func lastPoints(_ word: TextWord) -> Double {
-        if word.count == 1 { return 0.5 }
-        if word.traits.has(.surname) { return word.traits.has(.common) ? 2 : 2.5 }
-        if word.traits.has(.given) { return 1.5 }
-        return word.traits.has(.common) ? -3 : 1.5
+    func lastPoints(_ traits: WordTraits, letters: Int) -> Double {
+        if letters == 1 { return 0.5 }
+        if traits.has(.surname) { return traits.has(.common) ? 2 : 2.5 }
+        if traits.has(.given) { return 1.5 }
+        return traits.has(.common) ? -3 : 1.5
     }
 
     /// The end of `Hall, Jamal`: a family name, a comma, one or two given names.

@@ -13,10 +13,17 @@ struct PlaceSpans: Sendable {
     let lexicon: TextLexicon
 
     /// False only when no preposition stands before the capital at `place`.
-    func mayBegin(at place: Int, in text: Span<UInt8>) -> Bool {
+    func mayBegin(
+        at place: Int, in text: Span<UInt8>, _ reader: inout TextReader
+    ) -> Bool {
         guard place > 1, text[place - 1] == 0x20, Self.isLetter(text[place - 2]),
             TextWords.isCapital(text, place)
         else { return false }
+        if let word = lexicon.plainWord(before: place - 1, in: text, &reader) {
+            let start = word.range.lowerBound
+            return word.range.count <= Self.longestBefore && word.traits.kinds.contains(.place)
+                && (start == 0 || text[start - 1] <= 0x20)
+        }
         guard let before = word(before: place - 1, in: text) else { return false }
         return lexicon.cues.kinds(of: FoldedHash.hash(text, before)).contains(.place)
     }

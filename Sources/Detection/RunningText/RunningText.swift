@@ -41,10 +41,12 @@ struct RunningText: Sendable {
                     continue
                 }
                 if byte >= 0x80, !TextWords.isCapital(text, place) { continue }
-                if place >= name, names.mayBegin(at: place, in: text, &reader) {
-                    name = names.read(place, &reader, in: text, into: &spans)
+                if place >= name {
+                    name =
+                        names.skip(place, in: text, &reader)
+                        ?? names.read(place, &reader, in: text, into: &spans)
                 }
-                if place >= town, places.mayBegin(at: place, in: text) {
+                if place >= town, places.mayBegin(at: place, in: text, &reader) {
                     town = places.read(place, &reader, in: text, into: &spans)
                 }
                 if place >= address, byte < 0x80, addresses.mayBeCode(at: place, in: text) {

@@ -78,42 +78,50 @@ final class TextLexicon: Sendable {
     }
 
     /// Looks a word up, once.
+    @inline(__always)
     func look(_ index: Int, _ reader: inout TextReader, _ text: Span<UInt8>) {
         if !reader[index].traits.isEmpty { return }
-        let word = reader[index]
-        if word.start == reader.peeked.start, word.end == reader.peeked.end {
-            (reader[index].hash, reader[index].traits) = (reader.peeked.hash, reader.peeked.traits)
-        } else if word.hasDigits {
+        if reader[index].hasDigits {
             // No list of words has digits in them.
             reader[index].traits = .known
         } else {
-            let hash = FoldedHash.hash(text, word.range)
-            let traits = reader.memory.traits(of: hash) {
-                lookUp(text.extracting(word.range), hash)
-            }
-            (reader[index].hash, reader[index].traits) = (hash, traits)
+            let facts = facts(of: reader[index].range, text, &reader.memory)
+            (reader[index].hash, reader[index].traits) = (facts.hash, facts.traits)
         }
+    }
+
+    /// What is known of the word in `range`.
+    private func facts(
+        of range: Range<Int>, _ text: Span<UInt8>, _ memory: inout WordMemory
+    ) -> WordMemory.Facts {
+        guard range.count <= ShortWord.longest else { return lookUp(text.extracting(range)) }
+        return memory.facts(of: ShortWord(text, range)) { lookUp(text.extracting(range)) }
     }
 
     /// The ASCII letters from `start` on and what is known of them as a word; `nil` when the word
     /// may go on behind them.
     func plainWord(
         at start: Int, in text: Span<UInt8>, _ reader: inout TextReader
-    ) -> TextWord? {
-        if reader.peeked.start == start, reader.peeked.end > start { return reader.peeked }
+    ) -> PlainWord? {
         let end = reader.lettersEnd(from: start, in: text)
         if end < text.count, TextWords.mayJoin(text[end]) { return nil }
-        let hash = FoldedHash.hash(text, start..<end)
-        var word = TextWord(start: start, end: end, gap: .space)
-        word.hash = hash
-        word.traits = reader.memory.traits(of: hash) {
-            lookUp(text.extracting(start..<end), hash)
-        }
-        reader.peeked = word
-        return word
+        return PlainWord(
+            range: start..<end, traits: facts(of: start..<end, text, &reader.memory).traits)
     }
 
-    private func lookUp(_ word: Span<UInt8>, _ hash: UInt64) -> WordTraits {
+    /// The ASCII letters up to `end` and what is known of them as a word; `nil` when the word may
+    /// begin before them.
+    func plainWord(
+        before end: Int, in text: Span<UInt8>, _ reader: inout TextReader
+    ) -> PlainWord? {
+        let start = reader.lettersStart(before: end, in: text)
+        guard start < end, start == 0 || !TextWords.mayJoin(text[start - 1]) else { return nil }
+        return PlainWord(
+            range: start..<end, traits: facts(of: start..<end, text, &reader.memory).traits)
+    }
+
+    private func lookUp(_ word: Span<UInt8>) -> WordMemory.Facts {
+        let hash = FoldedHash.hash(word)
         var traits: WordTraits = [.known, WordTraits(cues.kinds(of: hash))]
         traits.formUnion(placeTraits(hash))
         if given.contains(hash: hash) { traits.insert(.given) }
@@ -121,7 +129,7 @@ final class TextLexicon: Sendable {
         if words.contains(hash: hash) || moreWords.contains(hash: hash) { traits.insert(.common) }
         if streets.contains(hash: hash) { traits.insert(.street) }
         if !traits.has([.given, .surname]) { traits.formUnion(traitsOfParts(word)) }
-        return traits
+        return WordMemory.Facts(hash: hash, traits: traits)
     }
 
     /// `Anna-Lena`, `Smith-Jones`: the halves decide; `O'Brien` stands in the lists as `obrien`.

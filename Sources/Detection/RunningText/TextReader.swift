@@ -32,8 +32,6 @@ internal import Patterns
     /// What is marked of the 64 bytes that are read, and where these begin.
     private var marks = AnchorPlanes.WordMarks()
     private var marksStart = 0
-    /// The word that was looked at last without being split.
-    var peeked = TextWord(start: 0, end: 0, gap: .start)
 
     init() {
         unsafe words = UnsafeMutablePointer.allocate(capacity: Self.slotCount)
@@ -55,7 +53,6 @@ internal import Patterns
     mutating func beginText(_ planes: AnchorPlanes) {
         self.planes = planes
         (position, cursor, count, start) = (0, 0, 0, 0)
-        peeked.end = 0
     }
 
     /// Gives back what was marked of the text.
@@ -107,15 +104,28 @@ internal import Patterns
 
     /// Where the ASCII letters end that begin at `place`.
     func lettersEnd(from place: Int, in text: Span<UInt8>) -> Int {
+        var end = place
         let shift = place - marksStart
         if 0..<64 ~= shift {
-            let letters = marks.words & ~marks.digits
-            let length = (~(letters &>> UInt64(truncatingIfNeeded: shift))).trailingZeroBitCount
-            if shift + length < 64 { return place + length }
+            let others = ~(marks.words & ~marks.digits) &>> UInt64(truncatingIfNeeded: shift)
+            if others != 0 { return place + others.trailingZeroBitCount }
+            end = marksStart + 64
         }
-        var end = place
         while end < text.count, 0x61...0x7A ~= text[end] | 0x20 { end += 1 }
         return end
+    }
+
+    /// Where the ASCII letters begin that end at `place`.
+    func lettersStart(before place: Int, in text: Span<UInt8>) -> Int {
+        var start = place
+        let shift = place - marksStart
+        if 1...64 ~= shift {
+            let others = ~(marks.words & ~marks.digits) &<< UInt64(truncatingIfNeeded: 64 - shift)
+            if others != 0 { return place - others.leadingZeroBitCount }
+            start = marksStart
+        }
+        while start > 0, 0x61...0x7A ~= text[start - 1] | 0x20 { start -= 1 }
+        return start
     }
 
     /// How many ASCII digits stand at `place`, which is in the block that is read.

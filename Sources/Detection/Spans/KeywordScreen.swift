@@ -1,3 +1,5 @@
+internal import Patterns
+
 /// Says cheaply where no keyword stands near, so that most numbers in a text are left alone.
 ///
 /// A token of letters counts when one of its words begins a phrase of one of the rules, or together
@@ -6,6 +8,7 @@
 struct KeywordScreen {
     /// What is read of the current text.
     private var read = 0..<0
+    private var letters = LetterRuns()
     /// Places of tokens that may open something, in order.
     private var opened: [Range<Int>] = []
     private var last = 0..<0
@@ -16,6 +19,11 @@ struct KeywordScreen {
 
     /// Forgets the text read last.
     mutating func beginText() {
+        letters = LetterRuns()
+        forget()
+    }
+
+    private mutating func forget() {
         read = 0..<0
         opened.removeAll(keepingCapacity: true)
         last = 0..<0
@@ -25,23 +33,27 @@ struct KeywordScreen {
 
     /// False only when no value that begins in `starts` has a keyword in the window before it.
     mutating func mayBeNamed(
-        _ starts: ClosedRange<Int>, in text: Span<UInt8>, _ words: inout NameWords
+        _ starts: ClosedRange<Int>, in text: Span<UInt8>, _ planes: borrowing AnchorPlanes,
+        _ words: inout NameWords
     ) -> Bool {
         if let answered, answered.starts == starts { return answered.isNamed }
-        let isNamed = isNamed(starts, in: text, &words)
+        let isNamed = isNamed(starts, in: text, planes, &words)
         answered = (starts, isNamed)
         return isNamed
     }
 
     private mutating func isNamed(
-        _ starts: ClosedRange<Int>, in text: Span<UInt8>, _ words: inout NameWords
+        _ starts: ClosedRange<Int>, in text: Span<UInt8>, _ planes: borrowing AnchorPlanes,
+        _ words: inout NameWords
     ) -> Bool {
         let window = max(0, starts.lowerBound - SpanContext.window)..<starts.upperBound
         if window.lowerBound < read.lowerBound || window.lowerBound > read.upperBound {
-            beginText()
+            forget()
             read = window.lowerBound..<window.lowerBound
         }
-        readTokens(in: text, upTo: window.upperBound, &words)
+        if read.upperBound < window.upperBound {
+            readTokens(in: text, planes, upTo: window.upperBound, &words)
+        }
         // A token that a value begins within isn't whole there.
         if last.upperBound > starts.lowerBound, last.lowerBound < starts.upperBound {
             return true
@@ -54,34 +66,31 @@ struct KeywordScreen {
     }
 
     private mutating func readTokens(
-        in text: Span<UInt8>, upTo end: Int, _ words: inout NameWords
+        in text: Span<UInt8>, _ planes: borrowing AnchorPlanes, upTo end: Int,
+        _ words: inout NameWords
     ) {
         words.makeRoom()
         var index = read.upperBound
-        while index < end {
-            guard NameWords.isLetter(text[index]) else {
-                index += 1
-                continue
-            }
-            let start = index
-            while index < text.count, NameWords.isLetter(text[index]) { index += 1 }
-            take(start..<index, in: text, &words)
+        while let range = letters.next(from: index, before: end, planes) {
+            take(range, in: text, &words)
+            index = range.upperBound
         }
-        read = read.lowerBound..<max(index, read.upperBound)
+        read = read.lowerBound..<max(index, end)
     }
 
+    @inline(__always)
     private mutating func take(
         _ range: Range<Int>, in text: Span<UInt8>, _ words: inout NameWords
     ) {
-        let token = words.token(range, of: text)
+        let token = words.screened(range, of: text)
         if token.isNaming {
             opened.append(range)
-        } else if let beginning, let first = token.words.first,
+        } else if let beginning, let first = words.token(range, of: text).words.first,
             words.goesOn(beginning, with: first)
         {
             opened.append(last.lowerBound..<range.upperBound)
         }
         last = range
-        beginning = token.words.last.flatMap { words.beginning($0) }
+        beginning = token.begins ? token.words.last.flatMap { words.beginning($0) } : nil
     }
 }

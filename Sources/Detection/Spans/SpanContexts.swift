@@ -1,3 +1,5 @@
+internal import Patterns
+
 /// What stands before places of a text, as rules ask for it; learns from text to text. Belongs to
 /// one worker.
 struct SpanContexts {
@@ -14,6 +16,8 @@ struct SpanContexts {
     private var words: NameWords
     private var keywords: KeywordReader
     private var screen = KeywordScreen()
+    /// What is marked of the current text.
+    private var planes = AnchorPlanes()
     /// The reference asks for every number.
     private var isScreening = true
     /// By the last bits of a place: a newer one takes an older one's.
@@ -34,8 +38,11 @@ struct SpanContexts {
 
     /// Forgets the text read last.
     ///
-    /// - Parameter isScreening: whether most places without a keyword are told apart cheaply.
-    mutating func beginText(isScreening: Bool) {
+    /// - Parameters:
+    ///   - planes: what was marked of the text.
+    ///   - isScreening: whether most places without a keyword are told apart cheaply.
+    mutating func beginText(_ planes: AnchorPlanes, isScreening: Bool) {
+        self.planes = planes
         self.isScreening = isScreening
         screen.beginText()
         assigned.start = -1
@@ -43,9 +50,12 @@ struct SpanContexts {
         if !used.isEmpty { used.removeAll(keepingCapacity: true) }
     }
 
+    /// Gives back what was marked of the text.
+    mutating func endText() { planes = AnchorPlanes() }
+
     /// False only when no value that begins in `starts` has a keyword of a screened rule near.
     mutating func mayBeNamed(_ starts: ClosedRange<Int>, in text: Span<UInt8>) -> Bool {
-        screen.mayBeNamed(starts, in: text, &words)
+        screen.mayBeNamed(starts, in: text, planes, &words)
     }
 
     /// Whether what stands before a span is what the rule asks for.

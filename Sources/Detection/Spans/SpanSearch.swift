@@ -29,10 +29,11 @@ struct SpanSearch: ~Copyable {
         _ scratch: inout DetectionScratch
     ) -> Bool {
         if !scratch.candidates.isEmpty { scratch.candidates.removeAll(keepingCapacity: true) }
-        contexts.beginText(isScreening: engine == .anchors)
+        walker.mark(text)
+        contexts.beginText(walker.planes, isScreening: engine == .anchors)
+        defer { contexts.endText() }
         literals.beginText()
         suppressions.beginText()
-        walker.mark(text)
         (isDecided, streamedCount) = (true, 0)
         switch engine {
         case .anchors: searchAnchors(program, in: text, &scratch)

@@ -1,0 +1,28 @@
+/// Up to eight bytes of a text as a number: the first lowest, zeros behind the last.
+enum ByteWord {
+    /// - Precondition: one byte to eight, within the text.
+    @inline(__always)
+    static func load(_ text: Span<UInt8>, _ index: Int, _ length: Int) -> UInt64 {
+        guard index + 8 <= text.count else { return loadLast(text, index, length) }
+        // SAFETY: any eight bytes are a number, and these lie within the text.
+        let word = unsafe text.bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)
+        return UInt64(littleEndian: word) & ~0 &>> UInt64(truncatingIfNeeded: 64 - length * 8)
+    }
+
+    /// The same where the text ends too early to take eight.
+    private static func loadLast(_ text: Span<UInt8>, _ index: Int, _ length: Int) -> UInt64 {
+        let last = index + length - 1
+        guard length >= 4 else {
+            let (first, middle) = (UInt64(text[index]), UInt64(text[index + length / 2]))
+            return first | middle << UInt64(length / 2 * 8)
+                | UInt64(text[last]) << UInt64((length - 1) * 8)
+        }
+        return half(text, index) | half(text, last - 3) << UInt64((length - 4) * 8)
+    }
+
+    private static func half(_ text: Span<UInt8>, _ index: Int) -> UInt64 {
+        // SAFETY: any four bytes are a number; that they lie within the text is checked.
+        let half = unsafe text.bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt32.self)
+        return UInt64(UInt32(littleEndian: half))
+    }
+}
