@@ -11,7 +11,7 @@ enum Benchmarks {
     static let commands: [BenchmarkCommand] = [
         .machine, .start, .ff1, .csv, .export, .classification, .columnPredictions,
         .textPredictions, .secretPredictions, .verification, .evaluation, .fit, .peers, .mask,
-        .detect, .detectOnce,
+        .detect, .detectOnce, .detectSpans,
     ]
 
     static func main() {
