@@ -1,4 +1,5 @@
 import Detection
+import Primitives
 import Scanning
 
 extension BenchmarkCommand {
@@ -37,6 +38,7 @@ private struct DetectBenchmark {
             }
             for workers in [1, 2] { report.add(try file(corpus, all, workers)) }
         }
+        report.add(try cells(all))
         for (name, text) in try DetectBadInput.all() {
             report.add(measure("bad input: \(name)", all, [text]))
         }
@@ -68,6 +70,17 @@ private struct DetectBenchmark {
         let bytes = texts.reduce(0) { $0 + $1.count }
         return .take(name, operations: bytes, bytes: bytes, runs: 5) {
             for text in texts { hold(finder.find(in: text.span, scratch: &scratch)) }
+        }
+    }
+
+    /// Every cell of the table by itself, its columns a batch at a time.
+    private func cells(_ rules: RuleSet) throws -> Measurement {
+        let columns = try corpora.filter { $0.name == "customers" }.flatMap { try $0.columns() }
+        let finder = SpanFinder(rules)
+        var scratch = DetectionScratch()
+        let (count, bytes) = columns.reduce((0, 0)) { ($0.0 + $1.count, $0.1 + $1.bytes.count) }
+        return .take("customers, single cells", operations: count, bytes: bytes, runs: 5) {
+            for cells in columns { hold(finder.find(in: cells, scratch: &scratch)) }
         }
     }
 

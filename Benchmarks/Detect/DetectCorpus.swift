@@ -1,4 +1,6 @@
+import Formats
 import FoundationEssentials
+import Primitives
 
 /// What text search is measured on: seeded, and never the same line twice.
 struct DetectCorpus {
@@ -47,6 +49,19 @@ struct DetectCorpus {
     }
 
     var lines: [[UInt8]] { bytes.split(separator: 10).map(Array.init) }
+
+    /// The cells of a CSV in columns, a few thousand rows at a time.
+    func columns() throws -> [CellBatch] {
+        let reader = try CSVReader(path: path, header: .yes)
+        let parser = try CSVParser(file: path, columnCount: reader.header.names.count)
+        var batches: [CellBatch] = []
+        while let chunk = try reader.next() {
+            var rows = RowBatch(columnCount: reader.header.names.count)
+            try parser.parse(chunk, into: &rows)
+            batches += rows.columns
+        }
+        return batches
+    }
 
     /// The bytes in pieces that end with a line.
     var pieces: [[UInt8]] {

@@ -44,6 +44,31 @@ import Testing
         Self.compare(rules, Self.texts(rules))
     }
 
+    @Test func `in each cell of a batch is found what is found in it by itself`() throws {
+        let rules = try RepositoryRules.set()
+        let texts = Self.texts(rules)
+        var cells = CellBatch()
+        for (place, text) in texts.enumerated() where place % 4 == 0 {
+            cells.append(text)
+            if place % 5 == 0 { cells.append(texts[place / 2]) }
+            if place % 7 == 0 { cells.append([]) }
+            if place % 11 == 0 { cells.appendNull() }
+        }
+        var scratch = DetectionScratch()
+        for engine in SpanFinder.Engine.allCases {
+            let finder = SpanFinder(rules, engine: engine)
+            // The reference takes long.
+            var some = CellBatch()
+            some.append(contentsOf: cells, rows: 0..<(engine == .anchors ? cells.count : 60))
+            let findings = finder.find(in: some, scratch: &scratch)
+            for row in 0..<some.count {
+                let alone = some.withCell(row) { finder.find(in: $0, scratch: &scratch) }
+                #expect(Array(findings.spans(of: row)) == alone.spans, "row \(row)")
+                #expect(findings.isUndecided(row) == alone.isUndecided)
+            }
+        }
+    }
+
     @Test func `both engines find the same in noise`() throws {
         let rules = try RepositoryRules.set()
         let pieces =

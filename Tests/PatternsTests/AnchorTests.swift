@@ -93,6 +93,30 @@ import Testing
         }
     }
 
+    @Test func `a text in a batch has the marks it has by itself`() throws {
+        var walker = AnchorWalker(try program(AnchorSamples.patterns))
+        var alone = AnchorWalker(try program(AnchorSamples.patterns))
+        let texts = (0..<200 as Range<UInt64>).map { seed in
+            AnchorSamples.text(
+                seed, count: [0, 1, 5, 17, 40, 63, 64, 65, 130][Int(seed) % 9],
+                alphabet: "abcdef0123456789AKI2z@.-:/#x=,' \n\u{e9}")
+        }
+        var batch = TextBatch()
+        for text in texts { batch.append(text.span) }
+        walker.mark(batch)
+        for (text, range) in zip(texts, batch.ranges).reversed() {
+            #expect(Array(batch.bytes[range]) == text)
+            walker.take(range)
+            alone.mark(text.span)
+            for plane in [AnchorPlanes.Plane.starts, .sites, .words, .capitals, .digits] {
+                #expect(positions(walker.planes, plane) == positions(alone.planes, plane))
+            }
+            let (found, expected) = (anchors(&walker, text), anchors(&alone, text))
+            #expect(found.map(\.places) == expected.map(\.places))
+            #expect(found.map(\.branch) == expected.map(\.branch))
+        }
+    }
+
     @Test(arguments: AnchorSamples.patterns)
     func `no match begins where no anchor allows it`(pattern: String) throws {
         let program = try program([pattern])

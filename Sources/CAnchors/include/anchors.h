@@ -79,6 +79,13 @@ enum { ANCHORS_HAS_STARTS = 1, ANCHORS_HAS_RUNS = 2, ANCHORS_HAS_SITES = 4 };
 int anchors_mark(const anchors_masks *masks, const uint8_t *text, size_t count,
                  uint64_t *planes, anchors_kernel kernel);
 
+/// Copies what is marked of `count` bytes from `start` on, as if they were a text by themselves:
+/// `part` holds (count + 63) / 64 words a plane. Returns which of three planes have any mark there.
+///
+/// \param words: of each of the `planes`.
+int anchors_part(const uint64_t *planes, size_t words, size_t start, size_t count,
+                 uint64_t *part);
+
 // A longest run of one alphabet's bytes, of at least ANCHORS_RUN.
 typedef struct {
     uint32_t alphabet;

@@ -8,10 +8,10 @@ struct DistinctValues {
     static let limit = 1_000
 
     private let cells: CellBatch
-    private(set) var ranges: [Range<Int>] = []
+    private var texts = DistinctTexts(limit: limit)
     /// Rows that hold the value.
     private(set) var counts: [Int] = []
-    /// Index of each row's value in `ranges`, in row order; rows without a kept value left out.
+    /// Index of each row's value, in row order; rows without a kept value left out.
     private(set) var order: [Int32] = []
     /// Rows with a value.
     private(set) var rows = 0
@@ -19,11 +19,10 @@ struct DistinctValues {
     /// Rows of NULL, empty or placeholder cells.
     private(set) var missingRows = 0
 
-    var count: Int { ranges.count }
+    var count: Int { counts.count }
 
     init(_ cells: CellBatch, missing: MissingWords = MissingWords()) {
         self.cells = cells
-        var slots = [Int32](repeating: -1, count: 2_048)
         let bytes = cells.bytes.span
         order.reserveCapacity(cells.count)
         for row in 0..<cells.count {
@@ -34,61 +33,32 @@ struct DistinctValues {
                 continue
             }
             rows += 1
-            record(range, bytes, &slots)
+            record(range, bytes)
         }
+    }
+
+    /// The distinct values, each once.
+    var values: CellBatch {
+        var values = CellBatch(cellCapacity: count)
+        for index in 0..<count { withValue(index) { values.append($0) } }
+        return values
     }
 
     /// Lends the bytes of a distinct value.
     @inline(__always)
     func withValue<Result>(_ index: Int, _ body: (Span<UInt8>) -> Result) -> Result {
         let all = cells.bytes.span
-        return body(all.extracting(ranges[index]))
+        return body(all.extracting(texts.ranges[index]))
     }
 
-    private mutating func record(
-        _ range: Range<Int>, _ bytes: Span<UInt8>, _ slots: inout [Int32]
-    ) {
-        let value = bytes.extracting(range)
-        let hash = Self.hash(value)
-        var slot = Int(truncatingIfNeeded: hash ^ hash >> 32) & 2_047
-        while slots[slot] >= 0 {
-            let index = Int(slots[slot])
-            if Self.isEqual(bytes.extracting(ranges[index]), value) {
-                counts[index] += 1
-                order.append(Int32(index))
-                return
-            }
-            slot = (slot + 1) & 2_047
-        }
-        guard ranges.count < Self.limit else {
+    private mutating func record(_ range: Range<Int>, _ bytes: Span<UInt8>) {
+        guard let index = texts.number(of: range, in: bytes) else {
             otherRows += 1
             return
         }
-        slots[slot] = Int32(ranges.count)
-        order.append(Int32(ranges.count))
-        ranges.append(range)
-        counts.append(1)
-    }
-
-    private static func hash(_ value: Span<UInt8>) -> UInt64 {
-        var hash = UInt64(value.count)
-        func add(_ bytes: UInt64) {
-            hash = (hash ^ bytes) &* 0x9E37_79B9_7F4A_7C15
-            hash ^= hash >> 32
-        }
-        var index = 0
-        while index + 8 <= value.count {
-            // SAFETY: any eight bytes are a number, and these lie within the value.
-            add(unsafe value.bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self))
-            index += 8
-        }
-        var rest: UInt64 = 0
-        while index < value.count {
-            rest = rest << 8 | UInt64(value[index])
-            index += 1
-        }
-        add(rest)
-        return hash
+        if index == counts.count { counts.append(0) }
+        counts[index] += 1
+        order.append(Int32(index))
     }
 
     private static func trimmed(_ range: Range<Int>, in bytes: Span<UInt8>) -> Range<Int> {
@@ -99,10 +69,4 @@ struct DistinctValues {
     }
 
     private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || 0x09...0x0D ~= byte }
-
-    private static func isEqual(_ left: Span<UInt8>, _ right: Span<UInt8>) -> Bool {
-        guard left.count == right.count else { return false }
-        for index in left.indices where left[index] != right[index] { return false }
-        return true
-    }
 }

@@ -73,20 +73,19 @@ struct ContentsSurvey: Sendable {
         let distinct = statistics.distinct
         var rows: [Int: Int] = [:]
         var result = Result()
+        let findings = finder.find(in: distinct.values, scratch: &scratch)
         for index in 0..<distinct.count {
-            let finding = distinct.withValue(index) {
-                finder.find(in: $0, scratch: &scratch)
-            }
-            result.isUndecided = result.isUndecided || finding.isUndecided
-            if finding.spans.isEmpty { continue }
+            let spans = findings.spans(of: index)
+            result.isUndecided = result.isUndecided || findings.isUndecided(index)
+            if spans.isEmpty { continue }
             var found: Set<Int> = []
-            for span in finding.spans
+            for span in spans
             where span.probability >= rules.scoring.contentsMinimumProbability {
                 found.insert(span.rule)
             }
             for rule in found { rows[rule, default: 0] += distinct.counts[index] }
             // Why: a name that nothing confirms is worth a line, not a verdict.
-            let sensitive = finding.spans.filter {
+            let sensitive = spans.filter {
                 grave[$0.rule] && $0.probability >= Self.graveProbability
             }
             guard !sensitive.isEmpty else { continue }

@@ -1,3 +1,6 @@
+internal import Patterns
+package import Primitives
+
 /// Finds what the rules recognise inside a text: the second question, *what does it contain*.
 ///
 /// Of overlapping finds the longest wins, then the most probable, then the earlier rule; negative
@@ -40,6 +43,9 @@ package struct SpanFinder: Sendable {
         case reference
     }
 
+    /// Bytes that are marked at once: as many as stay near the processor.
+    private static let batchLength = 32 << 10
+
     private let engine: Engine
     private let program: SpanProgram
 
@@ -54,8 +60,40 @@ package struct SpanFinder: Sendable {
     ) -> SpanFinding {
         let worker = scratch.worker(of: program)
         let isDecided = worker.search.run(program, engine, in: text, &scratch)
-        let spans = SpanResolution.resolve(
-            &scratch.candidates, streamed: worker.search.streamedCount)
-        return SpanFinding(spans: spans, isUndecided: !isDecided)
+        var finding = SpanFinding(isUndecided: !isDecided)
+        SpanResolution.resolve(
+            &scratch.candidates, streamed: worker.search.streamedCount, into: &finding.spans)
+        return finding
+    }
+
+    /// What `find` finds in each cell by itself. Equal cells are searched once, and one pass marks
+    /// the anchors of thousands.
+    package func find(in cells: CellBatch, scratch: inout DetectionScratch) -> CellFindings {
+        var findings = CellFindings(rowCapacity: cells.count)
+        var distinct = DistinctTexts(limit: cells.count)
+        var batch = TextBatch()
+        let bytes = cells.bytes.span
+        for row in 0..<cells.count {
+            let range = cells.range(row)
+            let known = distinct.ranges.count
+            let number = range.isEmpty ? nil : distinct.number(of: range, in: bytes)
+            findings.appendRow(text: number)
+            guard number == known else { continue }
+            batch.append(bytes.extracting(range))
+            if batch.bytes.count < Self.batchLength { continue }
+            search(batch, into: &findings, &scratch)
+            batch.removeAll()
+        }
+        search(batch, into: &findings, &scratch)
+        return findings
+    }
+
+    private func search(
+        _ batch: borrowing TextBatch, into findings: inout CellFindings,
+        _ scratch: inout DetectionScratch
+    ) {
+        scratch.worker(of: program).search.runEach(of: batch, program, engine, &scratch) {
+            findings.appendText(&$0, streamed: $1, isDecided: $2)
+        }
     }
 }

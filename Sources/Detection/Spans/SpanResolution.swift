@@ -3,13 +3,13 @@ enum SpanResolution {
     /// Places that candidates are moved by on average before they count as out of order.
     private static let moveLimit = 16
 
-    /// The spans of the candidates that beat those they overlap, without negative classes.
+    /// Appends the spans of the candidates that beat those they overlap, without negative classes.
     ///
     /// - Parameter streamed: how many candidates at the beginning come nearly in order.
     static func resolve(
-        _ candidates: inout [SpanFinder.Candidate], streamed: Int
-    ) -> [TextSpan] {
-        if candidates.isEmpty { return [] }
+        _ candidates: inout [SpanFinder.Candidate], streamed: Int, into spans: inout [TextSpan]
+    ) {
+        if candidates.isEmpty { return }
         order(&candidates, upTo: streamed)
         // Why: a slice that is sorted is copied first.
         if candidates.count > streamed + 1 {
@@ -17,7 +17,6 @@ enum SpanResolution {
                 unsafe $0[streamed...].sort { $0.precedes($1) }
             }
         }
-        var spans: [TextSpan] = []
         var best: SpanFinder.Candidate?
         func keep() {
             if let best, best.kind != .negative { spans.append(best.span) }
@@ -37,7 +36,6 @@ enum SpanResolution {
             }
         }
         keep()
-        return spans
     }
 
     /// Sorts what comes nearly in order by insertion, the rest by comparing far and wide.

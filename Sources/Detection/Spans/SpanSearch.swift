@@ -28,6 +28,29 @@ struct SpanSearch: ~Copyable {
         _ program: SpanProgram, _ engine: SpanFinder.Engine, in text: Span<UInt8>,
         _ scratch: inout DetectionScratch
     ) -> Bool {
+        walker.mark(text)
+        return searchMarked(program, engine, in: text, &scratch)
+    }
+
+    /// The same for each text of a batch; calls `body` with what `run` would return for it.
+    mutating func runEach(
+        of batch: borrowing TextBatch, _ program: SpanProgram, _ engine: SpanFinder.Engine,
+        _ scratch: inout DetectionScratch,
+        _ body: (inout [SpanFinder.Candidate], _ streamed: Int, _ isDecided: Bool) -> Void
+    ) {
+        walker.mark(batch)
+        for range in batch.ranges {
+            walker.take(range)
+            let text = batch.bytes.span.extracting(range)
+            let isDecided = searchMarked(program, engine, in: text, &scratch)
+            body(&scratch.candidates, streamedCount, isDecided)
+        }
+    }
+
+    private mutating func searchMarked(
+        _ program: SpanProgram, _ engine: SpanFinder.Engine, in text: Span<UInt8>,
+        _ scratch: inout DetectionScratch
+    ) -> Bool {
         if !scratch.candidates.isEmpty { scratch.candidates.removeAll(keepingCapacity: true) }
         walker.mark(text)
         contexts.beginText(walker.planes, isScreening: engine == .anchors)

@@ -28,11 +28,30 @@ package struct AnchorPlanes {
     package init() {}
 
     mutating func mark(_ text: Span<UInt8>, _ masks: AnchorMasks, _ kernel: AnchorKernel) {
-        count = text.count
+        makeRoom(text.count)
+        marked = masks.mark(text, planes: &bits, kernel: kernel)
+    }
+
+    /// Takes over what is marked of one text of a batch.
+    mutating func take(_ range: Range<Int>, of batch: borrowing AnchorPlanes) {
+        precondition(range.upperBound <= batch.count)
+        makeRoom(range.count)
+        marked = unsafe batch.bits.withUnsafeBufferPointer { whole in
+            unsafe bits.withUnsafeMutableBufferPointer { part in
+                // SAFETY: the range lies within what is marked, and there is room for its planes;
+                // an array isn't empty but where no byte is marked, and then nothing is touched.
+                unsafe anchors_part(
+                    whole.baseAddress, batch.stride, range.lowerBound, range.count,
+                    part.baseAddress)
+            }
+        }
+    }
+
+    private mutating func makeRoom(_ byteCount: Int) {
+        count = byteCount
         stride = (count + 63) / 64
         let words = stride * Int(ANCHORS_PLANES)
         if bits.count < words { bits = [UInt64](repeating: 0, count: words) }
-        marked = masks.mark(text, planes: &bits, kernel: kernel)
     }
 
     var hasStarts: Bool { marked & Int32(ANCHORS_HAS_STARTS) != 0 }

@@ -11,6 +11,8 @@ package struct AnchorWalker {
     private let program: AnchorProgram
     /// Of the text marked last.
     package private(set) var planes = AnchorPlanes()
+    /// Of the batch marked last.
+    private var batchPlanes = AnchorPlanes()
     private var anchors: AutomatonWalker
     private var sites: AutomatonWalker
     /// Runs found last.
@@ -27,6 +29,21 @@ package struct AnchorWalker {
     /// The pass over the text that the others go by.
     package mutating func mark(_ text: Span<UInt8>, kernel: AnchorKernel = .best) {
         planes.mark(text, program.masks, kernel)
+        beginText()
+    }
+
+    /// The same pass over many texts at once: `take` then goes on to any of them.
+    package mutating func mark(_ batch: borrowing TextBatch, kernel: AnchorKernel = .best) {
+        batchPlanes.mark(batch.bytes.span, program.masks, kernel)
+    }
+
+    /// Goes on to the text in `range` of the batch marked last, as if it were marked by itself.
+    package mutating func take(_ range: Range<Int>) {
+        planes.take(range, of: batchPlanes)
+        beginText()
+    }
+
+    private mutating func beginText() {
         anchors.begin(hasPlaces: planes.hasStarts)
         sites.begin(hasPlaces: planes.hasSites)
     }
