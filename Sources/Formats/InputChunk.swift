@@ -19,23 +19,29 @@ package struct InputChunk: Sendable {
 
     /// The 1-based line of the file on which the byte at `offset` lies.
     package func line(at offset: Int) -> Int {
-        firstLine + LineFeeds.count(in: bytes, from: start, to: offset)
+        firstLine + LineFeeds.count(in: bytes.span, from: start, to: offset)
     }
 }
 
 /// Counting line feeds, which is how places in files are named.
-enum LineFeeds {
-    static func count(in bytes: [UInt8], from start: Int, to end: Int) -> Int {
-        var count = 0
-        var block = start
-        while block < end {
-            // A block of 255 can't overflow the narrow counter, which lets the compiler vectorise.
-            let blockEnd = min(block + 255, end)
-            var narrow: UInt8 = 0
-            for index in block..<blockEnd { narrow &+= bytes[index] == 0x0A ? 1 : 0 }
-            count += Int(narrow)
-            block = blockEnd
+package enum LineFeeds {
+    /// How many lie in `start..<end`.
+    package static func count(in bytes: Span<UInt8>, from start: Int, to end: Int) -> Int {
+        unsafe bytes.extracting(start..<end).withUnsafeBufferPointer { stretch in
+            var (count, index) = (0, 0)
+            while index < stretch.count {
+                // Why: no more than the narrow counter can hold, whole vectors, and no check
+                // between bytes, so that the compiler counts vectors of them.
+                let end = min(index &+ 224, stretch.count)
+                var narrow: UInt8 = 0
+                while index < end {
+                    // SAFETY: the index lies within the stretch.
+                    narrow &+= unsafe stretch[index] == 0x0A ? 1 : 0
+                    index &+= 1
+                }
+                count &+= Int(narrow)
+            }
+            return count
         }
-        return count
     }
 }

@@ -32,11 +32,11 @@ package final class InputFile {
             byteCount = size
             return
         }
-        var first = [UInt8](repeating: 0, count: Compression.magicLength)
-        let count = unsafe try Self.fill(0, of: &first) { bytes throws(FormatError) in
+        var first: [UInt8] = []
+        unsafe try Self.append(upTo: Compression.magicLength, to: &first) {
+            bytes throws(FormatError) in
             unsafe try SystemCalls.fill(bytes, from: descriptor, file: name)
         }
-        first.removeLast(first.count - count)
         ahead = first
         guard let kind = Compression.recognised(in: first) else {
             byteCount = size
@@ -54,15 +54,11 @@ package final class InputFile {
     ///
     /// Returns whether there may be more. Throws `.damaged` and `.cutShort` for compressed files.
     package func read(upTo limit: Int, into buffer: inout [UInt8]) throws(FormatError) -> Bool {
-        let start = buffer.count
-        buffer.append(contentsOf: repeatElement(0, count: limit))
-        let end = unsafe try Self.fill(start, of: &buffer) { bytes throws(FormatError) in
+        let count = unsafe try Self.append(upTo: limit, to: &buffer) { bytes throws(FormatError) in
             unsafe try fill(bytes)
         }
-        bytesRead += end - start
-        let isFull = end == start + limit
-        buffer.removeLast(buffer.count - end)
-        return isFull
+        bytesRead += count
+        return count == limit
     }
 
     /// Fills `target` with content, less only at the end; returns how much.
@@ -82,20 +78,17 @@ package final class InputFile {
         return count + (unsafe try SystemCalls.fill(rest, from: descriptor, file: name))
     }
 
-    /// Lends `buffer` from `start` on and returns the index after the last byte filled.
-    private static func fill(
-        _ start: Int, of buffer: inout [UInt8],
+    /// Appends what `body` writes into memory for `limit` bytes, and says how many that were.
+    @discardableResult private static func append(
+        upTo limit: Int, to buffer: inout [UInt8],
         _ body: (UnsafeMutableBufferPointer<UInt8>) throws(FormatError) -> Int
     ) throws(FormatError) -> Int {
-        let result = unsafe buffer.withUnsafeMutableBufferPointer {
-            bytes -> Result<Int, FormatError> in
-            do throws(FormatError) {
-                let rest = unsafe UnsafeMutableBufferPointer(rebasing: bytes[start...])
-                return .success(start + (try unsafe body(rest)))
-            } catch {
-                return .failure(error)
+        let start = buffer.count
+        try buffer.append(addingCapacity: limit) { output throws(FormatError) in
+            try unsafe output.withUnsafeMutableBufferPointer { bytes, count throws(FormatError) in
+                count = try unsafe body(UnsafeMutableBufferPointer(rebasing: bytes[..<limit]))
             }
         }
-        return try result.get()
+        return buffer.count - start
     }
 }

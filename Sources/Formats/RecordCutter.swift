@@ -46,6 +46,8 @@ package final class RecordCutter {
     package func next() throws(FormatError) -> InputChunk? {
         var bytes = pending
         pending = []
+        // Why: room for a record begun in the chunk and for what is read along with it.
+        bytes.reserveCapacity(chunkSize + chunkSize / 16)
         var cut: Int?
         while true {
             cut = scan.lastRecordEnd(in: bytes)
@@ -72,7 +74,7 @@ package final class RecordCutter {
             chunk.bytes.removeLast(bytes.count - cut)
         }
         scan.restart(at: 0)
-        line += LineFeeds.count(in: chunk.bytes, from: 0, to: chunk.bytes.count)
+        line += LineFeeds.count(in: chunk.bytes.span, from: 0, to: chunk.bytes.count)
         return chunk
     }
 

@@ -66,6 +66,16 @@ import Testing
             try texts("a.jsonl", detect(path)) == ["123-45-6789", #"bob\u0040x.com"#])
     }
 
+    @Test func `of a string with escapes nothing is found twice`() throws {
+        let line = #"{"a": "bob@x.com", "b": "\n123-45-6789 \u0040 amy@x.com", "c": "eve@x.com"}"#
+        let escaped = #"{"b": "bob\u0040x.com", "c": "a\tamy@x.com"}"#
+        let path = try folder.write("a.jsonl", [line, escaped, line].joined(separator: "\n"))
+        let once = ["bob@x.com", "123-45-6789", "amy@x.com", "eve@x.com"]
+        let found = try detect(path)
+        #expect(try texts("a.jsonl", found) == once + [#"bob\u0040x.com"#, "amy@x.com"] + once)
+        #expect(found.map(\.line) == [1, 1, 1, 1, 2, 2, 3, 3, 3, 3])
+    }
+
     @Test func `finds the same whatever the number of workers, across pieces`() throws {
         var lines: [String] = []
         for index in 0..<40_000 {

@@ -1,5 +1,6 @@
 internal import Detection
 internal import Formats
+internal import Primitives
 internal import Structure
 internal import Synchronization
 
@@ -72,8 +73,9 @@ final class PieceJudge {
         var spans = finding.spans
         if isJSON { judgeEscaped(piece, finder, &spans, &result) }
         var (line, counted) = (piece.firstLine, 0)
+        result.found.reserveCapacity(spans.count)
         for span in spans where span.start < piece.ownEnd {
-            for index in counted..<span.start where piece.bytes[index] == 0x0A { line += 1 }
+            line += LineFeeds.count(in: piece.bytes.span, from: counted, to: span.start)
             counted = span.start
             result.found.append(
                 TextDetector.Found(
@@ -88,27 +90,46 @@ final class PieceJudge {
         _ piece: TextPiece, _ finder: SpanFinder, _ spans: inout [TextSpan],
         _ result: inout PieceFinding
     ) {
-        var decoded: [TextSpan] = []
+        var cells = CellBatch()
+        // Where each byte of a cell was written, and one more for the cell's end.
+        var sources: [Int] = []
         var index = 0
         while let content = escaped.read(
             piece.bytes.span, from: index, to: piece.bytes.count)
         {
             index = content.upperBound + 1
-            let finding = finder.find(in: escaped.text.span, scratch: &scratch)
-            if finding.isUndecided { result.undecidedLine = piece.firstLine }
-            for span in finding.spans {
+            cells.append(escaped.text.span)
+            sources += escaped.offsets
+        }
+        if cells.isEmpty { return }
+        let findings = finder.find(in: cells, scratch: &scratch)
+        var decoded: [TextSpan] = []
+        for row in 0..<cells.count {
+            if findings.isUndecided(row) { result.undecidedLine = piece.firstLine }
+            let first = cells.range(row).lowerBound + row
+            for span in findings.spans(of: row) {
                 var moved = span
-                let source = escaped.source(of: span.start..<span.end)
-                (moved.start, moved.end) = (source.lowerBound, source.upperBound)
+                (moved.start, moved.end) = (sources[first + span.start], sources[first + span.end])
                 decoded.append(moved)
             }
         }
-        guard !decoded.isEmpty else { return }
-        spans.removeAll { span in
-            decoded.contains { $0.start < span.end && span.start < $0.end }
+        if !decoded.isEmpty { spans = Self.merged(spans, decoded) }
+    }
+
+    /// All of the second, and of the first what none of those overlaps; both are in order and
+    /// each without overlaps, and so is what they make.
+    private static func merged(_ plain: [TextSpan], _ decoded: [TextSpan]) -> [TextSpan] {
+        var all: [TextSpan] = []
+        all.reserveCapacity(plain.count + decoded.count)
+        var next = 0
+        for span in plain {
+            while next < decoded.count, decoded[next].end <= span.start {
+                all.append(decoded[next])
+                next += 1
+            }
+            if next == decoded.count || span.end <= decoded[next].start { all.append(span) }
         }
-        spans += decoded
-        spans.sort { ($0.start, $0.end) < ($1.start, $1.end) }
+        return all + decoded[next...]
     }
 }
 
