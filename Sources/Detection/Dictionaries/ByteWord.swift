@@ -3,10 +3,10 @@ enum ByteWord {
     /// - Precondition: one byte to eight, within the text.
     @inline(__always)
     static func load(_ text: Span<UInt8>, _ index: Int, _ length: Int) -> UInt64 {
-        guard index + 8 <= text.count else { return loadLast(text, index, length) }
+        guard index &+ 8 <= text.count else { return loadLast(text, index, length) }
         // SAFETY: any eight bytes are a number, and these lie within the text.
         let word = unsafe text.bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)
-        return UInt64(littleEndian: word) & ~0 &>> UInt64(truncatingIfNeeded: 64 - length * 8)
+        return UInt64(littleEndian: word) & ~0 &>> UInt64(truncatingIfNeeded: 64 &- length &* 8)
     }
 
     /// The same where the text ends too early to take eight.

@@ -15,8 +15,12 @@ struct ShortWord: Equatable, BitwiseCopyable {
     @inline(__always)
     init(_ text: Span<UInt8>, _ range: Range<Int>) {
         let length = range.count
-        low = ByteWord.load(text, range.lowerBound, min(length, 8))
-        if length > 8 { high = ByteWord.load(text, range.lowerBound + 8, length - 8) }
+        if length <= 8 {
+            low = ByteWord.load(text, range.lowerBound, length)
+        } else {
+            low = ByteWord.load(text, range.lowerBound, 8)
+            high = ByteWord.load(text, range.lowerBound &+ 8, length &- 8)
+        }
     }
 
     /// Another one for any word of at most eight bytes, and hardly ever the same for longer ones;

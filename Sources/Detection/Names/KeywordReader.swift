@@ -64,7 +64,9 @@ struct KeywordReader {
             if end == start {
                 while end < range.upperBound, 0x30...0x39 ~= text[end] { end += 1 }
             }
-            if end > start { written += words.token(start..<end, of: text).words }
+            if end > start {
+                for word in words.token(start..<end, of: text).words { written.append(word) }
+            }
             start = max(end, start + 1)
         }
     }
@@ -76,14 +78,15 @@ struct KeywordReader {
         findings.headNats = findings.head.map { words[meant[$0]].headNats } ?? 0
         findings.firstNats = meant.first.map { words[$0].firstNats } ?? 0
         for start in meant.indices {
-            let word = words[meant[start]]
-            if !word.phrases.isEmpty || !word.negative.isEmpty {
+            let number = meant[start]
+            if words[number].isTold {
                 findings.all.append(
                     NameFindings.Finding(
-                        phrases: word.phrases, negative: word.negative, place: start...start))
+                        phrases: words[number].phrases, negative: words[number].negative,
+                        place: start...start))
             }
-            guard word.opens else { continue }
-            var phrase = word.hash
+            guard words[number].opens else { continue }
+            var phrase = words[number].hash
             let last = min(start + NameFindings.longestPhrase, meant.count)
             for end in start + 1..<max(start + 1, last) {
                 phrase.add(UInt8(ascii: " "))

@@ -30,18 +30,21 @@ struct NameFindings {
 extension NameFindings {
     private static let multiplier: UInt64 = 0x9E37_79B9_7F4A_7C15
 
-    /// Stands for all that is weighed of them; never 0.
+    /// Stands for all that is weighed of them; never 0. Where nothing is said of the first word,
+    /// all of them mean the same further on.
     var key: UInt64 {
+        let start = firstNats == 0 ? all.first?.place.lowerBound ?? 0 : 0
         var hash = headNats.bitPattern &* Self.multiplier ^ firstNats.bitPattern
         func add(_ low: Int, _ high: Int) {
             hash = (hash ^ UInt64(truncatingIfNeeded: low << 32 | high)) &* Self.multiplier
             hash ^= hash >> 29
         }
-        add(all.count, (head ?? -1) + 1)
+        add(all.count, head == nil ? 0 : 1)
+        add(0, Int(UInt32(truncatingIfNeeded: (head ?? 0) - start)))
         for finding in all {
             add(finding.phrases.lowerBound, finding.phrases.upperBound)
             add(finding.negative.lowerBound, finding.negative.upperBound)
-            add(finding.place.lowerBound, finding.place.upperBound)
+            add(finding.place.lowerBound - start, finding.place.upperBound - start)
         }
         return hash | 1
     }

@@ -21,6 +21,9 @@ struct NameWords {
         var isSilent = false
         var headNats = 0.0
         var firstNats = 0.0
+
+        /// Whether some rule knows it by itself.
+        var isTold: Bool { !phrases.isEmpty || !negative.isEmpty }
     }
 
     /// Letters, or digits, side by side.
@@ -30,8 +33,16 @@ struct NameWords {
         fileprivate var end: UInt32 = 0
         /// False only when none of its words begins a phrase that a text is screened for.
         fileprivate(set) var isNaming = false
-        /// Whether an abbreviation may begin with its last word.
-        fileprivate(set) var begins = false
+        /// The letters that may go on with an abbreviation behind its last word, a bit each from
+        /// the lowest on; the next one is for any other byte.
+        fileprivate(set) var nextLetters: UInt32 = 0
+
+        /// Whether an abbreviation may go on behind it with a token that begins with `byte`.
+        func mayGoOn(with byte: UInt8) -> Bool {
+            let letter = byte | 0x20
+            let bit = 0x61...0x7A ~= letter ? UInt32(letter &- 0x61) : 26
+            return nextLetters &>> bit & 1 != 0
+        }
 
         /// Where its words are.
         var words: Range<Int> { Int(start)..<Int(end) }
@@ -59,7 +70,10 @@ struct NameWords {
 
     init(_ facts: NameFacts) { self.facts = facts }
 
-    subscript(word: Int) -> Word { words[word] }
+    subscript(word: Int) -> Word {
+        // Why: a word isn't copied for a look at one part of it.
+        _read { yield words[word] }
+    }
 
     /// Forgets everything when it has become too much; until then numbers stay what they are.
     mutating func makeRoom() {
@@ -139,7 +153,19 @@ struct NameWords {
         for word in start..<end { spellOut(word) }
         return Token(
             hash: hash, start: UInt32(start), end: UInt32(end), isNaming: isNaming(start..<end),
-            begins: start < end && words[end - 1].begins)
+            nextLetters: start < end ? nextLetters(behind: end - 1) : 0)
+    }
+
+    /// The letters with which the abbreviations go on that begin with a word, see `Token`.
+    private func nextLetters(behind word: Int) -> UInt32 {
+        guard words[word].begins else { return 0 }
+        var letters: UInt32 = 1 << 26
+        for letter in 0..<26 {
+            var beginning = words[word].hash
+            beginning.add(0x61 + UInt8(letter))
+            if facts.begins(beginning) { letters |= 1 << UInt32(letter) }
+        }
+        return letters
     }
 
     private mutating func add(_ word: Span<UInt8>) {

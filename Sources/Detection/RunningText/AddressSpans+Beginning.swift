@@ -10,20 +10,64 @@ extension AddressSpans {
     /// Letters of that word that are looked at.
     private static let mostLetters = 32
 
-    /// False only when neither a street's number nor a postal code stands at `place`, which is a
-    /// digit.
-    func mayBegin(at place: Int, in text: Span<UInt8>, _ reader: inout TextReader) -> Bool {
-        if place > 1, text[place - 1] == UInt8(ascii: "-"), 0x30...0x39 ~= text[place - 2] {
-            return false
-        }
+    /// What may stand at a number.
+    enum Beginning {
+        /// A house's number before its street.
+        case streetBehind
+        /// Any number of an address.
+        case address
+        case nothing
+    }
+
+    /// What may stand at the digit at `place`: nothing only when it is neither a street's number
+    /// nor a postal code.
+    @inline(__always)
+    func beginning(
+        at place: Int, in text: Span<UInt8>, _ reader: inout TextReader
+    ) -> Beginning {
+        // Most numbers stand behind others.
+        let isSecond = place > 1 && 0x30...0x39 ~= text[place - 2]
+        if isSecond, text[place - 1] == UInt8(ascii: "-") { return .nothing }
         let digits = reader.digitCount(from: place, in: text)
-        guard digits <= Self.mostDigits + 1 else { return false }
-        let end = place + digits
-        if digits > 6, end == text.count || text[end] != UInt8(ascii: "-") { return false }
-        if digits > Self.mostHouseDigits {
-            return isBeforeTown(end, text) || isBehindRegion(place, text)
+        let end = place &+ digits
+        guard digits <= Self.mostHouseDigits else { return longBeginning(place..<end, text) }
+        if isDate(end, text) { return .nothing }
+        if end < text.count, mayGoOn(end, text), isFollowed(place..<end, text, &reader) {
+            // Why: what may join stands inside a longer word.
+            return place > 0 && TextWords.mayJoin(text[place - 1]) ? .address : .streetBehind
         }
-        return isFollowed(place..<end, text, &reader) || isPreceded(place, text, &reader)
+        if isSecond, !isOfWord(text[place - 1]) { return .nothing }
+        return isPreceded(place, text, &reader) ? .address : .nothing
+    }
+
+    /// The same for more digits than a house's number has.
+    private func longBeginning(_ digits: Range<Int>, _ text: Span<UInt8>) -> Beginning {
+        let end = digits.upperBound
+        guard digits.count <= Self.mostDigits + 1 else { return .nothing }
+        if digits.count > 6, end == text.count || text[end] != UInt8(ascii: "-") {
+            return .nothing
+        }
+        return isBeforeTown(end, text) || isBehindRegion(digits.lowerBound, text)
+            ? .address : .nothing
+    }
+
+    /// Whether two more numbers follow at `end`, hyphens between, that are too long for those of
+    /// houses or codes.
+    private func isDate(_ end: Int, _ text: Span<UInt8>) -> Bool {
+        guard end + 4 < text.count, text[end] == UInt8(ascii: "-"),
+            text[end + 3] == UInt8(ascii: "-")
+        else { return false }
+        return Self.isDigit(text[end + 1]) && Self.isDigit(text[end + 2])
+            && Self.isDigit(text[end + 4])
+    }
+
+    /// False only when what stands at `end`, behind a number, leads to no word of a street.
+    private func mayGoOn(_ end: Int, _ text: Span<UInt8>) -> Bool {
+        let byte = text[end]
+        if Self.isNear(byte) {
+            return end + 1 < text.count && !(0x30...0x39 ~= text[end + 1])
+        }
+        return TextWords.isPlain(byte) || TextWords.mayJoin(byte)
     }
 
     /// False only when no half of a Dutch code stands at `place`, which is an ASCII capital: the
@@ -102,8 +146,6 @@ extension AddressSpans {
     private func isPreceded(
         _ place: Int, _ text: Span<UInt8>, _ reader: inout TextReader
     ) -> Bool {
-        // Most stand behind other numbers.
-        if place > 1, 0x30...0x39 ~= text[place - 2], !isOfWord(text[place - 1]) { return false }
         var end = place
         while end > 0, place - end < Self.mostSeparators, Self.isNear(text[end - 1]) { end -= 1 }
         guard end > 0, isOfWord(text[end - 1]) else { return isSigned(end, place, text) }
@@ -160,6 +202,8 @@ extension AddressSpans {
     private static func isNear(_ byte: UInt8) -> Bool {
         byte == 0x20 || byte == UInt8(ascii: ",")
     }
+
+    private static func isDigit(_ byte: UInt8) -> Bool { 0x30...0x39 ~= byte }
 
     private static func isCapital(_ byte: UInt8) -> Bool { 0x41...0x5A ~= byte }
 }

@@ -39,18 +39,37 @@ struct AddressSpans: Sendable {
         _ place: Int, _ reader: inout TextReader, in text: Span<UInt8>,
         into spans: inout [TextSpan]
     ) -> Int {
-        guard let label = lexicon.labels.street, let index = reader.seek(place, in: text),
+        guard lexicon.labels.street != nil, let index = reader.seek(place, in: text),
             reader[index].hasDigits
         else { return place + 1 }
         guard let street = street(at: index, &reader, text) else {
             return reader.start(of: findCodedTown(index, &reader, text, &spans))
         }
-        spans.append(
-            TextSpan(
-                start: reader[street.lowerBound].start, end: reader[street.upperBound - 1].end,
-                rule: label, probability: Self.probability))
-        findTown(from: street.upperBound, &reader, text, &spans)
+        appendStreet(street, &reader, text, &spans)
         return reader.start(of: max(index + 1, street.upperBound))
+    }
+
+    /// The same where a street may follow the number, which is read without the words before it.
+    func readStreet(
+        _ place: Int, _ reader: inout TextReader, in text: Span<UInt8>,
+        into spans: inout [TextSpan]
+    ) -> Int {
+        guard lexicon.labels.street != nil, let index = reader.seek(place, in: text, alone: true)
+        else { return place + 1 }
+        guard isHouseNumber(reader[index], text), !isYear(reader[index], text),
+            let end = streetEnd(after: index, &reader, text)
+        else { return read(place, &reader, in: text, into: &spans) }
+        appendStreet(index..<end, &reader, text, &spans)
+        return reader.start(of: end)
+    }
+
+    /// Appends a street, and the code and town behind it.
+    private func appendStreet(
+        _ street: Range<Int>, _ reader: inout TextReader, _ text: Span<UInt8>,
+        _ spans: inout [TextSpan]
+    ) {
+        append(street, lexicon.labels.street, reader, &spans, probability: Self.probability)
+        findTown(from: street.upperBound, &reader, text, &spans)
     }
 
     /// The words of the street whose house number is at `index`.
@@ -211,13 +230,14 @@ struct AddressSpans: Sendable {
     }
 
     private func append(
-        _ range: Range<Int>, _ label: Int?, _ words: borrowing TextReader, _ spans: inout [TextSpan]
+        _ range: Range<Int>, _ label: Int?, _ words: borrowing TextReader,
+        _ spans: inout [TextSpan], probability: Double = Self.townProbability
     ) {
         guard let label else { return }
         spans.append(
             TextSpan(
                 start: words[range.lowerBound].start, end: words[range.upperBound - 1].end,
-                rule: label, probability: Self.townProbability))
+                rule: label, probability: probability))
     }
 
     /// Four to six digits, `00-950`, `4050-123`, or letters and digits as in `RG0` and `P7A`.

@@ -19,10 +19,11 @@ struct PlaceSpans: Sendable {
         guard place > 1, text[place - 1] == 0x20, Self.isLetter(text[place - 2]),
             TextWords.isCapital(text, place)
         else { return false }
+        let letters = reader.lettersStart(before: place - 1, in: text)..<place - 1
+        if letters.count > Self.longestBefore { return false }
         if let word = lexicon.plainWord(before: place - 1, in: text, &reader) {
             let start = word.range.lowerBound
-            return word.range.count <= Self.longestBefore && word.traits.kinds.contains(.place)
-                && (start == 0 || text[start - 1] <= 0x20)
+            return word.traits.kinds.contains(.place) && (start == 0 || text[start - 1] <= 0x20)
         }
         guard let before = word(before: place - 1, in: text) else { return false }
         return lexicon.cues.kinds(of: FoldedHash.hash(text, before)).contains(.place)

@@ -35,7 +35,12 @@ struct RunningText: Sendable {
                 starts &= starts &- 1
                 let byte = text[place]
                 if 0x30...0x39 ~= byte {
-                    if place >= address, addresses.mayBegin(at: place, in: text, &reader) {
+                    if place < address { continue }
+                    switch addresses.beginning(at: place, in: text, &reader) {
+                    case .nothing: break
+                    case .streetBehind:
+                        address = addresses.readStreet(place, &reader, in: text, into: &spans)
+                    case .address:
                         address = addresses.read(place, &reader, in: text, into: &spans)
                     }
                     continue

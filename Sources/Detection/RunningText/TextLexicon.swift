@@ -91,6 +91,7 @@ final class TextLexicon: Sendable {
     }
 
     /// What is known of the word in `range`.
+    @inline(__always)
     private func facts(
         of range: Range<Int>, _ text: Span<UInt8>, _ memory: inout WordMemory
     ) -> WordMemory.Facts {
@@ -120,6 +121,7 @@ final class TextLexicon: Sendable {
             range: start..<end, traits: facts(of: start..<end, text, &reader.memory).traits)
     }
 
+    @inline(never)
     private func lookUp(_ word: Span<UInt8>) -> WordMemory.Facts {
         let hash = FoldedHash.hash(word)
         var traits: WordTraits = [.known, WordTraits(cues.kinds(of: hash))]

@@ -29,6 +29,8 @@ internal import Patterns
     private var count = 0
     /// The first of the words that are still side by side.
     private var start = 0
+    /// Whether words are missing before that.
+    private var isAlone = false
     /// What is marked of the 64 bytes that are read, and where these begin.
     private var marks = AnchorPlanes.WordMarks()
     private var marksStart = 0
@@ -52,7 +54,7 @@ internal import Patterns
     /// Forgets the words of the text read last.
     mutating func beginText(_ planes: AnchorPlanes) {
         self.planes = planes
-        (position, cursor, count, start) = (0, 0, 0, 0)
+        (position, cursor, count, start, isAlone) = (0, 0, 0, 0, false)
     }
 
     /// Gives back what was marked of the text.
@@ -60,8 +62,17 @@ internal import Patterns
 
     /// The number of the word that begins at `place`, which lies behind the places asked for
     /// before; `nil` when none begins there.
-    mutating func seek(_ place: Int, in text: Span<UInt8>) -> Int? {
-        if place > position + Self.bytesSkipped { restart(before: place, in: text) }
+    ///
+    /// - Parameter alone: whether the words before it don't matter; the same place may be asked
+    ///   for again with them.
+    mutating func seek(_ place: Int, in text: Span<UInt8>, alone: Bool = false) -> Int? {
+        if place > position + Self.bytesSkipped || isAlone {
+            if !alone {
+                restart(before: place, in: text)
+            } else if place > position {
+                (start, cursor, position, isAlone) = (count, count, place, true)
+            }
+        }
         while true {
             while cursor < count, self[cursor].start < place { cursor += 1 }
             if cursor < count { break }
@@ -146,6 +157,13 @@ internal import Patterns
         while count == known, position < text.count {
             let window = WordWindow(planes, from: position)
             while position < window.end {
+                if let word = window.plainWord(at: position, behind: gap, in: text) {
+                    self[count] = word
+                    position = word.end
+                    count &+= 1
+                    gap = .space
+                    continue
+                }
                 let first = position
                 let isFound = window.skipGap(in: text, &position, &gap)
                 self[count] = TextWord(start: position, end: position, gap: gap)
@@ -170,7 +188,8 @@ internal import Patterns
 
     /// Goes back to where a word ends for certain, as many words before the place as are needed.
     private mutating func restart(before place: Int, in text: Span<UInt8>) {
-        let farthest = max(position, place - Self.bytesBefore)
+        let farthest = max(isAlone ? 0 : position, place - Self.bytesBefore)
+        isAlone = false
         let end = wordEnd(Self.wordsBefore, before: place, notBefore: farthest, in: text)
         if end.map({ $0 - 1 }) ?? farthest == position { return }
         (start, cursor) = (count, count)

@@ -34,10 +34,37 @@ struct WordWindow {
         end = min(base + 64, planes.count)
     }
 
+    /// The word at `position` or behind one byte, of ASCII letters and digits alone; `nil` when
+    /// what stands there takes a closer look.
+    @inline(__always)
+    func plainWord(
+        at position: Int, behind gap: TextWord.Gap, in text: Span<UInt8>
+    ) -> TextWord? {
+        let rest = (words | capitals) &>> UInt64(truncatingIfNeeded: position &- base)
+        let apart = rest.trailingZeroBitCount
+        guard apart <= 1 else { return nil }
+        let start = position &+ apart
+        let shift = UInt64(truncatingIfNeeded: start &- base)
+        let length = (~(rest &>> UInt64(truncatingIfNeeded: apart))).trailingZeroBitCount
+        guard start &+ length < end, !TextWords.mayJoin(text[start &+ length]) else { return nil }
+        let inside = (1 &<< UInt64(truncatingIfNeeded: length)) &- 1
+        let (plain, upper) = (words &>> shift & inside, capitals &>> shift & inside)
+        guard upper & ~plain == 0 else { return nil }
+        let figures = digits &>> shift & inside
+        let letters = plain & ~figures
+        var word = TextWord(start: start, end: start &+ length, gap: gap)
+        if apart == 1, text[position] != 0x20 {
+            word.gap = max(gap, TextWords.kind(text[position]))
+        }
+        word.isCapitalised = upper & 1 != 0
+        word.isUpperCase = letters & ~upper == 0 && letters & (letters &- 1) != 0
+        word.hasDigits = figures != 0
+        return word
+    }
+
     /// Moves to where a word begins; returns false when none does in the window.
     ///
     /// - Parameter gap: becomes the strongest of what is passed, if that is stronger.
-    @inline(__always)
     func skipGap(
         in text: Span<UInt8>, _ position: inout Int, _ gap: inout TextWord.Gap
     ) -> Bool {
@@ -61,7 +88,6 @@ struct WordWindow {
 
     /// Reads a word of letters and digits, and ASCII hyphens and apostrophes inside, from where it
     /// begins.
-    @inline(__always)
     func read(_ word: inout TextWord, in text: Span<UInt8>) -> Reading {
         let shift = UInt64(truncatingIfNeeded: word.start &- base)
         let run = (words | capitals) &>> shift

@@ -12,8 +12,7 @@ struct KeywordScreen {
     /// Places of tokens that may open something, in order.
     private var opened: [Range<Int>] = []
     private var last = 0..<0
-    /// Of the last token's last word, when an abbreviation may begin with it.
-    private var beginning: WordHash?
+    private var lastToken = NameWords.Token()
     /// The place asked about last, and the answer: several rules ask for the same number.
     private var answered: (starts: ClosedRange<Int>, isNamed: Bool)?
 
@@ -27,7 +26,7 @@ struct KeywordScreen {
         read = 0..<0
         opened.removeAll(keepingCapacity: true)
         last = 0..<0
-        beginning = nil
+        lastToken = NameWords.Token()
         answered = nil
     }
 
@@ -85,12 +84,19 @@ struct KeywordScreen {
         let token = words.screened(range, of: text)
         if token.isNaming {
             opened.append(range)
-        } else if let beginning, let first = words.token(range, of: text).words.first,
-            words.goesOn(beginning, with: first)
+        } else if lastToken.mayGoOn(with: text[range.lowerBound]),
+            goesOn(with: words.token(range, of: text), words)
         {
             opened.append(last.lowerBound..<range.upperBound)
         }
-        last = range
-        beginning = token.begins ? token.words.last.flatMap { words.beginning($0) } : nil
+        (last, lastToken) = (range, token)
+    }
+
+    /// Whether an abbreviation may begin with the last token's last word and the next one's first.
+    private func goesOn(with next: NameWords.Token, _ words: NameWords) -> Bool {
+        guard let first = next.words.first,
+            let beginning = lastToken.words.last.flatMap({ words.beginning($0) })
+        else { return false }
+        return words.goesOn(beginning, with: first)
     }
 }

@@ -26,9 +26,10 @@ struct LetterRuns {
         return first..<runEnd(from: first, planes)
     }
 
+    @inline(__always)
     private mutating func runEnd(from start: Int, _ planes: borrowing AnchorPlanes) -> Int {
         var others = ~letters &>> UInt64(truncatingIfNeeded: start & 63)
-        if others != 0 { return start + others.trailingZeroBitCount }
+        if others != 0 { return start &+ others.trailingZeroBitCount }
         while others == 0 {
             read(block + 1, planes)
             others = ~letters
