@@ -33,42 +33,43 @@ struct DistinctTexts {
     }
 
     private static func hash(_ text: Span<UInt8>) -> UInt64 {
-        var hash = UInt64(text.count)
+        var hash = UInt64(truncatingIfNeeded: text.count)
         func add(_ bytes: UInt64) {
             hash = (hash ^ bytes) &* 0x9E37_79B9_7F4A_7C15
             hash ^= hash >> 32
         }
         var index = 0
-        while index + 8 <= text.count {
+        while index &+ 8 < text.count {
             add(word(of: text, at: index))
-            index += 8
+            index &+= 8
         }
-        var rest: UInt64 = 0
-        while index < text.count {
-            rest = rest << 8 | UInt64(text[index])
-            index += 1
-        }
-        add(rest)
+        add(tail(of: text))
         return hash
     }
 
     private static func isEqual(_ left: Span<UInt8>, _ right: Span<UInt8>) -> Bool {
         guard left.count == right.count else { return false }
         var index = 0
-        while index + 8 <= left.count {
+        while index &+ 8 < left.count {
             if word(of: left, at: index) != word(of: right, at: index) { return false }
-            index += 8
+            index &+= 8
         }
-        while index < left.count {
-            if left[index] != right[index] { return false }
-            index += 1
-        }
-        return true
+        return tail(of: left) == tail(of: right)
     }
 
     @inline(__always)
     private static func word(of text: Span<UInt8>, at index: Int) -> UInt64 {
         // SAFETY: any eight bytes are a number, and the callers look that these lie within.
         unsafe text.bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)
+    }
+
+    /// The last eight bytes, or all of a shorter text; texts as long differ in it when they differ
+    /// there.
+    @inline(__always)
+    private static func tail(of text: Span<UInt8>) -> UInt64 {
+        if text.count >= 8 { return word(of: text, at: text.count &- 8) }
+        var bytes: UInt64 = 0
+        for index in text.indices { bytes = bytes << 8 | UInt64(text[index]) }
+        return bytes
     }
 }

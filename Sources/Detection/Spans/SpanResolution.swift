@@ -10,6 +10,10 @@ enum SpanResolution {
         _ candidates: inout [SpanFinder.Candidate], streamed: Int, into spans: inout [TextSpan]
     ) {
         if candidates.isEmpty { return }
+        if candidates.count == 1 {
+            if candidates[0].kind != .negative { spans.append(candidates[0].span) }
+            return
+        }
         order(&candidates, upTo: streamed)
         // Why: a slice that is sorted is copied first.
         if candidates.count > streamed + 1 {

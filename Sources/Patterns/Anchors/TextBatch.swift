@@ -2,9 +2,9 @@ internal import CAnchors
 
 /// Texts one after another in one buffer, so that one pass marks them all.
 package struct TextBatch {
-    /// What a text by itself is taken to have behind it and before it, so that what is marked of
-    /// one doesn't depend on its neighbours.
-    private static let gap = [UInt8](repeating: 0, count: Int(ANCHORS_PLACES) - 1) + [0x0A]
+    /// Bytes between two texts: zeros and a line feed, as a text by itself is taken to have them
+    /// behind and before it, so that what is marked of one doesn't depend on its neighbours.
+    private static let gapLength = Int(ANCHORS_PLACES)
 
     /// All texts with a gap behind each.
     package private(set) var bytes: [UInt8] = []
@@ -17,9 +17,16 @@ package struct TextBatch {
     package mutating func append(_ text: Span<UInt8>) {
         let start = bytes.count
         ranges.append(start..<start + text.count)
-        bytes.append(addingCapacity: text.count + Self.gap.count) { output in
-            for index in text.indices { output.append(text[index]) }
-            for byte in Self.gap { output.append(byte) }
+        bytes.append(addingCapacity: text.count + Self.gapLength) { output in
+            unsafe output.withUnsafeMutableBufferPointer { target, count in
+                // SAFETY: the text and the gap behind it fill the capacity asked for.
+                unsafe text.withUnsafeBytes {
+                    unsafe UnsafeMutableRawBufferPointer(target).copyMemory(from: $0)
+                }
+                count = text.count + Self.gapLength
+                for index in text.count..<count - 1 { unsafe target[index] = 0 }
+                unsafe target[count - 1] = 0x0A
+            }
         }
     }
 
