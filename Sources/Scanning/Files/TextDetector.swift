@@ -31,7 +31,7 @@ package struct TextDetector: Sendable {
     }
 
     /// Bytes of a piece, and how much of what follows it is read along, for spans that end there.
-    private static let pieceLength = 256 << 10
+    private static let pieceLength = 512 << 10
     private static let overlap = 8 << 10
     private static let binaryProbeLength = 8 << 10
 

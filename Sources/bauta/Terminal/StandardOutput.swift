@@ -25,8 +25,9 @@ enum StandardOutput {
         }
     }
 
-    static func write(_ text: String) throws(WriteError) {
-        let bytes = Array(text.utf8)
+    static func write(_ text: String) throws(WriteError) { try write(bytes: Array(text.utf8)) }
+
+    static func write(bytes: [UInt8]) throws(WriteError) {
         var offset = 0
         while offset < bytes.count {
             let written = unsafe bytes.withUnsafeBytes { buffer in
