@@ -9,43 +9,67 @@ struct DetectPeers {
         (self.corpus, self.folder) = (corpus, folder)
     }
 
-    /// Prints a rate for each that is installed, and names the others.
-    func run() {
+    /// Adds a rate for each that is installed and how many times as fast `ours` is; names the
+    /// others.
+    ///
+    /// - Parameter ours: bytes a second with all rules, of the same run.
+    func run(ours: Double, into report: inout BenchmarkReport) {
+        let empty = folder.path("empty.txt")
+        try? Data([10]).write(to: URL(filePath: empty))
         for peer in commands() {
-            // Why: 0 is nothing found and 1 or 200 something; 127 and above is no run.
-            guard let run = try? MeasuredProcess(peer.arguments),
-                run.status != 127, run.status != 2
+            // What starting costs isn't held against anyone.
+            guard let start = seconds(peer.arguments + [empty]),
+                let whole = seconds(peer.arguments + [peer.path])
             else {
                 print("\(corpus.name): \(peer.name) isn't installed")
                 continue
             }
-            let rate = Double(peer.bytes) / run.processorSeconds / 1e6
-            print("\(corpus.name): \(peer.name) \(decimal(rate, 2)) MB/s of processor time")
+            let rate = Double(peer.bytes) / max(whole - start, 1e-3)
+            let name = "\(corpus.name), \(peer.name)"
+            print("\(name): \(decimal(rate / 1e6, 2)) MB/s, ours \(decimal(ours / rate, 1)) ×")
+            report.add("\(name), MB/s", rate / 1e6)
+            report.add("\(name), ours is so many times as fast", ours / rate)
         }
     }
 
-    private func commands() -> [(name: String, arguments: [String], bytes: Int)] {
-        let count = corpus.bytes.count
+    /// Processor time of a run; `nil` when the program isn't there.
+    private func seconds(_ arguments: [String]) -> Double? {
+        // Why: 0 is nothing found and 1 or 200 something; 127 and above is no run.
+        guard let run = try? MeasuredProcess(arguments), run.status != 127, run.status != 2 else {
+            return nil
+        }
+        return run.processorSeconds
+    }
+
+    private struct Peer {
+        var name: String
+        /// Without the file, which comes last.
+        var arguments: [String]
+        var path: String
+        var bytes: Int
+    }
+
+    private func commands() -> [Peer] {
         let script = BenchmarkReport.resultsFolder + "/../peers/detect.py"
         // Python alone takes too long for the whole file.
         let slice = folder.path("slice.txt")
         let part: [UInt8] = Array(corpus.lines.prefix(200).joined(separator: [10]))
         try? Data(part).write(to: URL(filePath: slice))
-        return [
-            (
-                "rg with 40 patterns",
-                ["rg", "--threads", "1", "--count-matches", "-f", patterns(), corpus.path], count
-            ),
-            (
-                "kingfisher",
-                [
-                    "kingfisher", "scan", "--jobs", "1", "--no-validate", "--no-update-check",
-                    corpus.path,
-                ], count
-            ),
-            ("betterleaks", ["betterleaks", corpus.path], count),
-            ("datafog-core", ["python3", script, "datafog-core", corpus.path], count),
-            ("presidio patterns", ["python3", script, "presidio", slice], part.count),
+        let rg = ["rg", "--threads", "1", "--count-matches", "-f", patterns()]
+        let kingfisher = [
+            "kingfisher", "scan", "--jobs", "1", "--no-validate", "--no-update-check",
+        ]
+        let whole = [
+            ("rg with 40 patterns", rg), ("kingfisher", kingfisher),
+            ("betterleaks", ["betterleaks", "--jobs", "1"]),
+            ("datafog-core", ["python3", script, "datafog-core"]),
+        ]
+        return whole.map { name, arguments in
+            Peer(name: name, arguments: arguments, path: corpus.path, bytes: corpus.bytes.count)
+        } + [
+            Peer(
+                name: "presidio patterns", arguments: ["python3", script, "presidio"], path: slice,
+                bytes: part.count)
         ]
     }
 

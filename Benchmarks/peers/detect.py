@@ -14,7 +14,9 @@ def datafog():
 
 
 def presidio():
-    """The recognisers that are patterns; no language model."""
+    """The recognisers that are patterns; no language model, nothing fetched."""
+    import tldextract
+    tldextract.tldextract.TLD_EXTRACTOR = tldextract.TLDExtract(suffix_list_urls=())
     from presidio_analyzer import EntityRecognizer, RecognizerRegistry
     from presidio_analyzer.pattern_recognizer import PatternRecognizer
     registry = RecognizerRegistry()
