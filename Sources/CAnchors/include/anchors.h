@@ -5,17 +5,15 @@
 
 // One pass over a text that marks where anchors may stand, and the walk that thins them.
 //
-// A position is marked when five bytes, the one before it and the four from it on, agree with at
-// least one of 64 buckets, or the hash of the four is known. Behind what is no letter or digit all
-// positions are asked, and those where digits begin; elsewhere the vector kernels ask 32 groups of
-// anchors by nibble first (Teddy: Langdale, Hyperscan). Every kernel gives the same bits.
+// Two tables tell of a position whether an anchor may stand there: one of keys, which are the four
+// bytes from there on, and one of shapes, which are their classes and the side of the byte before.
+// Every kernel gives the same bits.
 
 enum {
-    ANCHORS_PLACES = 4,  // bytes looked at from the position on
-    ANCHORS_DEPTH = ANCHORS_PLACES + 1,  // and the one before
-    ANCHORS_GROUPS = 4,  // vectors of 8 groups each, of anchors that may stand within words
-    ANCHORS_MARK_KEYS = 1 << 16,  // hashes
-    ANCHORS_RUN = 16     // bytes of the shortest run that is marked
+    ANCHORS_PLACES = 4,   // bytes looked at from the position on
+    ANCHORS_CLASSES = 16, // of bytes
+    ANCHORS_SIDES = 4,    // of the byte before: a quote, other marks, a letter, a digit
+    ANCHORS_RUN = 16      // bytes of the shortest run that is marked
 };
 
 // A filter of keys: a bit for each hash of four bytes, whose bit 5 isn't looked at.
@@ -32,22 +30,23 @@ static inline uint32_t anchors_key_hash(const uint8_t *at) {
     return (key | 0x20202020u) * ANCHORS_HASH_FACTOR >> ANCHORS_HASH_SHIFT;
 }
 
-/// The hash by which anchors are known.
-static inline uint32_t anchors_mark_hash(const uint8_t *at) { return anchors_key_hash(at) >> 1; }
+/// What is looked for: ANCHORS_MASKS_SIZE bytes, aligned to 8, zeros at the beginning.
+typedef struct anchors_masks anchors_masks;
+enum { ANCHORS_MASKS_SIZE = 32 + (1 << 16) };
 
-typedef struct {
-    // Bit b of low[g][k][n]: group b of vector g takes a byte with low nibble n at place k; high
-    // likewise.
-    uint8_t low[ANCHORS_GROUPS][ANCHORS_PLACES][16];
-    uint8_t high[ANCHORS_GROUPS][ANCHORS_PLACES][16];
-    // A byte belongs to the run alphabet when low[n] & high[n] isn't 0.
-    uint8_t run_low[16];
-    uint8_t run_high[16];
-    // Bit b of exact[k][byte]: bucket b takes the byte at place k.
-    uint64_t exact[ANCHORS_DEPTH][256];
-    // A bit for each hash known behind a letter or a digit, then for each known behind others.
-    uint32_t keys[2][ANCHORS_MARK_KEYS / 32];
-} anchors_masks;
+/// The class of a byte, and the side it is of before an anchor.
+unsigned anchors_class(uint8_t byte);
+unsigned anchors_side(uint8_t byte);
+
+/// Adds an anchor of which the byte before and the four from it on are these; the case of letters
+/// makes no difference, and of the byte before only whether it is a letter or a digit does.
+void anchors_add_key(anchors_masks *masks, const uint8_t *before);
+
+/// Adds anchors by the sides of the byte before, one bit each, and the classes of the four bytes.
+void anchors_add_shape(anchors_masks *masks, unsigned sides, const uint16_t *classes);
+
+/// Adds bytes to the run alphabet; those beyond ASCII come all together.
+void anchors_add_run_byte(anchors_masks *masks, uint8_t byte);
 
 typedef enum {
     ANCHORS_BEST,    // the fastest this machine has

@@ -33,17 +33,6 @@ enum ByteFrequency {
         return product
     }
 
-    /// The same for the bytes that have a low and a high half of these: bit sets.
-    static func share(ofHalves low: UInt16, _ high: UInt16) -> Double {
-        if low == .max, high == .max { return 1 }
-        var sum = 0.0
-        for byte in 0..<256
-        where low >> UInt16(byte & 15) & high >> UInt16(byte >> 4) & 1 != 0 {
-            sum += shares[byte]
-        }
-        return min(1, sum)
-    }
-
     static func share(of set: ByteSet) -> Double {
         if set == .all { return 1 }
         var sum = 0.0

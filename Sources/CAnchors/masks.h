@@ -1,0 +1,53 @@
+#pragma once
+#include "anchors.h"
+
+enum { MASKS_WORDS = 1 << 13, MASKS_KEY_SHIFT = 19, BLANK_CLASS = 10 };
+
+struct anchors_masks {
+    // A byte belongs to the run alphabet when low[n] & high[n] isn't 0.
+    uint8_t run_low[16];
+    uint8_t run_high[16];
+    // A key is known when all of its bits are set in the word its hash names.
+    uint32_t keys[MASKS_WORDS];
+    // A bit for each shape: from its lowest bits on the class of the first byte, the side of the
+    // byte before, the classes of the other three.
+    uint32_t shapes[MASKS_WORDS];
+};
+
+// The class of a byte is a nibble of a column, which its row selects, or what its row alone says.
+// Rows 4 and 6, 5 and 7, 2, 3 have columns of their own; a tab is of the class of the blank.
+extern const uint8_t class_columns[2][16];
+extern const uint8_t class_rows[3][16];
+
+/// The key of four bytes as they stand in keys.
+static inline uint32_t masks_key(const uint8_t *folded) {
+    uint32_t key;
+    memcpy(&key, folded, sizeof key);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    key = __builtin_bswap32(key);
+#endif
+    return key;
+}
+
+/// The key of the four bytes behind the first one: bit 5 of each, the case of letters, is replaced
+/// by whether a letter or a digit stands before.
+uint32_t masks_key_behind(const uint8_t *before);
+
+static inline uint32_t masks_key_word(uint32_t key) {
+    return key * ANCHORS_HASH_FACTOR >> MASKS_KEY_SHIFT;
+}
+
+static inline uint32_t masks_key_bits(uint32_t key) {
+    return 1u << (key & 7) | 0x100u << (key >> 8 & 7) | 0x10000u << (key >> 16 & 7)
+           | 0x1000000u << (key >> 24 & 7);
+}
+
+/// Whether an anchor may stand where four bytes have these classes, the first one with the side of
+/// the byte before, and this key.
+static inline int masks_take(const anchors_masks *masks, const uint8_t *sided, uint32_t key) {
+    uint32_t bits = masks_key_bits(key);
+    if ((masks->keys[masks_key_word(key)] & bits) == bits) return 1;
+    uint32_t shape = (sided[0] & 63u) | (sided[1] & 15u) << 6 | (sided[2] & 15u) << 10
+                     | (sided[3] & 15u) << 14;
+    return masks->shapes[shape / 32] >> shape % 32 & 1;
+}

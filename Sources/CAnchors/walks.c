@@ -1,0 +1,92 @@
+#include "anchors.h"
+
+enum { BLOCK = 64 };
+
+// Where a walk ends that nothing ends before.
+static inline size_t walk_end(const anchors_table *table, size_t start, size_t count) {
+    return count - start > table->step_limit ? start + table->step_limit : count;
+}
+
+// Steps until a transition leads nowhere, to what is unbuilt or to what is notable, or `stop` is
+// reached. All three have the flag.
+static inline uint32_t glide(const anchors_table *table, const uint8_t *text, size_t *position,
+                             size_t stop, uint32_t *state) {
+    const uint32_t *transitions = table->transitions;
+    const uint8_t *classes = table->classes;
+    size_t at = *position;
+    uint32_t next = *state;
+    for (; at < stop; at++) {
+        next = transitions[*state + classes[text[at]]];
+        if (next & ANCHORS_NOTABLE) break;
+        *state = next;
+    }
+    *position = at;
+    return next;
+}
+
+void anchors_step(const anchors_table *table, const uint8_t *text, size_t count,
+                  anchors_walk *walk) {
+    size_t stop = walk_end(table, walk->start, count);
+    walk->next = glide(table, text, &walk->position, stop, &walk->state);
+    if (walk->position == stop) {
+        if (stop < count) return;
+        walk->next = table->transitions[walk->state + table->end_class];
+    }
+    if (walk->next == ANCHORS_UNBUILT) return;
+    walk->position++;
+    walk->state = walk->next & ~(uint32_t)ANCHORS_NOTABLE;
+}
+
+// Begins walks until one comes to something worth noting: most die before.
+static anchors_status begin_walk(const anchors_table *table, const uint32_t *start_rows,
+                                 const uint8_t *text, size_t count, const uint64_t *starts,
+                                 anchors_cursor *cursor) {
+    size_t words = (count + BLOCK - 1) / BLOCK, word = cursor->word;
+    uint64_t bits = cursor->bits;
+    anchors_status status = ANCHORS_DONE;
+    for (;;) {
+        while (!bits && word < words) bits = starts[word++];
+        if (!bits) break;
+        size_t start = (word - 1) * BLOCK + __builtin_ctzll(bits), at = start;
+        uint32_t state = start_rows[start ? text[start - 1] : 256];
+        if (state == ANCHORS_UNBUILT) {
+            cursor->walk.start = start;
+            status = ANCHORS_NEED_START;
+            break;
+        }
+        bits &= bits - 1;
+        uint32_t next = glide(table, text, &at, walk_end(table, start, count), &state);
+        if (next == ANCHORS_DEAD) continue;
+        cursor->walk = (anchors_walk){.start = start, .position = at, .state = state};
+        cursor->is_walking = 1;
+        break;
+    }
+    cursor->word = word;
+    cursor->bits = bits;
+    return status;
+}
+
+anchors_status anchors_search(const anchors_table *table, const uint32_t *start_rows,
+                              const uint8_t *text, size_t count, const uint64_t *starts,
+                              anchors_cursor *cursor, anchors_hit *hits, size_t capacity,
+                              size_t *hit_count) {
+    anchors_walk *walk = &cursor->walk;
+    for (;;) {
+        if (!cursor->is_walking) {
+            anchors_status status =
+                begin_walk(table, start_rows, text, count, starts, cursor);
+            if (!cursor->is_walking) return status;
+        }
+        if (*hit_count == capacity) return ANCHORS_FULL;
+        anchors_step(table, text, count, walk);
+        if (walk->next == ANCHORS_UNBUILT) return ANCHORS_NEED_ROW;
+        int is_notable = (walk->next & ANCHORS_NOTABLE) && walk->next != ANCHORS_DEAD;
+        int is_over = walk->position > count || walk->state == 0;
+        if (is_notable || !is_over) {
+            hits[*hit_count].position = (uint32_t)walk->start;
+            hits[*hit_count].row = walk->next;
+            ++*hit_count;
+        }
+        cursor->is_walking = is_notable && !is_over;
+    }
+}
