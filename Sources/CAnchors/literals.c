@@ -2,13 +2,20 @@
 
 #include <string.h>
 
+// Whether what stands behind a key may.
+static inline size_t follows(const uint32_t *behind, uint32_t bucket, const uint8_t *at) {
+    const uint32_t *bits = behind + bucket * ANCHORS_KEY_BEHIND;
+    return bits[0] >> (at[ANCHORS_KEY_LENGTH] & 31) & bits[1] >> (at[ANCHORS_KEY_LENGTH + 1] & 31)
+           & 1;
+}
+
 #if defined(__x86_64__)
 #include <immintrin.h>
 
 // Eight places at a time; leaves the end of the text, where 24 bytes can't be read, to the caller.
 __attribute__((target("avx2"))) static size_t find_keys_avx2(
-    const uint64_t *filter, const uint8_t *text, size_t count, size_t *position, uint32_t *places,
-    size_t capacity) {
+    const uint64_t *filter, const uint32_t *behind, const uint8_t *text, size_t count,
+    size_t *position, uint32_t *places, size_t capacity) {
     const __m256i windows = _mm256_broadcastsi128_si256(
         _mm_setr_epi8(0, 1, 2, 3, 2, 3, 4, 5, 4, 5, 6, 7, 6, 7, 8, 9));
     size_t found = 0, at = *position;
@@ -20,30 +27,39 @@ __attribute__((target("avx2"))) static size_t find_keys_avx2(
         __m256i hashes = _mm256_srli_epi32(
             _mm256_mullo_epi32(keys, _mm256_set1_epi32((int)ANCHORS_HASH_FACTOR)),
             ANCHORS_HASH_SHIFT);
-        __m256i words = _mm256_i32gather_epi32((const int *)filter, _mm256_srli_epi32(hashes, 5), 4);
+        __m256i buckets = _mm256_srli_epi32(hashes, 5);
+        __m256i words = _mm256_i32gather_epi32((const int *)filter, buckets, 4);
         // The bit that was asked for becomes the sign.
         __m256i signs = _mm256_sllv_epi32(
             words, _mm256_andnot_si256(hashes, _mm256_set1_epi32(31)));
         unsigned hits = (unsigned)_mm256_movemask_ps(_mm256_castsi256_ps(signs));
-        for (; hits; hits &= hits - 1)
-            places[found++] = (uint32_t)(at + 2 * (unsigned)__builtin_ctz(hits));
+        if (!hits) continue;
+        uint32_t numbers[8];
+        _mm256_storeu_si256((__m256i *)numbers, buckets);
+        for (; hits; hits &= hits - 1) {
+            unsigned lane = (unsigned)__builtin_ctz(hits);
+            places[found] = (uint32_t)(at + 2 * lane);
+            found += follows(behind, numbers[lane], text + at + 2 * lane);
+        }
     }
     *position = at;
     return found;
 }
 #endif
 
-size_t anchors_find_keys(const uint64_t *filter, const uint8_t *text, size_t count,
-                         size_t *position, uint32_t *places, size_t capacity) {
+size_t anchors_find_keys(const uint64_t *filter, const uint32_t *behind, const uint8_t *text,
+                         size_t count, size_t *position, uint32_t *places, size_t capacity) {
     size_t found = 0;
 #if defined(__x86_64__)
     if (__builtin_cpu_supports("avx2"))
-        found = find_keys_avx2(filter, text, count, position, places, capacity);
+        found = find_keys_avx2(filter, behind, text, count, position, places, capacity);
 #endif
     size_t at = *position;
     for (; at + ANCHORS_KEY_LENGTH <= count && found < capacity; at += 2) {
         uint32_t hash = anchors_key_hash(text + at);
-        if (filter[hash / 64] >> (hash % 64) & 1) places[found++] = (uint32_t)at;
+        if (!(filter[hash / 64] >> (hash % 64) & 1)) continue;
+        int is_last = at + ANCHORS_KEY_LENGTH + ANCHORS_KEY_BEHIND > count;
+        if (is_last || follows(behind, hash / 32, text + at)) places[found++] = (uint32_t)at;
     }
     *position = at;
     return found;

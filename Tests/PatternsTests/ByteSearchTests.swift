@@ -44,6 +44,23 @@ import Testing
         }
     }
 
+    @Test func `what can't follow a key is told apart`() {
+        var filter = KeyFilter()
+        for literal in ["contentful", "aboutme"] { filter.insert(Array(literal.utf8)[...]) }
+        for indent in stride(from: 0, to: 40, by: 2) {
+            let indented = String(repeating: " ", count: indent)
+            func places(_ text: String) -> [Int] {
+                var places: [Int] = []
+                filter.forEachPlace(in: Array((indented + text).utf8).span) { places.append($0) }
+                return places
+            }
+            #expect(places("contexts, contains, contours or about this") == [])
+            #expect(places("CONTENTS") == [indent])
+            // At its end a text doesn't say what follows.
+            #expect(places("conta") == [indent])
+        }
+    }
+
     @Test func `every second place is looked at, however long the text`() {
         let keys = ["abca", "bcab", "zz9 "].map { Array($0.utf8) }
         var filter = KeyFilter()

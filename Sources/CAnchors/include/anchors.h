@@ -17,7 +17,13 @@ enum {
 };
 
 // A filter of keys: a bit for each hash of four bytes, whose bit 5 isn't looked at.
-enum { ANCHORS_KEY_LENGTH = 4, ANCHORS_KEY_BITS = 1 << 17, ANCHORS_HASH_SHIFT = 15 };
+enum {
+    ANCHORS_KEY_LENGTH = 4,
+    ANCHORS_KEY_BITS = 1 << 17,
+    ANCHORS_HASH_SHIFT = 15,
+    ANCHORS_KEY_BUCKETS = ANCHORS_KEY_BITS / 32,
+    ANCHORS_KEY_BEHIND = 2  // bytes looked at behind a key
+};
 #define ANCHORS_HASH_FACTOR 0x9E3779B1u
 
 /// The bit of the four bytes from `at` on.
@@ -170,8 +176,11 @@ anchors_status anchors_search(const anchors_table *table, const uint32_t *start_
 
 /// Looks at every second place from `*position` on, writes those whose four bytes are in the
 /// filter and returns how many; `*position` is where to go on.
-size_t anchors_find_keys(const uint64_t *filter, const uint8_t *text, size_t count,
-                         size_t *position, uint32_t *places, size_t capacity);
+///
+/// \param behind: for each bucket of keys, a bit for the lowest five bits of each byte that may
+///     follow a key, then the same of the byte behind that.
+size_t anchors_find_keys(const uint64_t *filter, const uint32_t *behind, const uint8_t *text,
+                         size_t count, size_t *position, uint32_t *places, size_t capacity);
 
 /// Whether the needle occurs; when ASCII case is ignored, it has no capitals.
 int anchors_contains(const uint8_t *text, size_t count, const uint8_t *needle, size_t length,
