@@ -12,10 +12,11 @@ package struct Suppression: Sendable {
 
     /// Folded.
     package var values: Set<String> = [] {
-        didSet { hashes = Self.hashes(of: values) }
+        didSet { filter = Self.filter(of: values) }
     }
-    /// Of the values, so that most others are told apart without a string.
-    private var hashes: Set<UInt64> = []
+    /// One bit for each hash of the values, by its first bits, so that most others are told apart
+    /// without a string.
+    private var filter: [UInt64] = []
     package var patterns: [CompiledPattern] = []
     package var columns: [Column] = []
 
@@ -24,7 +25,7 @@ package struct Suppression: Sendable {
     init(_ table: ConfigurationTable) throws(ConfigurationError) {
         try table.finish(known: ["values", "patterns", "columns"])
         values = Set(try table.strings("values")?.map(LatinFolding.fold) ?? [])
-        hashes = Self.hashes(of: values)
+        filter = Self.filter(of: values)
         for text in try table.strings("patterns") ?? [] {
             do throws(PatternError) {
                 patterns.append(try CompiledPattern(pattern: Pattern(text)))
@@ -48,8 +49,21 @@ package struct Suppression: Sendable {
         patterns += other.patterns
     }
 
-    private static func hashes(of values: Set<String>) -> Set<UInt64> {
-        Set(values.map { FoldedHash.hash(Array($0.utf8).span) })
+    private static let filterBits: UInt64 = 12
+
+    private static func filter(of values: Set<String>) -> [UInt64] {
+        var filter = [UInt64](repeating: 0, count: 1 << Int(filterBits - 6))
+        for value in values {
+            let place = FoldedHash.hash(Array(value.utf8).span) >> (64 - filterBits)
+            filter[Int(place >> 6)] |= 1 << (place & 63)
+        }
+        return filter
+    }
+
+    private func mayHold(_ value: Span<UInt8>) -> Bool {
+        guard !values.isEmpty, value.count <= 256 else { return false }
+        let place = FoldedHash.hash(value) >> (64 - Self.filterBits)
+        return filter[Int(place >> 6)] >> (place & 63) & 1 != 0
     }
 
     /// Whether both cover the same values.
@@ -60,7 +74,7 @@ package struct Suppression: Sendable {
 
     /// Whether the value is a placeholder or vendor test data.
     func covers(_ value: Span<UInt8>, scratch: borrowing MatchScratch) -> Bool {
-        if !values.isEmpty, value.count <= 256, hashes.contains(FoldedHash.hash(value)) {
+        if mayHold(value) {
             var folded: [UInt8] = []
             LatinFolding.fold(value) { folded.append($0) }
             if values.contains(String(decoding: folded, as: UTF8.self)) { return true }

@@ -8,12 +8,16 @@ struct SpanSearch: ~Copyable {
     private var windows = SearchWindows()
     private var literals = LiteralMemory()
     private var suppressions = SuppressionMemory()
+    private var matchers: SpanMatchers
+    /// Whether PCRE2 alone is asked.
+    private var isReference = false
     /// The windows of one test.
     private var list: [ClosedRange<Int>] = []
 
     init(_ program: SpanProgram) {
         walker = AnchorWalker(program.anchors)
         contexts = SpanContexts(program)
+        matchers = SpanMatchers(count: program.tests.count)
     }
 
     /// Candidates found while anchors were walked, which come nearly in order; the others follow.
@@ -56,12 +60,13 @@ struct SpanSearch: ~Copyable {
         defer { contexts.endText() }
         literals.beginText()
         suppressions.beginText()
+        isReference = engine == .reference
         (isDecided, streamedCount) = (true, 0)
         switch engine {
         case .anchors: searchAnchors(program, in: text, &scratch)
         case .reference:
-            for test in program.tests
-            where search(test, 0...text.count, program, in: text, &scratch) == nil {
+            for number in program.tests.indices
+            where matches(number, 0...text.count, program, in: text, &scratch) == nil {
                 isDecided = false
             }
         }
@@ -173,7 +178,7 @@ struct SpanSearch: ~Copyable {
         let test = program.tests[number]
         guard start <= window.upperBound, !literals.holdsNone(of: test.literals, program.literals)
         else { return }
-        let end = search(test, start...window.upperBound, program, in: text, &scratch)
+        let end = matches(number, start...window.upperBound, program, in: text, &scratch)
         windows.setNext(max(end ?? 0, window.upperBound + 1), of: number)
         if end == nil { isDecided = false }
     }
@@ -201,7 +206,7 @@ struct SpanSearch: ~Copyable {
             guard
                 literals.holdsOne(of: test.literals, program.literals, in: text, near: 0..<0)
             else { continue }
-            let end = search(test, 0...text.count, program, in: text, &scratch)
+            let end = matches(number, 0...text.count, program, in: text, &scratch)
             if end == nil { isDecided = false }
         }
     }
@@ -215,11 +220,12 @@ struct SpanSearch: ~Copyable {
             for hit in hits {
                 let place = Int(hit.position)
                 for index in Int(hit.first)..<Int(hit.end) {
-                    let test = program.tests[Int(patterns[index])]
+                    let number = Int(patterns[index])
+                    let test = program.tests[number]
                     guard !literals.holdsNone(of: test.literals, program.literals),
                         contexts.allow(.assignment, rule: test.rule, before: place, in: text)
                     else { continue }
-                    let end = search(test, place...place, program, in: text, &scratch)
+                    let end = matches(number, place...place, program, in: text, &scratch)
                     if end == nil { isDecided = false }
                 }
             }
@@ -231,15 +237,14 @@ extension SpanSearch {
     /// Takes the matches that begin in `starts`, leftmost first, not overlapping.
     ///
     /// - Returns: where the next match may begin; `nil` when a limit was hit.
-    private mutating func search(
-        _ test: SpanProgram.Test, _ starts: ClosedRange<Int>, _ program: SpanProgram,
+    private mutating func matches(
+        _ number: Int, _ starts: ClosedRange<Int>, _ program: SpanProgram,
         in text: Span<UInt8>, _ scratch: inout DetectionScratch
     ) -> Int? {
+        let test = program.tests[number]
         var start = starts.lowerBound
         while start <= starts.upperBound {
-            let result = test.search.firstMatch(
-                in: text, startingIn: start...starts.upperBound, scratch: scratch.matching)
-            switch result {
+            switch firstMatch(number, test, start...starts.upperBound, in: text, scratch) {
             case .none: return start
             case .limitExceeded: return nil
             case .matched(let range):
@@ -251,7 +256,9 @@ extension SpanSearch {
                     start = Self.nextCharacter(after: range.lowerBound, in: text)
                     continue
                 }
-                let value = scratch.matching.captured(test.test.capture) ?? range
+                let value =
+                    test.test.capture == 0
+                    ? range : scratch.matching.captured(test.test.capture) ?? range
                 if test.test.holdsDigits(text.extracting(range)),
                     accepts(test, value, of: range, program, in: text, &scratch)
                 {
@@ -266,6 +273,19 @@ extension SpanSearch {
             }
         }
         return start
+    }
+
+    private mutating func firstMatch(
+        _ number: Int, _ test: SpanProgram.Test, _ starts: ClosedRange<Int>,
+        in text: Span<UInt8>, _ scratch: borrowing DetectionScratch
+    ) -> MatchResult {
+        if !isReference,
+            let result = matchers.firstMatch(of: number, test, in: text, startingIn: starts)
+        {
+            return result
+        }
+        return test.search.firstMatch(
+            in: text, startingIn: starts, scratch: scratch.matching)
     }
 
     private static func nextCharacter(after place: Int, in text: Span<UInt8>) -> Int {

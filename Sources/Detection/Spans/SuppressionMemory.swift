@@ -29,7 +29,7 @@ struct SuppressionMemory {
         if known.textNumber == textNumber, known.range == range, known.number == number {
             return known.isCovered
         }
-        let isCovered = set.all[number].covers(text.extracting(range), scratch: scratch)
+        let isCovered = set.covers(text.extracting(range), number, scratch: scratch)
         answers[slot] = Answer(
             textNumber: textNumber, range: range, number: number, isCovered: isCovered)
         return isCovered

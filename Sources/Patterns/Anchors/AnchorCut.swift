@@ -98,7 +98,7 @@ struct AnchorCut: Sendable {
                 for _ in 0..<min(least, AnchorRows.stepLimit) { share *= one }
                 let longest = most.flatMap { most in inner.length.most.map { $0 * most } }
                 guard let longest, longest < AnchorRows.stepLimit else { return share }
-            case .before, .after, .boundary, .ahead, .end, .unknown: continue
+            case .before, .after, .boundary, .ahead, .behind, .end, .unknown: continue
             }
         }
         return share

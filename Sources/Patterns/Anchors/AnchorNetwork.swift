@@ -103,7 +103,7 @@ struct AnchorNetwork: Sendable {
                 certain.length = min(certain.length, rest + (most + 1) * length - 1)
             }
             return certain
-        case .before, .after, .boundary, .ahead, .end, .unknown: return nil
+        case .before, .after, .boundary, .ahead, .behind, .end, .unknown: return nil
         }
     }
 
@@ -137,7 +137,7 @@ struct AnchorNetwork: Sendable {
             return repeated(inner, least, most, to: target)
         case .after(let set) where target == accepting && set != .all:
             return append(.byte(set, takesEnd: true, next: accepting))
-        case .before, .after, .boundary, .ahead, .end, .unknown: return target
+        case .before, .after, .boundary, .ahead, .behind, .end, .unknown: return target
         }
     }
 

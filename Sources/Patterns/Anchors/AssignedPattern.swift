@@ -29,7 +29,7 @@ package struct AssignedPattern: Sendable {
                 && nodes[last...].prefix(1).allSatisfy { holdsAtEnd(set, $0) }
         case .choice(let nodes): return nodes.allSatisfy { holdsAtEnd(set, $0) }
         case .repeated(let inner, _, let most): return most == 1 && holdsAtEnd(set, inner)
-        case .character, .before, .after, .boundary, .ahead, .end, .unknown: return false
+        case .character, .before, .after, .boundary, .ahead, .behind, .end, .unknown: return false
         }
     }
 }

@@ -10,8 +10,11 @@ struct BytePartition: Sendable {
     /// Columns of a row; even.
     var width: Int { (endClass + 2) & ~1 }
 
-    init(_ states: AnchorStates) {
-        for set in states.byteSets { split(by: set) }
+    init(_ states: AnchorStates) { self.init(states.byteSets) }
+
+    /// The classes of bytes that none of the sets tells apart.
+    init(_ sets: [ByteSet]) {
+        for set in sets { split(by: set) }
         // Classes are numbered by their first byte.
         var numbers: [UInt8: UInt8] = [:]
         representatives = []
@@ -42,7 +45,7 @@ struct BytePartition: Sendable {
 }
 
 extension BytePartition: Archived {
-    static var blank: BytePartition { BytePartition(.blank) }
+    static var blank: BytePartition { BytePartition([]) }
 
     /// Moves every part; C reads the classes as columns without looking whether they are any.
     mutating func pass(through archive: inout Archive) {

@@ -13,10 +13,12 @@ indirect enum PatternNode: Sendable {
     case before(ByteSet)
     /// The next byte is one of these, or the text ends here.
     case after(ByteSet)
-    /// `\b`; resolved when its neighbours are known.
+    /// `\b`; resolved when its neighbours are known, unless a pattern is read as it is.
     case boundary
     /// What must follow, or must not; taken to hold but by `ExactMatcher`.
     case ahead(PatternNode, isNegative: Bool)
+    /// What must stand before, or must not; only where a pattern is read as it is.
+    case behind(PatternNode, isNegative: Bool)
     /// `$`; taken to hold but by `ExactMatcher`.
     case end
     /// A condition that isn't modelled; taken to hold.
@@ -38,7 +40,7 @@ indirect enum PatternNode: Sendable {
                 Self.limited(node.length.least, times: least),
                 Self.combine(node.length.most, most) { Self.limited($0, times: $1) }
             )
-        case .before, .after, .boundary, .ahead, .end, .unknown: (0, 0)
+        case .before, .after, .boundary, .ahead, .behind, .end, .unknown: (0, 0)
         }
     }
 
@@ -90,7 +92,7 @@ indirect enum PatternNode: Sendable {
         case .character(let set, let isWide): isWide ? set | .high : set
         case .sequence(let nodes), .choice(let nodes): nodes.reduce(ByteSet()) { $0 | $1.bytes }
         case .repeated(let node, _, _): node.bytes
-        case .before, .after, .boundary, .ahead, .end, .unknown: ByteSet()
+        case .before, .after, .boundary, .ahead, .behind, .end, .unknown: ByteSet()
         }
     }
 
@@ -125,7 +127,7 @@ indirect enum PatternNode: Sendable {
                 if least > 0, inner.length.least > 0 {
                     return set | edge(of: [inner], reversed: reversed)
                 }
-            case .before, .after, .boundary, .ahead, .end, .unknown: break
+            case .before, .after, .boundary, .ahead, .behind, .end, .unknown: break
             }
             // What may be empty: any of its bytes, or those of what follows.
             set |= node.bytes

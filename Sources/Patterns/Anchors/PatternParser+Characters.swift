@@ -5,7 +5,9 @@ extension PatternParser {
         let scalar = try take()
         switch scalar {
         case "b": return .boundary
-        case "B", "A", "z", "Z", "G": return .unknown
+        case "B", "A", "z", "Z", "G":
+            if isExact { throw Unsupported(what: "\\\(scalar)") }
+            return .unknown
         case "R":
             isWidened = true
             return .repeated(Self.newline, least: 1, most: 2)
@@ -178,7 +180,7 @@ extension PatternParser {
     /// The items of one alternative, word boundaries resolved by their neighbours.
     mutating func sequence(_ items: [PatternNode]) -> PatternNode {
         var nodes = items
-        for index in nodes.indices {
+        for index in nodes.indices where !isExact {
             guard case .boundary = nodes[index] else { continue }
             nodes[index] = boundary(
                 after: Array(nodes[..<index]), before: Array(nodes[(index + 1)...]))

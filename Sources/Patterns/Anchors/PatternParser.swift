@@ -33,6 +33,8 @@ struct PatternParser {
     }
 
     let scalars: [Unicode.Scalar]
+    /// Whether what can't be read as it is is refused, and conditions are kept as they are.
+    let isExact: Bool
     var position = 0
     /// Whether what was read of the alternative takes more than its part of the pattern.
     var isWidened = false
@@ -40,11 +42,27 @@ struct PatternParser {
     /// The outermost ones so far.
     private var alternatives: [Alternative] = []
 
-    private init(_ text: String) { scalars = Array(text.unicodeScalars) }
+    private init(_ text: String, isExact: Bool = false) {
+        scalars = Array(text.unicodeScalars)
+        self.isExact = isExact
+    }
 
     static func parse(_ text: String, ignoresCase: Bool) throws(Unsupported) -> PatternNode {
         let nodes = try alternatives(text, ignoresCase: ignoresCase).map(\.node)
         return nodes.count == 1 ? nodes[0] : .choice(nodes)
+    }
+
+    /// The pattern as it is, its groups' numbers aside: greedy, alternatives in order.
+    static func exactly(_ text: String, ignoresCase: Bool) throws(Unsupported) -> PatternNode {
+        var parser = PatternParser(text, isExact: true)
+        let node = try parser.choice(Flags(ignoresCase: ignoresCase))
+        guard parser.position == parser.scalars.count else {
+            throw Unsupported(what: "a closing parenthesis")
+        }
+        if parser.alternatives.contains(where: \.isWidened) {
+            throw Unsupported(what: "what is read as more than it is")
+        }
+        return node
     }
 
     /// What is read between the outermost bars.
@@ -122,12 +140,15 @@ struct PatternParser {
         case ".":
             let newline: ByteSet = flags.dotTakesNewline ? ByteSet() : ByteSet("\n")
             return .character(.ascii & ~newline, isWide: true)
-        case "^": return .unknown
+        case "^": return isExact ? Self.beginning : .unknown
         case "$": return .end
         case "\\": return try escape(flags)
         case let scalar: return literal(scalar, flags)
         }
     }
+
+    private static let beginning =
+        PatternNode.behind(.character(.all, isWide: false), isNegative: true)
 
     mutating func literal(_ scalar: Unicode.Scalar, _ flags: Flags) -> PatternNode {
         if scalar.isASCII {
@@ -176,8 +197,8 @@ struct PatternParser {
         }
         if take("=") { return try ahead(flags, isNegative: false) }
         if take("!") { return try ahead(flags, isNegative: true) }
-        if take("<=") { return condition(try closed(flags), isNegative: false) { .before($0) } }
-        if take("<!") { return condition(try closed(flags), isNegative: true) { .before($0) } }
+        if take("<=") { return try behind(flags, isNegative: false) }
+        if take("<!") { return try behind(flags, isNegative: true) }
         if take("<") || take("P<") {
             _ = try take(upTo: ">")
             return try closed(flags)
@@ -204,7 +225,7 @@ struct PatternParser {
             case "-": value = false
             case "i": inner.ignoresCase = value
             case "s": inner.dotTakesNewline = value
-            case "m": continue
+            case "m" where !isExact: continue
             case ")":
                 flags = inner
                 return nil
@@ -219,10 +240,18 @@ struct PatternParser {
         _ flags: Flags, isNegative: Bool
     ) throws(Unsupported) -> PatternNode {
         let node = try closed(flags)
-        guard node.choices.contains(where: \.isCharacter) else {
+        if isExact || !node.choices.contains(where: \.isCharacter) {
             return .ahead(node, isNegative: isNegative)
         }
         return condition(node, isNegative: isNegative) { .after($0) }
+    }
+
+    private mutating func behind(
+        _ flags: Flags, isNegative: Bool
+    ) throws(Unsupported) -> PatternNode {
+        let node = try closed(flags)
+        if isExact { return .behind(node, isNegative: isNegative) }
+        return condition(node, isNegative: isNegative) { .before($0) }
     }
 
     /// A look at one neighbouring byte where the group is one character wide, else `unknown`.
@@ -249,7 +278,12 @@ struct PatternParser {
         var node = item
         while let (least, most) = try quantifier() {
             // Lazy: which match is taken changes, not what may match. Possessive: some may not.
-            if !take("?"), take("+") { isWidened = true }
+            if take("?") {
+                if isExact { throw Unsupported(what: "a lazy repetition") }
+            } else if take("+") {
+                isWidened = true
+            }
+            if node.isCondition, isExact { throw Unsupported(what: "a repeated condition") }
             node = node.isCondition ? .unknown : .repeated(node, least: least, most: most)
         }
         return node

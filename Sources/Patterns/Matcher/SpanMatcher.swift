@@ -1,0 +1,271 @@
+/// Finds the matches of one pattern where PCRE2 finds them, byte by byte and without it, wherever
+/// that takes ASCII alone. Belongs to one worker.
+///
+/// Each alternative is a row of parts: what is walked over, and conditions that say more than an
+/// automaton keeps. Where the first way to walk over a part leads to no match, others might: that
+/// is left to PCRE2.
+@safe package final class SpanMatcher {
+    private struct Part: BitwiseCopyable {
+        enum Kind: UInt8 {
+            case walk
+            /// What is walked over follows, or doesn't.
+            case ahead, notAhead
+            /// A byte of a set stands before, or doesn't.
+            case before, notBefore
+            /// One of some sequences stands before, or none does.
+            case behind, notBehind
+        }
+
+        var kind: Kind
+        var start = OrderedAutomaton.Start.nowhere
+        /// In `members`.
+        var bit: UInt8 = 0
+        var isWide = false
+        var firstSequence: Int32 = 0
+        var endSequence: Int32 = 0
+    }
+
+    /// What is looked for before a place.
+    private enum Before: BitwiseCopyable {
+        case beginning
+        case byte(ByteSet, isWide: Bool)
+    }
+
+    /// More alternatives aren't told apart.
+    private static let wayLimit = 64
+
+    private let automaton: OrderedAutomaton
+    private let parts: [Part]
+    /// Where the parts of each way begin, and where the last one's end.
+    private let ways: [Int]
+    private let sequences: [[Before]]
+    // SAFETY: each has a place for every byte, is filled in init and freed with the matcher.
+    /// The ways that begin with each byte.
+    private let beginners: UnsafeMutableBufferPointer<UInt64>
+    /// The sets looked for before a place that each byte is of.
+    private let members: UnsafeMutableBufferPointer<UInt8>
+
+    /// Fails for patterns that aren't read as they are.
+    package convenience init?(_ text: String, ignoresCase: Bool) {
+        guard
+            let pattern = try? PatternParser.exactly(text, ignoresCase: ignoresCase),
+            pattern.length.least > 0
+        else { return nil }
+        let alternatives = pattern.alternatives
+        var network = OrderedNetwork()
+        guard alternatives.count <= Self.wayLimit,
+            let ways = try? alternatives.map({ try Self.pieces($0.flattened, &network) })
+        else { return nil }
+        self.init(network, ways, firstBytes: alternatives.map(\.firstBytes))
+    }
+
+    private init(_ network: OrderedNetwork, _ ways: [[Piece]], firstBytes: [ByteSet]) {
+        let automaton = OrderedAutomaton(network)
+        self.automaton = automaton
+        unsafe beginners = .allocate(capacity: 256)
+        unsafe beginners.initialize(repeating: 0)
+        for (way, set) in firstBytes.enumerated() {
+            for byte in set.bytes { unsafe beginners[Int(byte)] |= 1 << way }
+        }
+        var (parts, sets, sequences): ([Part], [ByteSet], [[Before]]) = ([], [], [])
+        self.ways = ways.reduce(into: [0]) { ends, way in
+            for piece in way { parts.append(Self.part(piece, automaton, &sets, &sequences)) }
+            ends.append(parts.count)
+        }
+        (self.parts, self.sequences) = (parts, sequences)
+        unsafe members = .allocate(capacity: 256)
+        unsafe members.initialize(repeating: 0)
+        for (number, set) in sets.enumerated() {
+            for byte in set.bytes { unsafe members[Int(byte)] |= 1 << number }
+        }
+    }
+
+    deinit {
+        unsafe beginners.deallocate()
+        unsafe members.deallocate()
+    }
+
+    /// The leftmost match that begins in `starts`; `nil` when only PCRE2 can tell.
+    package func firstMatch(
+        in text: Span<UInt8>, startingIn starts: ClosedRange<Int>
+    ) -> MatchResult? {
+        precondition(starts.lowerBound >= 0)
+        return unsafe text.withUnsafeBufferPointer { text in
+            var place = starts.lowerBound
+            let end = min(starts.upperBound + 1, text.count)
+            while place < end {
+                var ways = unsafe beginners[Int(text[place])]
+                while ways != 0 {
+                    let end = unsafe self.end(
+                        of: ways.trailingZeroBitCount, from: place, in: text)
+                    if end >= 0 { return .matched(place..<end) }
+                    if end == OrderedAutomaton.doubt { return nil }
+                    ways &= ways &- 1
+                }
+                place &+= 1
+            }
+            return MatchResult.none
+        }
+    }
+
+    /// Where a way's match ends, `OrderedAutomaton.none` or `doubt`.
+    private func end(
+        of way: Int, from first: Int, in text: UnsafeBufferPointer<UInt8>
+    ) -> Int {
+        var (place, hasWalked) = (first, false)
+        for index in ways[way]..<ways[way + 1] {
+            let part = parts[index]
+            let holds: Bool
+            switch part.kind {
+            case .walk, .ahead, .notAhead:
+                let end = unsafe automaton.end(of: part.start, from: place, in: text)
+                if end == OrderedAutomaton.doubt { return end }
+                holds = (end >= 0) == (part.kind != .notAhead)
+                if part.kind == .walk {
+                    if !holds, !hasWalked { return OrderedAutomaton.none }
+                    (place, hasWalked) = (end, true)
+                }
+            case .before, .notBefore:
+                let byte = unsafe place > 0 ? text[place - 1] : nil
+                if part.isWide, let byte, byte >= 0x80 { return OrderedAutomaton.doubt }
+                let isMember = byte.map { unsafe members[Int($0)] & part.bit != 0 } ?? false
+                holds = isMember == (part.kind == .before)
+            case .behind, .notBehind:
+                guard let stands = unsafe stands(part, before: place, in: text) else {
+                    return OrderedAutomaton.doubt
+                }
+                holds = stands == (part.kind == .behind)
+            }
+            if !holds { return hasWalked ? OrderedAutomaton.doubt : OrderedAutomaton.none }
+        }
+        return place
+    }
+
+    /// Whether one of the sequences stands before a place; `nil` when that is in doubt.
+    private func stands(
+        _ part: Part, before place: Int, in text: UnsafeBufferPointer<UInt8>
+    ) -> Bool? {
+        for index in Int(part.firstSequence)..<Int(part.endSequence) {
+            var (at, stands) = (place, true)
+            for before in sequences[index].reversed() where stands {
+                guard case .byte(let set, let isWide) = before else {
+                    stands = at == 0
+                    continue
+                }
+                at -= 1
+                guard at >= 0 else {
+                    stands = false
+                    continue
+                }
+                if isWide, unsafe text[at] >= 0x80 { return nil }
+                stands = unsafe set.contains(text[at])
+            }
+            if stands { return true }
+        }
+        return false
+    }
+}
+
+extension SpanMatcher {
+    /// A part before there is an automaton.
+    private enum Piece {
+        case walk(Int32)
+        case ahead(Int32, isNegative: Bool)
+        case behind([[Before]], isNegative: Bool)
+    }
+
+    private static func part(
+        _ piece: Piece, _ automaton: OrderedAutomaton, _ sets: inout [ByteSet],
+        _ sequences: inout [[Before]]
+    ) -> Part {
+        switch piece {
+        case .walk(let state): return Part(kind: .walk, start: automaton.start(state))
+        case .ahead(let state, let isNegative):
+            return Part(kind: isNegative ? .notAhead : .ahead, start: automaton.start(state))
+        case .behind(let befores, let isNegative):
+            if befores.count == 1, befores[0].count == 1, sets.count < UInt8.bitWidth,
+                case .byte(let set, let isWide) = befores[0][0]
+            {
+                sets.append(set)
+                return Part(
+                    kind: isNegative ? .notBefore : .before, bit: 1 << (sets.count - 1),
+                    isWide: isWide)
+            }
+            sequences += befores
+            return Part(
+                kind: isNegative ? .notBehind : .behind,
+                firstSequence: Int32(sequences.count - befores.count),
+                endSequence: Int32(sequences.count))
+        }
+    }
+
+    private static func pieces(
+        _ nodes: [PatternNode], _ network: inout OrderedNetwork
+    ) throws(PatternParser.Unsupported) -> [Piece] {
+        var pieces: [Piece] = []
+        var walked: [PatternNode] = []
+        func walk() throws(PatternParser.Unsupported) {
+            if walked.isEmpty { return }
+            pieces.append(.walk(try network.add(walked)))
+            walked = []
+        }
+        for node in nodes {
+            switch node {
+            case .behind(let inner, let isNegative):
+                try walk()
+                pieces.append(.behind(try befores(of: inner), isNegative: isNegative))
+            case .ahead(let inner, let isNegative)
+            where OrderedNetwork.character(of: inner) == nil:
+                try walk()
+                pieces.append(.ahead(try network.add([inner]), isNegative: isNegative))
+            default: walked.append(node)
+            }
+        }
+        try walk()
+        return pieces
+    }
+
+    /// The sequences of bytes that a node is, one character each together.
+    private static func befores(
+        of node: PatternNode
+    ) throws(PatternParser.Unsupported) -> [[Before]] {
+        if let (set, isWide) = OrderedNetwork.character(of: node) {
+            return [[.byte(set, isWide: isWide)]]
+        }
+        var sequences: [[Before]] = []
+        for choice in node.choices { sequences.append(try sequence(choice)) }
+        return sequences
+    }
+
+    /// What stands before a place wherever it is as long.
+    private static func sequence(
+        _ node: PatternNode
+    ) throws(PatternParser.Unsupported) -> [Before] {
+        switch node {
+        case .character(let set, let isWide): return [.byte(set, isWide: isWide)]
+        case .behind(.character(.all, isWide: false), isNegative: true): return [.beginning]
+        case .sequence(let nodes):
+            var sequence: [Before] = []
+            for node in nodes { sequence += try self.sequence(node) }
+            return sequence
+        case .repeated(let inner, let least, let most) where least == most && least < 16:
+            let once = try sequence(inner)
+            return (0..<least).flatMap { _ in once }
+        default: throw PatternParser.Unsupported(what: "a look behind at what varies")
+        }
+    }
+}
+
+extension PatternNode {
+    /// The choices of what is nothing but a choice.
+    fileprivate var alternatives: [PatternNode] {
+        guard case .choice(let nodes) = flat else { return [self] }
+        return nodes.flatMap(\.alternatives)
+    }
+
+    /// The nodes of a sequence, and of those within it.
+    fileprivate var flattened: [PatternNode] {
+        guard case .sequence(let nodes) = self else { return [self] }
+        return nodes.flatMap(\.flattened)
+    }
+}
