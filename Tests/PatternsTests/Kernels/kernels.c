@@ -18,7 +18,7 @@ static uint32_t draw(void) {
 // Masks of each density, from those that take nearly everything to those that take hardly a byte.
 static void fill_masks(anchors_masks *masks, unsigned thinning) {
     uint8_t *bytes = (uint8_t *)masks;
-    for (size_t i = 0; i < sizeof *masks; i++) {
+    for (size_t i = 0; i < ANCHORS_MASKS_SIZE; i++) {
         bytes[i] = (uint8_t)draw();
         for (unsigned k = 0; k < thinning; k++) bytes[i] &= (uint8_t)draw();
     }
@@ -67,15 +67,17 @@ static uint64_t digest_of(anchors_kernel kernel, anchors_masks *masks) {
 // The search for keys chooses for itself how.
 static uint64_t digest_of_keys(void) {
     static uint64_t filter[ANCHORS_KEY_BITS / 64];
+    static uint32_t behind[ANCHORS_KEY_BUCKETS * ANCHORS_KEY_BEHIND];
     static uint8_t text[TEXT_LIMIT];
     uint64_t sum = 0xCBF29CE484222325u;
     state = 2;
     for (size_t i = 0; i < ANCHORS_KEY_BITS / 64; i++)
         filter[i] = (uint64_t)draw() << 32 | (draw() & draw());
+    for (size_t i = 0; i < sizeof behind / sizeof *behind; i++) behind[i] = draw() | draw();
     for (unsigned i = 0; i < CASES; i++) {
         size_t count = fill_text(text), position = 0, found;
         uint32_t places[40];
-        while ((found = anchors_find_keys(filter, text, count, &position, places, 40)))
+        while ((found = anchors_find_keys(filter, behind, text, count, &position, places, 40)))
             sum = digest(sum, places, found * sizeof *places);
     }
     return sum;
@@ -83,7 +85,7 @@ static uint64_t digest_of_keys(void) {
 
 int main(void) {
     static const char *names[] = {"best", "scalar", "ssse3", "avx2", "neon"};
-    anchors_masks *masks = malloc(sizeof *masks);
+    anchors_masks *masks = malloc(ANCHORS_MASKS_SIZE);
     for (unsigned kernel = ANCHORS_BEST; kernel <= ANCHORS_NEON; kernel++)
         if (anchors_has((anchors_kernel)kernel))
             printf("%s %016llx %016llx\n", names[kernel],
