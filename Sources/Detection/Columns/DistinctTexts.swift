@@ -20,7 +20,7 @@ struct DistinctTexts {
         let text = bytes.extracting(range)
         let hash = Self.hash(text)
         let last = slots.count - 1
-        var slot = Int(truncatingIfNeeded: hash ^ hash >> 32) & last
+        var slot = Int(truncatingIfNeeded: hash) & last
         while slots[slot] >= 0 {
             let index = Int(slots[slot])
             if Self.isEqual(bytes.extracting(ranges[index]), text) { return index }
