@@ -95,6 +95,15 @@ import Testing
         Case("born 3 March 1984 in a small town", "demo.dob=3 March 1984"),
         Case("né le 30/07/1947", "demo.dob=30/07/1947"),
         Case("Rechnung der Möhlmann GmbH liegt bei", "org.name=Möhlmann GmbH"),
+        Case(
+            "17,Harriet,Oakley,7 Oak Street,Reno,NV", "contact.address.street=7 Oak Street",
+            "contact.city=Reno"),
+        Case(
+            "12 Oak Street and Mr Okonkwo", "contact.address.street=12 Oak Street",
+            "person.name.full=Okonkwo"),
+        Case(
+            "Mr 2025-03-12, 1012 AB Amsterdam", "contact.postal_code.other=1012 AB",
+            "contact.city=Amsterdam"),
     ])
     func `addresses, birthdays and companies are found`(_ example: Case) throws {
         #expect(try Self.found(example.text) == example.found)

@@ -1,3 +1,5 @@
+internal import Patterns
+
 /// Finds the rules for which the words before a value speak. Belongs to one worker.
 struct KeywordReader {
     private struct Nats {
@@ -32,12 +34,12 @@ struct KeywordReader {
     ///
     /// Cost: a look at each word, and little more when all have been seen before.
     mutating func read(
-        _ range: Range<Int>, of text: Span<UInt8>, _ words: inout NameWords,
-        into named: inout RuleBits
+        _ range: Range<Int>, of text: Span<UInt8>, _ planes: borrowing AnchorPlanes,
+        _ words: inout NameWords, into named: inout RuleBits
     ) {
         named.removeAll()
         words.makeRoom()
-        split(range, of: text, &words)
+        split(range, of: text, planes, &words)
         words.expand(written, into: &meant)
         find(words)
         weigh(into: &named)
@@ -54,20 +56,18 @@ struct KeywordReader {
     }
 
     private mutating func split(
-        _ range: Range<Int>, of text: Span<UInt8>, _ words: inout NameWords
+        _ range: Range<Int>, of text: Span<UInt8>, _ planes: borrowing AnchorPlanes,
+        _ words: inout NameWords
     ) {
         written.removeAll(keepingCapacity: true)
+        var runs = LetterRuns()
         var start = range.lowerBound
-        while start < range.upperBound {
-            var end = start
-            while end < range.upperBound, NameWords.isLetter(text[end]) { end += 1 }
-            if end == start {
-                while end < range.upperBound, 0x30...0x39 ~= text[end] { end += 1 }
-            }
-            if end > start {
-                for word in words.token(start..<end, of: text).words { written.append(word) }
-            }
-            start = max(end, start + 1)
+        while let run = runs.next(
+            from: start, before: range.upperBound, withDigits: true, planes)
+        {
+            let token = run.clamped(to: range)
+            for word in words.token(token, of: text).words { written.append(word) }
+            start = token.upperBound
         }
     }
 
@@ -91,7 +91,7 @@ struct KeywordReader {
             for end in start + 1..<max(start + 1, last) {
                 phrase.add(UInt8(ascii: " "))
                 words.add(meant[end], to: &phrase)
-                findings.add(phrase, start...end, index.tables)
+                if words.mayBeTold(phrase) { findings.add(phrase, start...end, index.tables) }
             }
         }
     }

@@ -74,6 +74,9 @@ final class NameFacts: Sendable {
     /// False only when no abbreviation begins with these words, blanks left out.
     func begins(_ joined: WordHash) -> Bool { filters.beginnings.mayHold(joined.key) }
 
+    /// False only when nothing is said of a word or phrase.
+    func mayBeTold(_ phrase: WordHash) -> Bool { filters.told.mayHold(phrase.key) }
+
     /// The pieces of a word that is several; `nil` when it is one.
     func pieces(of word: Span<UInt8>) -> [String]? {
         guard vocabulary.mayHaveSegments(word) else { return nil }

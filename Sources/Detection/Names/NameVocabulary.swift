@@ -153,10 +153,11 @@ package struct NameVocabulary: Sendable {
 
     /// What an unknown word is short for; `nil` when it is known or stands for nothing.
     func spelledOut(_ word: Span<UInt8>) -> String? {
-        guard let everyday, !lessons.segmentation.knows(word), !everyday.contains(word) else {
-            return nil
-        }
-        return lessons.abbreviations.word(for: word)
+        // Why: hardly any word is the beginning of another, and that is soon told.
+        guard let everyday, let long = lessons.abbreviations.word(for: word),
+            !lessons.segmentation.knows(word), !everyday.contains(word)
+        else { return nil }
+        return long
     }
 
     /// Position of the word the name is about: the last that isn't neutral or a number.

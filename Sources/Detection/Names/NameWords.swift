@@ -91,8 +91,10 @@ struct NameWords {
     /// The token in `range`: letters, among them bytes beyond ASCII, or digits.
     mutating func token(_ range: Range<Int>, of text: Span<UInt8>) -> Token {
         let (hash, place) = find(range, of: text)
-        if tokens[place].hash != hash || tokens[place].words.isEmpty {
+        if tokens[place].hash != hash {
             tokens[place] = learn(text.extracting(range), hash)
+        } else if tokens[place].words.isEmpty {
+            tokens[place] = keep(text.extracting(range), hash)
         }
         return tokens[place]
     }
@@ -138,6 +140,14 @@ struct NameWords {
         if !isSilent { return learn(text, hash) }
         learntCount += 1
         return Token(hash: hash)
+    }
+
+    /// Keeps the one word of a token that names nothing, see `screen`.
+    private mutating func keep(_ text: Span<UInt8>, _ hash: UInt64) -> Token {
+        split.split(text)
+        let start = words.count
+        for word in 0..<split.count { split.withBytes(of: word) { add($0) } }
+        return Token(hash: hash, start: UInt32(start), end: UInt32(words.count))
     }
 
     private mutating func learn(_ text: Span<UInt8>, _ hash: UInt64) -> Token {
@@ -209,6 +219,9 @@ struct NameWords {
         add(next, to: &joined)
         return facts.begins(joined)
     }
+
+    /// False only when nothing is said of a phrase.
+    func mayBeTold(_ phrase: WordHash) -> Bool { facts.mayBeTold(phrase) }
 
     /// Adds a word to the hash of a phrase.
     func add(_ word: Int, to hash: inout WordHash) {

@@ -133,9 +133,9 @@ extension AddressSpans {
         if byte >= 0x80 { return true }
         guard 0x61...0x7A ~= byte | 0x20 else { return false }
         guard let word = lexicon.plainWord(at: place, in: text, &reader) else { return true }
-        let end = word.range.upperBound
+        let end = word.end
         if Self.isCapital(byte) {
-            if digits.count == Self.mostHouseDigits, word.range.count == 2 { return true }
+            if digits.count == Self.mostHouseDigits, word.count == 2 { return true }
         } else if !word.traits.has([.street, .particle]) {
             return false
         }

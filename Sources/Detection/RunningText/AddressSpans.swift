@@ -173,10 +173,10 @@ struct AddressSpans: Sendable {
         _ spans: inout [TextSpan]
     ) {
         var index = start
-        while index < start + 8, reader.holds(index, in: text), reader[index].gap != .stop,
-            reader[index].isCapitalised || reader[index].hasDigits
-        {
-            if isPostalCode(reader[index], text) {
+        while index < start + 8, reader.holds(index, in: text) {
+            let word = reader[index]
+            guard word.gap != .stop, word.isCapitalised || word.hasDigits else { break }
+            if word.hasDigits, isPostalCode(word, text) {
                 append(index..<index + 1, lexicon.labels.postalCode, reader, &spans)
             } else if let end = townEnd(index, &reader, text) {
                 append(index..<end, lexicon.labels.city, reader, &spans)

@@ -17,6 +17,8 @@ extension NameSpans {
     /// What speaks for a name behind it, alone or with words before.
     private static let cues: WordTraits = WordTraits(
         TextCues.Kinds.before.union([.hint, .goesOn, .particle]))
+    /// Most letters of a particle.
+    static let longestParticle = 5
     /// Bytes between a word and the one before it.
     private static let mostSeparators = 16
     /// What a verb behind a name adds to it.
@@ -28,17 +30,20 @@ extension NameSpans {
         guard place == 0 || !TextWords.mayJoin(text[place - 1]),
             let word = lexicon.plainWord(at: place, in: text, &reader)
         else { return nil }
-        let end = word.range.upperBound
+        let end = word.end
         if end < text.count, 0x30...0x39 ~= text[end] { return place + 1 }
         let begins = mayBegin(word.traits)
-        switch follower(of: word, text, &reader) {
+        if !begins, !word.traits.has(.surname) {
+            return isBeforeParticle(word, text, &reader) ? nil : place + 1
+        }
+        switch follower(of: word, longest: Self.longestParticle, text, &reader) {
         case .small(let traits) where traits.has(.particle): return nil
-        case .unclear where begins || word.traits.has(.surname): return nil
+        case .unclear: return nil
         case .capital(let second) where begins:
             return skip(word, before: second, text, &reader)
         default: break
         }
-        let isName = begins && word.range.count > 1 && !word.traits.has(.never)
+        let isName = begins && word.count > 1 && !word.traits.has(.never)
         return isName && mayBeCued(place, text, &reader) ? nil : place + 1
     }
 
@@ -46,20 +51,20 @@ extension NameSpans {
     private func skip(
         _ word: PlainWord, before place: Int, _ text: Span<UInt8>, _ reader: inout TextReader
     ) -> Int? {
-        guard word.range.count > 1, !word.traits.has(.never),
+        guard word.count > 1, !word.traits.has(.never),
             let second = lexicon.plainWord(at: place, in: text, &reader),
             !second.traits.has([.given, .particle, .company])
         else { return nil }
-        let end = second.range.upperBound
+        let end = second.end
         if end < text.count, 0x30...0x39 ~= text[end] { return nil }
-        let start = word.range.lowerBound
+        let start = word.start
         guard mayContinue(second.traits) else {
             if second.traits.has(.street) { return end }
             return mayBeCued(start, text, &reader) ? nil : start + 1
         }
         var points =
-            givenPoints(word.traits) + lastPoints(second.traits, letters: second.range.count)
-        switch follower(of: second, text, &reader) {
+            givenPoints(word.traits) + lastPoints(second.traits, letters: second.count)
+        switch follower(of: second, longest: .max, text, &reader) {
         case .capital, .unclear: return nil
         case .small(let traits):
             if traits.has(.particle) { return nil }
@@ -69,10 +74,24 @@ extension NameSpans {
         return points >= Self.threshold || mayBeCued(start, text, &reader) ? nil : end
     }
 
+    /// Whether a particle in small letters follows.
+    private func isBeforeParticle(
+        _ word: PlainWord, _ text: Span<UInt8>, _ reader: inout TextReader
+    ) -> Bool {
+        var next = word.end
+        while next < text.count, text[next] == 0x20 { next += 1 }
+        guard next > word.end, next < text.count, 0x61...0x7A ~= text[next],
+            case .small(let traits) = small(
+                at: next, longest: Self.longestParticle, text, &reader)
+        else { return false }
+        return traits.has(.particle)
+    }
+
+    /// - Parameter longest: letters of a word in small letters that is looked up.
     private func follower(
-        of word: PlainWord, _ text: Span<UInt8>, _ reader: inout TextReader
+        of word: PlainWord, longest: Int, _ text: Span<UInt8>, _ reader: inout TextReader
     ) -> Follower {
-        let end = word.range.upperBound
+        let end = word.end
         var next = end
         while next < text.count, text[next] == 0x20 { next += 1 }
         guard next < text.count else { return .other }
@@ -80,10 +99,12 @@ extension NameSpans {
         if byte >= 0x80 { return .unclear }
         if next > end {
             if 0x41...0x5A ~= byte { return .capital(next) }
-            if 0x61...0x7A ~= byte { return small(at: next, text, &reader) }
+            if 0x61...0x7A ~= byte {
+                return small(at: next, longest: longest, text, &reader)
+            }
         }
         // The stop of an initial.
-        if word.range.count == 1 { return .unclear }
+        if word.count == 1 { return .unclear }
         switch byte {
         case UInt8(ascii: "<"), UInt8(ascii: ":"): return .unclear
         case UInt8(ascii: ","):
@@ -93,10 +114,12 @@ extension NameSpans {
     }
 
     private func small(
-        at place: Int, _ text: Span<UInt8>, _ reader: inout TextReader
+        at place: Int, longest: Int, _ text: Span<UInt8>, _ reader: inout TextReader
     ) -> Follower {
-        guard let word = lexicon.plainWord(at: place, in: text, &reader) else { return .unclear }
-        return .small(word.traits)
+        let end = reader.lettersEnd(from: place, in: text)
+        if end - place > longest { return .small([]) }
+        if end < text.count, TextWords.mayJoin(text[end]) { return .unclear }
+        return .small(lexicon.plainWord(in: place..<end, text, &reader).traits)
     }
 
     /// False only when no given name stands behind the commas and blanks at `place`.
@@ -126,7 +149,7 @@ extension NameSpans {
         // No cue has digits in it.
         if end == 0 || 0x30...0x39 ~= text[end - 1] { return false }
         guard let word = lexicon.plainWord(before: end, in: text, &reader) else { return true }
-        let start = word.range.lowerBound
+        let start = word.start
         if start > 0, 0x30...0x39 ~= text[start - 1] { return false }
         return word.traits.has(Self.cues)
     }

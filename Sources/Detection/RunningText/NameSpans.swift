@@ -63,7 +63,8 @@ struct NameSpans: Sendable {
         _ index: Int, _ reader: inout TextReader, _ text: Span<UInt8>
     ) -> Bool {
         let word = reader[index]
-        guard !word.hasDigits, !word.isCapitalised, word.count <= 5 else { return false }
+        guard !word.hasDigits, !word.isCapitalised, word.count <= Self.longestParticle
+        else { return false }
         lexicon.look(index, &reader, text)
         return reader[index].traits.has(.particle)
     }

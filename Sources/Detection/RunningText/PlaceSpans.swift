@@ -19,11 +19,12 @@ struct PlaceSpans: Sendable {
         guard place > 1, text[place - 1] == 0x20, Self.isLetter(text[place - 2]),
             TextWords.isCapital(text, place)
         else { return false }
-        let letters = reader.lettersStart(before: place - 1, in: text)..<place - 1
-        if letters.count > Self.longestBefore { return false }
-        if let word = lexicon.plainWord(before: place - 1, in: text, &reader) {
-            let start = word.range.lowerBound
-            return word.traits.kinds.contains(.place) && (start == 0 || text[start - 1] <= 0x20)
+        let start = reader.lettersStart(before: place - 1, in: text)
+        if place - 1 - start > Self.longestBefore { return false }
+        if start < place - 1, start == 0 || text[start - 1] < 0x80 {
+            guard start == 0 || text[start - 1] <= 0x20 else { return false }
+            return lexicon.plainWord(in: start..<place - 1, text, &reader).traits.kinds
+                .contains(.place)
         }
         guard let before = word(before: place - 1, in: text) else { return false }
         return lexicon.cues.kinds(of: FoldedHash.hash(text, before)).contains(.place)

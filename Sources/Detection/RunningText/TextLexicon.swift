@@ -106,8 +106,7 @@ final class TextLexicon: Sendable {
     ) -> PlainWord? {
         let end = reader.lettersEnd(from: start, in: text)
         if end < text.count, TextWords.mayJoin(text[end]) { return nil }
-        return PlainWord(
-            range: start..<end, traits: facts(of: start..<end, text, &reader.memory).traits)
+        return plainWord(in: start..<end, text, &reader)
     }
 
     /// The ASCII letters up to `end` and what is known of them as a word; `nil` when the word may
@@ -117,8 +116,17 @@ final class TextLexicon: Sendable {
     ) -> PlainWord? {
         let start = reader.lettersStart(before: end, in: text)
         guard start < end, start == 0 || !TextWords.mayJoin(text[start - 1]) else { return nil }
-        return PlainWord(
-            range: start..<end, traits: facts(of: start..<end, text, &reader.memory).traits)
+        return plainWord(in: start..<end, text, &reader)
+    }
+
+    /// The letters in `range` and what is known of them as a word.
+    @inline(__always)
+    func plainWord(
+        in range: Range<Int>, _ text: Span<UInt8>, _ reader: inout TextReader
+    ) -> PlainWord {
+        PlainWord(
+            start: range.lowerBound, end: range.upperBound,
+            traits: facts(of: range, text, &reader.memory).traits)
     }
 
     @inline(never)

@@ -116,10 +116,10 @@ internal import Patterns
     /// Where the ASCII letters end that begin at `place`.
     func lettersEnd(from place: Int, in text: Span<UInt8>) -> Int {
         var end = place
-        let shift = place - marksStart
+        let shift = place &- marksStart
         if 0..<64 ~= shift {
             let others = ~(marks.words & ~marks.digits) &>> UInt64(truncatingIfNeeded: shift)
-            if others != 0 { return place + others.trailingZeroBitCount }
+            if others != 0 { return place &+ others.trailingZeroBitCount }
             end = marksStart + 64
         }
         while end < text.count, 0x61...0x7A ~= text[end] | 0x20 { end += 1 }
@@ -132,7 +132,7 @@ internal import Patterns
         let shift = place - marksStart
         if 1...64 ~= shift {
             let others = ~(marks.words & ~marks.digits) &<< UInt64(truncatingIfNeeded: 64 - shift)
-            if others != 0 { return place - others.leadingZeroBitCount }
+            if others != 0 { return place &- others.leadingZeroBitCount }
             start = marksStart
         }
         while start > 0, 0x61...0x7A ~= text[start - 1] | 0x20 { start -= 1 }

@@ -76,8 +76,8 @@ struct SpanContexts {
                 if nearby[slot].start < 0 { used.append(slot) }
                 nearby[slot].start = start
                 keywords.read(
-                    SpanContext.precedingText(before: start, in: text), of: text, &words,
-                    into: &nearby[slot].rules)
+                    SpanContext.precedingText(before: start, in: text), of: text, planes,
+                    &words, into: &nearby[slot].rules)
             }
             return nearby[slot].rules.contains(rule)
         }
@@ -88,6 +88,6 @@ struct SpanContexts {
         guard let keyword = SpanContext.assignedKeyword(before: start, in: text) else {
             return assigned.rules.removeAll()
         }
-        keywords.read(keyword, of: text, &words, into: &assigned.rules)
+        keywords.read(keyword, of: text, planes, &words, into: &assigned.rules)
     }
 }
