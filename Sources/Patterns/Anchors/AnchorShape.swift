@@ -13,10 +13,10 @@ struct AnchorShape: Hashable {
     }
 
     /// A shape of at most so many keys goes by these.
-    private static let fewKeys = 128
+    private static let fewKeys = 32
     /// So does one of at most so many where classes of bytes take in far more than the shape does:
     /// at so large a share of positions of ordinary text, and so many times as often.
-    private static let (mostKeys, wideShare, wideFactor) = (2_048, 1e-3, 8.0)
+    private static let (mostKeys, wideShare, wideFactor) = (2_048, 3e-3, 20.0)
 
     private static let wordBytes = ByteSet.letters | .digits
 
