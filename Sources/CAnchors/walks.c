@@ -14,13 +14,14 @@ static inline uint32_t glide(const anchors_table *table, const uint8_t *text, si
     const uint32_t *transitions = table->transitions;
     const uint8_t *classes = table->classes;
     size_t at = *position;
-    uint32_t next = *state;
+    uint32_t next = *state, row = next;
     for (; at < stop; at++) {
-        next = transitions[*state + classes[text[at]]];
+        next = transitions[row + classes[text[at]]];
         if (next & ANCHORS_NOTABLE) break;
-        *state = next;
+        row = next;
     }
     *position = at;
+    *state = row;
     return next;
 }
 
@@ -37,10 +38,11 @@ void anchors_step(const anchors_table *table, const uint8_t *text, size_t count,
     walk->state = walk->next & ~(uint32_t)ANCHORS_NOTABLE;
 }
 
-// Begins walks until one comes to something worth noting: most die before.
+// Begins walks until one comes to something worth noting: most die before, and most of these over
+// the same words. Numbers are seldom the same.
 static anchors_status begin_walk(const anchors_table *table, const uint32_t *start_rows,
-                                 const uint8_t *text, size_t count, const uint64_t *starts,
-                                 anchors_cursor *cursor) {
+                                 anchors_vain *vains, const uint8_t *text, size_t count,
+                                 const uint64_t *starts, anchors_cursor *cursor) {
     size_t words = (count + BLOCK - 1) / BLOCK, word = cursor->word;
     uint64_t bits = cursor->bits;
     anchors_status status = ANCHORS_DONE;
@@ -55,8 +57,17 @@ static anchors_status begin_walk(const anchors_table *table, const uint32_t *sta
             break;
         }
         bits &= bits - 1;
+        anchors_vain *known = NULL, walk = {0, state};
+        if (count - start >= ANCHORS_VAIN_LENGTH && text[start] > '9') {
+            memcpy(&walk.bytes, text + start, sizeof walk.bytes);
+            known = vains + ((walk.bytes ^ state) * 0x9E3779B97F4A7C15 >> (64 - ANCHORS_VAIN_BITS));
+            if (known->bytes == walk.bytes && known->row == walk.row) continue;
+        }
         uint32_t next = glide(table, text, &at, walk_end(table, start, count), &state);
-        if (next == ANCHORS_DEAD) continue;
+        if (next == ANCHORS_DEAD) {
+            if (known && at - start < ANCHORS_VAIN_LENGTH) *known = walk;
+            continue;
+        }
         cursor->walk = (anchors_walk){.start = start, .position = at, .state = state};
         cursor->is_walking = 1;
         break;
@@ -67,14 +78,14 @@ static anchors_status begin_walk(const anchors_table *table, const uint32_t *sta
 }
 
 anchors_status anchors_search(const anchors_table *table, const uint32_t *start_rows,
-                              const uint8_t *text, size_t count, const uint64_t *starts,
-                              anchors_cursor *cursor, anchors_hit *hits, size_t capacity,
-                              size_t *hit_count) {
+                              anchors_vain *vains, const uint8_t *text, size_t count,
+                              const uint64_t *starts, anchors_cursor *cursor, anchors_hit *hits,
+                              size_t capacity, size_t *hit_count) {
     anchors_walk *walk = &cursor->walk;
     for (;;) {
         if (!cursor->is_walking) {
             anchors_status status =
-                begin_walk(table, start_rows, text, count, starts, cursor);
+                begin_walk(table, start_rows, vains, text, count, starts, cursor);
             if (!cursor->is_walking) return status;
         }
         if (*hit_count == capacity) return ANCHORS_FULL;

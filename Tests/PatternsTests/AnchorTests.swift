@@ -193,6 +193,21 @@ import Testing
         #expect(anchors(&walker, bytes).map(\.places) == [9...9, 19...19])
     }
 
+    @Test func `walks that were taken before come to the same`() throws {
+        let program = try program([#"\btoken:[a-z]{4}!"#, #"\btoken:[a-z]{4,9}\?"#])
+        var walker = AnchorWalker(program)
+        let words = ["token:abcd! ", "token:abcd? ", "token:abcd- ", "token:a1 ", "token:abcd"]
+        for order in [words, words.reversed(), words + words, words] {
+            let bytes = Array(order.joined().utf8)
+            walker.mark(bytes.span)
+            let found = anchors(&walker, bytes).map { String(describing: $0) }
+            var fresh = AnchorWalker(program)
+            fresh.mark(bytes.span)
+            #expect(found == anchors(&fresh, bytes).map { String(describing: $0) })
+            #expect(found.count >= 2)
+        }
+    }
+
     @Test func `a digit run's anchor is its beginning, not each of its digits`() throws {
         let program = try program([#"(?<![\w.\-])[1-9]\d{12}(?![\w\-])"#])
         var walker = AnchorWalker(program)

@@ -167,12 +167,22 @@ typedef enum {
     ANCHORS_NEED_ROW    // the transition from walk.state over text[walk.position] is unbuilt
 } anchors_status;
 
+// Eight bytes over which a row leads nowhere. Zeros say nothing that isn't so.
+enum { ANCHORS_VAIN_LENGTH = 8, ANCHORS_VAIN_BITS = 10, ANCHORS_VAINS = 1 << ANCHORS_VAIN_BITS };
+typedef struct {
+    uint64_t bytes;
+    uint64_t row;
+} anchors_vain;
+
 /// Walks from every marked position and appends what walks come upon. After NEED_START or NEED_ROW
 /// it goes on where it stopped when the caller has filled in what is missing.
+///
+/// \param vains: ANCHORS_VAINS walks that aren't taken again: zeros at the beginning, and when rows
+///     are built anew.
 anchors_status anchors_search(const anchors_table *table, const uint32_t *start_rows,
-                              const uint8_t *text, size_t count, const uint64_t *starts,
-                              anchors_cursor *cursor, anchors_hit *hits, size_t capacity,
-                              size_t *hit_count);
+                              anchors_vain *vains, const uint8_t *text, size_t count,
+                              const uint64_t *starts, anchors_cursor *cursor, anchors_hit *hits,
+                              size_t capacity, size_t *hit_count);
 
 /// Looks at every second place from `*position` on, writes those whose four bytes are in the
 /// filter and returns how many; `*position` is where to go on.

@@ -20,6 +20,8 @@ struct AutomatonWalker {
     private let automaton: AnchorAutomaton
     private var rows: AnchorRows
     private var startRows = [UInt32](repeating: ANCHORS_UNBUILT, count: textStart + 1)
+    /// Walks that came to nothing, kept as long as the rows are.
+    private var vains = [anchors_vain](repeating: anchors_vain(), count: Int(ANCHORS_VAINS))
     private var found = [anchors_hit](repeating: anchors_hit(), count: hitCapacity)
     private var cursor = anchors_cursor()
     private var isOver = true
@@ -75,6 +77,7 @@ struct AutomatonWalker {
     private mutating func forget() {
         rows.removeAll()
         for slot in startRows.indices { startRows[slot] = ANCHORS_UNBUILT }
+        for slot in vains.indices { vains[slot] = anchors_vain() }
         isFull = false
     }
 
@@ -88,12 +91,16 @@ struct AutomatonWalker {
             unsafe planes.withBits(of: plane) { starts in
                 unsafe startRows.withUnsafeBufferPointer { startRows in
                     unsafe found.withUnsafeMutableBufferPointer { found in
-                        unsafe rows.withTable { table in
-                            // SAFETY: `starts` holds a word for each 64 bytes begun, `startRows`
-                            // 257 entries, `found` its count; nothing is kept.
-                            unsafe anchors_search(
-                                table, startRows.baseAddress, bytes.baseAddress, bytes.count,
-                                starts, &cursor, found.baseAddress, found.count, &count)
+                        unsafe vains.withUnsafeMutableBufferPointer { vains in
+                            unsafe rows.withTable { table in
+                                // SAFETY: `starts` holds a word for each 64 bytes begun,
+                                // `startRows` 257 entries, `vains` ANCHORS_VAINS, `found` its
+                                // count; nothing is kept.
+                                unsafe anchors_search(
+                                    table, startRows.baseAddress, vains.baseAddress,
+                                    bytes.baseAddress, bytes.count, starts, &cursor,
+                                    found.baseAddress, found.count, &count)
+                            }
                         }
                     }
                 }
