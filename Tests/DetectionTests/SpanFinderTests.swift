@@ -98,7 +98,7 @@ import Testing
             kind = "data"
             sensitivity = "low"
             [[rules.values]]
-            pattern = '(x+x+)+[yz]'
+            pattern = '(x+x+)+?[yz]'
             mode = "find"
             literals = ["x"]
             """#

@@ -66,6 +66,9 @@ package struct Suppression: Sendable {
         return filter[Int(place >> 6)] >> (place & 63) & 1 != 0
     }
 
+    /// Whether no value is covered.
+    var isVoid: Bool { values.isEmpty && patterns.isEmpty }
+
     /// Whether both cover the same values.
     func coversLike(_ other: Suppression) -> Bool {
         patterns.map(\.pattern.source) == other.patterns.map(\.pattern.source)

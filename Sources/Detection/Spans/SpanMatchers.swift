@@ -5,10 +5,13 @@ struct SpanMatchers {
     /// By test; made, or found not to be possible.
     private var matchers: [SpanMatcher?]
     private var isMade: [Bool]
+    /// By test: whether each match holds one of the literals that the test asks for.
+    private var holdsLiteral: [Bool]
 
     init(count: Int) {
         matchers = [SpanMatcher?](repeating: nil, count: count)
         isMade = [Bool](repeating: false, count: count)
+        holdsLiteral = isMade
     }
 
     /// The leftmost match of a test that begins in `starts`; `nil` when only PCRE2 can tell.
@@ -20,8 +23,13 @@ struct SpanMatchers {
         return matchers[number]?.firstMatch(in: text, startingIn: starts)
     }
 
+    /// Whether a test's matches, which were asked for, hold one of its literals themselves.
+    func holdLiterals(_ number: Int) -> Bool { holdsLiteral[number] }
+
     private mutating func make(_ number: Int, _ test: SpanProgram.Test) {
         isMade[number] = true
+        holdsLiteral[number] = test.search.holdsOne(
+            of: test.test.literals, ignoringCase: test.test.ignoresCase)
         // Groups are known to PCRE2 alone.
         guard test.test.capture == 0 else { return }
         matchers[number] = SpanMatcher(

@@ -260,7 +260,7 @@ extension SpanSearch {
                     test.test.capture == 0
                     ? range : scratch.matching.captured(test.test.capture) ?? range
                 if test.test.holdsDigits(text.extracting(range)),
-                    accepts(test, value, of: range, program, in: text, &scratch)
+                    accepts(number, test, value, of: range, program, in: text, &scratch)
                 {
                     scratch.candidates.append(
                         SpanFinder.Candidate(
@@ -296,7 +296,7 @@ extension SpanSearch {
 
     /// - Parameter match: what the value is a part of.
     private mutating func accepts(
-        _ test: SpanProgram.Test, _ range: Range<Int>, of match: Range<Int>,
+        _ number: Int, _ test: SpanProgram.Test, _ range: Range<Int>, of match: Range<Int>,
         _ program: SpanProgram, in text: Span<UInt8>, _ scratch: inout DetectionScratch
     ) -> Bool {
         let value = text.extracting(range)
@@ -306,7 +306,7 @@ extension SpanSearch {
             context != .assignment
                 || contexts.allow(
                     .assignment, rule: test.rule, before: range.lowerBound, in: text),
-            test.literals.isEmpty
+            test.literals.isEmpty || !isReference && matchers.holdLiterals(number)
                 || literals.holdsOne(of: test.literals, program.literals, in: text, near: match),
             test.checks.isValid(value, scratch: &scratch),
             context != .nearby

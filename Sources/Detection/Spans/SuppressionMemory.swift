@@ -24,6 +24,7 @@ struct SuppressionMemory {
         _ range: Range<Int>, _ number: Int, _ set: SuppressionSet, in text: Span<UInt8>,
         scratch: borrowing MatchScratch
     ) -> Bool {
+        if set.isVoid(number) { return false }
         let slot = range.lowerBound & (Self.slotCount - 1)
         let known = answers[slot]
         if known.textNumber == textNumber, known.range == range, known.number == number {

@@ -4,13 +4,18 @@ internal import Patterns
 /// shared by workers.
 struct SuppressionSet: Sendable {
     private var all: [Suppression] = []
+    private var isVoid: [Bool] = []
 
     /// The number of a suppression, which it gets when none covers the same.
     mutating func insert(_ suppression: Suppression) -> Int {
         if let known = all.firstIndex(where: suppression.coversLike) { return known }
         all.append(suppression)
+        isVoid.append(suppression.isVoid)
         return all.count - 1
     }
+
+    /// Whether the suppression with this number covers no value at all.
+    func isVoid(_ number: Int) -> Bool { isVoid[number] }
 
     /// Whether the suppression with this number covers a value.
     func covers(
