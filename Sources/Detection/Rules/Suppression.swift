@@ -52,6 +52,7 @@ package struct Suppression: Sendable {
     private static let filterBits: UInt64 = 12
 
     private static func filter(of values: Set<String>) -> [UInt64] {
+        if values.isEmpty { return [] }
         var filter = [UInt64](repeating: 0, count: 1 << Int(filterBits - 6))
         for value in values {
             let place = FoldedHash.hash(Array(value.utf8).span) >> (64 - filterBits)
@@ -75,17 +76,19 @@ package struct Suppression: Sendable {
             && values == other.values
     }
 
+    /// Whether the value is one of those that are named.
+    func lists(_ value: Span<UInt8>) -> Bool {
+        guard mayHold(value) else { return false }
+        var folded: [UInt8] = []
+        LatinFolding.fold(value) { folded.append($0) }
+        return values.contains(String(decoding: folded, as: UTF8.self))
+    }
+
     /// Whether the value is a placeholder or vendor test data.
     func covers(_ value: Span<UInt8>, scratch: borrowing MatchScratch) -> Bool {
-        if mayHold(value) {
-            var folded: [UInt8] = []
-            LatinFolding.fold(value) { folded.append($0) }
-            if values.contains(String(decoding: folded, as: UTF8.self)) { return true }
-        }
-        for compiled in patterns
-        where compiled.pattern.firstMatch(in: value, scratch: scratch).isMatch {
-            return true
-        }
-        return false
+        lists(value)
+            || patterns.contains {
+                $0.pattern.firstMatch(in: value, scratch: scratch).isMatch
+            }
     }
 }

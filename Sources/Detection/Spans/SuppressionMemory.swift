@@ -15,6 +15,8 @@ struct SuppressionMemory {
 
     private var answers = [Answer](repeating: Answer(), count: slotCount)
     private var textNumber: UInt64 = 0
+    /// Of the patterns of each suppression, made when one is asked first.
+    private var matchers: [[SpanMatcher?]?] = []
 
     /// Forgets the text read last.
     mutating func beginText() { textNumber += 1 }
@@ -30,9 +32,30 @@ struct SuppressionMemory {
         if known.textNumber == textNumber, known.range == range, known.number == number {
             return known.isCovered
         }
-        let isCovered = set.covers(text.extracting(range), number, scratch: scratch)
+        let isCovered = covers(text.extracting(range), number, set, scratch)
         answers[slot] = Answer(
             textNumber: textNumber, range: range, number: number, isCovered: isCovered)
         return isCovered
+    }
+
+    private mutating func covers(
+        _ value: Span<UInt8>, _ number: Int, _ set: SuppressionSet,
+        _ scratch: borrowing MatchScratch
+    ) -> Bool {
+        if set.lists(value, number) { return true }
+        while matchers.count <= number { matchers.append(nil) }
+        let patterns = set.patterns(of: number)
+        let made =
+            matchers[number]
+            ?? patterns.map {
+                SpanMatcher($0.pattern.source.text, ignoresCase: $0.pattern.source.ignoresCase)
+            }
+        matchers[number] = made
+        for (compiled, matcher) in zip(patterns, made) {
+            let known = matcher?.firstMatch(in: value, startingIn: 0...value.count)
+            let result = known ?? compiled.pattern.firstMatch(in: value, scratch: scratch)
+            if result.isMatch { return true }
+        }
+        return false
     }
 }

@@ -1,5 +1,3 @@
-internal import Patterns
-
 /// Placeholders and test data of many tests, those of tests alike once; read-only once filled,
 /// shared by workers.
 struct SuppressionSet: Sendable {
@@ -17,13 +15,12 @@ struct SuppressionSet: Sendable {
     /// Whether the suppression with this number covers no value at all.
     func isVoid(_ number: Int) -> Bool { isVoid[number] }
 
-    /// Whether the suppression with this number covers a value.
-    func covers(
-        _ value: Span<UInt8>, _ number: Int, scratch: borrowing MatchScratch
-    ) -> Bool {
+    /// Whether the suppression with this number names the value.
+    func lists(_ value: Span<UInt8>, _ number: Int) -> Bool {
         // Why a buffer: it lends the suppression, whose parts would be retained one by one.
-        unsafe all.withUnsafeBufferPointer { all in
-            unsafe all[number].covers(value, scratch: scratch)
-        }
+        unsafe all.withUnsafeBufferPointer { unsafe $0[number].lists(value) }
     }
+
+    /// The patterns of what the suppression with this number covers.
+    func patterns(of number: Int) -> [CompiledPattern] { all[number].patterns }
 }

@@ -36,7 +36,10 @@ package struct AnchorBranch: Sendable {
         var isAny: Bool { all.isEmpty }
 
         func fits(at place: Int, in text: Span<UInt8>) -> Bool {
-            guard Self.stand(all, 0, at: place, in: text) else { return false }
+            // The first byte rules out most places.
+            guard place < text.count ? all[0].contains(text[place]) : all[0].contains(0),
+                Self.stand(all, 0, at: place, in: text)
+            else { return false }
             for start in stride(from: 0, to: sets.count, by: Self.length)
             where Self.stand(sets, start, at: place, in: text) {
                 return true
