@@ -44,6 +44,31 @@ import Testing
         Self.compare(rules, Self.texts(rules))
     }
 
+    @Test func `a worker that has forgotten its words finds what another one does`() throws {
+        let finder = SpanFinder(try RepositoryRules.set())
+        var state: UInt64 = 1
+        func word() -> String {
+            String(
+                (0..<8).map { _ in
+                    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+                    return Character(Unicode.Scalar(UInt8(97 + (state >> 33) % 26)))
+                })
+        }
+        var scratch = DetectionScratch()
+        for number in 0..<1_500 {
+            // All are read near numbers, and an abbreviation may go on behind some of them.
+            let words = (0..<8).map { _ in
+                "ssn \(word()) \(word()) \(word()) s 536904399 s 536904398"
+            }
+            let text = Array(words.joined(separator: " n ").utf8)
+            let found = finder.find(in: text.span, scratch: &scratch)
+            if number % 100 == 99 {
+                var other = DetectionScratch()
+                #expect(found == finder.find(in: text.span, scratch: &other), "\(number)")
+            }
+        }
+    }
+
     @Test func `in each cell of a batch is found what is found in it by itself`() throws {
         let rules = try RepositoryRules.set()
         let texts = Self.texts(rules)

@@ -75,10 +75,14 @@ struct NameWords {
         _read { yield words[word] }
     }
 
+    /// How often everything was forgotten: tokens of before are no longer known by their words.
+    private(set) var generation = 0
+
     /// Forgets everything when it has become too much; until then numbers stay what they are.
     mutating func makeRoom() {
         if learntCount * 2 > tokens.count, tokens.count < Self.slotCount { addSlots() }
         guard words.count > Self.wordLimit else { return }
+        generation += 1
         for token in tokens.indices { tokens[token] = Token() }
         words.removeAll(keepingCapacity: true)
         bytes.removeAll(keepingCapacity: true)

@@ -13,6 +13,8 @@ struct KeywordScreen {
     private var opened: [Range<Int>] = []
     private var last = 0..<0
     private var lastToken = NameWords.Token()
+    /// Of the words by which the last token is known.
+    private var generation = 0
     /// The place asked about last, and the answer: several rules ask for the same number.
     private var answered: (starts: ClosedRange<Int>, isNamed: Bool)?
 
@@ -69,6 +71,10 @@ struct KeywordScreen {
         _ words: inout NameWords
     ) {
         words.makeRoom()
+        if generation != words.generation {
+            generation = words.generation
+            if !last.isEmpty { lastToken = words.screened(last, of: text) }
+        }
         var index = read.upperBound
         while let range = letters.next(from: index, before: end, planes) {
             take(range, in: text, &words)
