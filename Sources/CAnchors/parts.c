@@ -2,26 +2,40 @@
 
 enum { WORD = 64 };
 
+// The bits of `from` from `shift` on, of which there are `rest`: what is behind isn't read.
+static inline uint64_t rest_of(const uint64_t *from, unsigned shift, unsigned rest) {
+    uint64_t bits = from[0] >> shift;
+    if (shift + rest > WORD) bits |= from[1] << (WORD - shift);
+    return bits & ~(uint64_t)0 >> (WORD - rest);
+}
+
+static int planes_with_marks(const uint64_t any[ANCHORS_PLANES]) {
+    return (any[ANCHORS_STARTS] ? ANCHORS_HAS_STARTS : 0)
+           | (any[ANCHORS_RUNS] ? ANCHORS_HAS_RUNS : 0)
+           | (any[ANCHORS_SITES] ? ANCHORS_HAS_SITES : 0);
+}
+
 int anchors_part(const uint64_t *planes, size_t words, size_t start, size_t count,
                  uint64_t *part) {
     if (count == 0) return 0;
-    size_t first = start / WORD, whole = (count - 1) / WORD;
+    size_t whole = (count - 1) / WORD;
     unsigned shift = start % WORD, rest = (unsigned)(count - whole * WORD);
-    // The last word may begin in one word and end in the next; what is behind isn't read.
-    int goes_on = shift + rest > WORD;
-    uint64_t last = ~(uint64_t)0 >> (WORD - rest), any[ANCHORS_PLANES] = {0};
+    planes += start / WORD;
+    // Most cells are short.
+    if (whole == 0) {
+        for (unsigned plane = 0; plane < ANCHORS_PLANES; plane++)
+            part[plane] = rest_of(planes + plane * words, shift, rest);
+        return planes_with_marks(part);
+    }
+    uint64_t any[ANCHORS_PLANES] = {0};
     for (unsigned plane = 0; plane < ANCHORS_PLANES; plane++) {
-        const uint64_t *from = planes + plane * words + first;
+        const uint64_t *from = planes + plane * words;
         for (size_t word = 0; word < whole; word++, from++) {
             uint64_t bits = shift ? from[0] >> shift | from[1] << (WORD - shift) : from[0];
             any[plane] |= bits;
             *part++ = bits;
         }
-        uint64_t bits = goes_on ? from[0] >> shift | from[1] << (WORD - shift) : from[0] >> shift;
-        any[plane] |= bits & last;
-        *part++ = bits & last;
+        any[plane] |= *part++ = rest_of(from, shift, rest);
     }
-    return (any[ANCHORS_STARTS] ? ANCHORS_HAS_STARTS : 0)
-           | (any[ANCHORS_RUNS] ? ANCHORS_HAS_RUNS : 0)
-           | (any[ANCHORS_SITES] ? ANCHORS_HAS_SITES : 0);
+    return planes_with_marks(any);
 }

@@ -35,11 +35,12 @@ import Testing
         var found: [String] = []
         for text in Self.texts {
             walker.mark(text.span)
-            while walker.nextAnchors(in: text.span) {
-                found += hits(walker.anchorHits, walker.anchorBranches) { program.owners[$0] }
+            var next: [AnchorHit] = []
+            while walker.nextAnchors(in: text.span, into: &next) {
+                found += hits(next, walker.anchorBranches) { program.owners[$0] }
             }
-            while walker.nextSites(in: text.span) {
-                found += hits(walker.siteHits, walker.sitePatterns) { $0 }
+            while walker.nextSites(in: text.span, into: &next) {
+                found += hits(next, walker.sitePatterns) { $0 }
             }
             walker.findRuns(in: text.span)
             found += walker.runs.map { "\($0.starts) \($0.branch)" }

@@ -14,8 +14,9 @@ import Testing
         _ walker: inout AnchorWalker, _ text: [UInt8]
     ) -> [(places: ClosedRange<Int>, branch: Int)] {
         var found: [(ClosedRange<Int>, Int)] = []
-        while walker.nextAnchors(in: text.span) {
-            for hit in walker.anchorHits {
+        var hits: [AnchorHit] = []
+        while walker.nextAnchors(in: text.span, into: &hits) {
+            for hit in hits {
                 let place = Int(hit.position)
                 for index in Int(hit.first)..<Int(hit.end) {
                     found.append((place...place, Int(walker.anchorBranches[index])))
@@ -233,7 +234,8 @@ import Testing
         for text in [key, Array("- -".utf8), [], key, Array(repeating: 0xFF, count: 80)] {
             walker.mark(text.span)
             #expect(anchors(&walker, text).map(\.places) == (text == key ? [0...0] : []))
-            let isOver = !walker.nextAnchors(in: text.span)
+            var hits: [AnchorHit] = []
+            let isOver = !walker.nextAnchors(in: text.span, into: &hits)
             #expect(isOver)
         }
     }

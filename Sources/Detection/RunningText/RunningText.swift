@@ -1,7 +1,8 @@
 internal import Patterns
 
 /// Reads running text for what no pattern finds: names of persons and companies, streets, places.
-struct RunningText: Sendable {
+/// A class, so that no text counts its references to the lexicon.
+final class RunningText: Sendable {
     private let names: NameSpans
     private let addresses: AddressSpans
     private let places: PlaceSpans
@@ -17,14 +18,14 @@ struct RunningText: Sendable {
     /// Replaces `spans` by what was found in `text`. Words are split and looked up only near the
     /// capitals and numbers that may begin something.
     ///
-    /// - Parameter planes: what was marked of the text.
+    /// - Parameter planes: what was marked of the text; the reader has it meanwhile.
     func find(
-        in text: Span<UInt8>, _ planes: AnchorPlanes, reader: inout TextReader,
+        in text: Span<UInt8>, _ planes: inout AnchorPlanes, reader: inout TextReader,
         into spans: inout [TextSpan]
     ) {
-        spans.removeAll(keepingCapacity: true)
-        reader.beginText(planes)
-        defer { reader.endText() }
+        if !spans.isEmpty { spans.removeAll(keepingCapacity: true) }
+        reader.beginText(&planes)
+        defer { reader.endText(&planes) }
         // Where the next of each may begin.
         var (name, address, town) = (0, 0, 0)
         var carry: UInt64 = 0

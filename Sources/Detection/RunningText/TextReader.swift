@@ -51,14 +51,14 @@ internal import Patterns
         _modify { yield unsafe &words[word & (Self.slotCount - 1)] }
     }
 
-    /// Forgets the words of the text read last.
-    mutating func beginText(_ planes: AnchorPlanes) {
-        self.planes = planes
+    /// Forgets the words of the text read last and takes over what was marked of the next one.
+    mutating func beginText(_ planes: inout AnchorPlanes) {
+        swap(&self.planes, &planes)
         (position, cursor, count, start, isAlone) = (0, 0, 0, 0, false)
     }
 
     /// Gives back what was marked of the text.
-    mutating func endText() { planes = AnchorPlanes() }
+    mutating func endText(_ planes: inout AnchorPlanes) { swap(&self.planes, &planes) }
 
     /// The number of the word that begins at `place`, which lies behind the places asked for
     /// before; `nil` when none begins there.

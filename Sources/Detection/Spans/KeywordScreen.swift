@@ -26,7 +26,7 @@ struct KeywordScreen {
 
     private mutating func forget() {
         read = 0..<0
-        opened.removeAll(keepingCapacity: true)
+        if !opened.isEmpty { opened.removeAll(keepingCapacity: true) }
         last = 0..<0
         lastToken = NameWords.Token()
         answered = nil

@@ -11,25 +11,29 @@ struct SearchWindows {
 
     /// What is known of one test.
     private struct State {
+        /// The text that it is known of.
+        var textNumber = 0
         /// The last window that wasn't searched, or -1.
         var head: Int32 = -1
-        var isKnown = false
+        /// Whether it is among those with windows.
+        var isListed = false
         /// Where the next match may begin.
         var next = 0
     }
 
     private var windows: [Window] = []
     private var states: [State] = []
+    private var textNumber = 0
     /// Up to where each branch was looked for; windows before needn't be looked for again.
     private var floors: [Int] = []
     private var branches: [Int] = []
-    /// Tests with a window, in order of their first one.
+    /// Tests whose windows were gathered, in order of their first one.
     private(set) var tests: [Int] = []
 
     /// Forgets everything and makes room for so many tests and branches.
     mutating func reset(tests count: Int, branches branchCount: Int) {
         for branch in branches { floors[branch] = 0 }
-        for test in tests { states[test] = State() }
+        textNumber += 1
         if !branches.isEmpty { branches.removeAll(keepingCapacity: true) }
         if !tests.isEmpty { tests.removeAll(keepingCapacity: true) }
         if !windows.isEmpty { windows.removeAll(keepingCapacity: true) }
@@ -48,41 +52,44 @@ struct SearchWindows {
     }
 
     /// Where the test's next match may begin.
-    func next(of test: Int) -> Int { states[test].next }
+    func next(of test: Int) -> Int { isKnown(test) ? states[test].next : 0 }
 
     /// Notes where the test's next match may begin.
     mutating func setNext(_ place: Int, of test: Int) {
-        if !states[test].isKnown {
-            states[test].isKnown = true
-            tests.append(test)
+        if isKnown(test) {
+            states[test].next = place
+        } else {
+            states[test] = State(textNumber: textNumber, next: place)
         }
-        states[test].next = place
     }
+
+    private func isKnown(_ test: Int) -> Bool { states[test].textNumber == textNumber }
 
     /// Adds a window to those gathered.
     mutating func add(_ range: ClosedRange<Int>, test: Int) {
+        if !isKnown(test) { states[test] = State(textNumber: textNumber) }
         let head = states[test].head
-        if head < 0 {
-            setNext(states[test].next, of: test)
-        } else if join(range, to: Int(head)) {
-            return
+        if head >= 0, join(range, to: Int(head)) { return }
+        if !states[test].isListed {
+            states[test].isListed = true
+            tests.append(test)
         }
         states[test].head = Int32(windows.count)
         windows.append(Window(range: range, previous: head))
     }
 
     /// Whether a window was gathered that wasn't searched.
-    func isGathered(_ test: Int) -> Bool { states[test].head >= 0 }
+    func isGathered(_ test: Int) -> Bool { isKnown(test) && states[test].head >= 0 }
 
     /// Adds a window of a test whose windows come in order.
     ///
     /// - Returns: the window before, when it doesn't touch this one.
     mutating func replace(_ range: ClosedRange<Int>, test: Int) -> ClosedRange<Int>? {
-        let head = Int(states[test].head)
-        guard head >= 0 else {
+        guard isGathered(test) else {
             add(range, test: test)
             return nil
         }
+        let head = Int(states[test].head)
         if join(range, to: head) { return nil }
         let before = windows[head].range
         windows[head].range = range

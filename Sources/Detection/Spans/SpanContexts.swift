@@ -16,8 +16,6 @@ struct SpanContexts {
     private var words: NameWords
     private var keywords: KeywordReader
     private var screen = KeywordScreen()
-    /// What is marked of the current text.
-    private var planes = AnchorPlanes()
     /// The reference asks for every number.
     private var isScreening = true
     /// By the last bits of a place: a newer one takes an older one's.
@@ -38,11 +36,8 @@ struct SpanContexts {
 
     /// Forgets the text read last.
     ///
-    /// - Parameters:
-    ///   - planes: what was marked of the text.
-    ///   - isScreening: whether most places without a keyword are told apart cheaply.
-    mutating func beginText(_ planes: AnchorPlanes, isScreening: Bool) {
-        self.planes = planes
+    /// - Parameter isScreening: whether most places without a keyword are told apart cheaply.
+    mutating func beginText(isScreening: Bool) {
         self.isScreening = isScreening
         screen.beginText()
         assigned.start = -1
@@ -50,27 +45,31 @@ struct SpanContexts {
         if !used.isEmpty { used.removeAll(keepingCapacity: true) }
     }
 
-    /// Gives back what was marked of the text.
-    mutating func endText() { planes = AnchorPlanes() }
-
     /// False only when no value that begins in `starts` has a keyword of a screened rule near.
-    mutating func mayBeNamed(_ starts: ClosedRange<Int>, in text: Span<UInt8>) -> Bool {
+    ///
+    /// - Parameter planes: what was marked of the text.
+    mutating func mayBeNamed(
+        _ starts: ClosedRange<Int>, in text: Span<UInt8>, _ planes: borrowing AnchorPlanes
+    ) -> Bool {
         screen.mayBeNamed(starts, in: text, planes, &words)
     }
 
     /// Whether what stands before a span is what the rule asks for.
     mutating func allow(
-        _ context: ValueTest.Context, rule: Int, before start: Int, in text: Span<UInt8>
+        _ context: ValueTest.Context, rule: Int, before start: Int, in text: Span<UInt8>,
+        _ planes: borrowing AnchorPlanes
     ) -> Bool {
         switch context {
         case .none: return true
         case .assignment:
-            if assigned.start != start { readAssigned(before: start, in: text) }
+            if assigned.start != start { readAssigned(before: start, in: text, planes) }
             return assigned.rules.contains(rule)
         case .nearby:
             let slot = start & (Self.slotCount - 1)
             if nearby[slot].start != start {
-                if isScreening, isScreened.contains(rule), !mayBeNamed(start...start, in: text) {
+                if isScreening, isScreened.contains(rule),
+                    !mayBeNamed(start...start, in: text, planes)
+                {
                     return false
                 }
                 if nearby[slot].start < 0 { used.append(slot) }
@@ -83,7 +82,9 @@ struct SpanContexts {
         }
     }
 
-    private mutating func readAssigned(before start: Int, in text: Span<UInt8>) {
+    private mutating func readAssigned(
+        before start: Int, in text: Span<UInt8>, _ planes: borrowing AnchorPlanes
+    ) {
         assigned.start = start
         guard let keyword = SpanContext.assignedKeyword(before: start, in: text) else {
             return assigned.rules.removeAll()

@@ -71,8 +71,8 @@ package struct SpanFinder: Sendable {
     package func find(in cells: CellBatch, scratch: inout DetectionScratch) -> CellFindings {
         var findings = CellFindings(rowCapacity: cells.count)
         var distinct = DistinctTexts(limit: cells.count)
-        var batch = TextBatch()
         let bytes = cells.bytes.span
+        var batch = TextBatch(capacity: 2 * min(bytes.count, Self.batchLength))
         for row in 0..<cells.count {
             let range = cells.range(row)
             let known = distinct.ranges.count
@@ -80,7 +80,7 @@ package struct SpanFinder: Sendable {
             findings.appendRow(text: number)
             guard number == known else { continue }
             batch.append(bytes.extracting(range))
-            if batch.bytes.count < Self.batchLength { continue }
+            if batch.count < Self.batchLength { continue }
             search(batch, into: &findings, &scratch)
             batch.removeAll()
         }

@@ -13,6 +13,8 @@ struct SpanSearch: ~Copyable {
     private var isReference = false
     /// The windows of one test.
     private var list: [ClosedRange<Int>] = []
+    /// Where anchors stand, as many as the walker names at a time.
+    private var hits: [AnchorHit] = []
 
     init(_ program: SpanProgram) {
         walker = AnchorWalker(program.anchors)
@@ -45,8 +47,8 @@ struct SpanSearch: ~Copyable {
         walker.mark(batch)
         for range in batch.ranges {
             walker.take(range)
-            let text = batch.bytes.span.extracting(range)
-            let isDecided = searchMarked(program, engine, in: text, &scratch)
+            let isDecided = searchMarked(
+                program, engine, in: batch.bytes.span.extracting(range), &scratch)
             body(&scratch.candidates, streamedCount, isDecided)
         }
     }
@@ -56,8 +58,7 @@ struct SpanSearch: ~Copyable {
         _ scratch: inout DetectionScratch
     ) -> Bool {
         if !scratch.candidates.isEmpty { scratch.candidates.removeAll(keepingCapacity: true) }
-        contexts.beginText(walker.planes, isScreening: engine == .anchors)
-        defer { contexts.endText() }
+        contexts.beginText(isScreening: engine == .anchors)
         literals.beginText()
         suppressions.beginText()
         isReference = engine == .reference
@@ -71,7 +72,7 @@ struct SpanSearch: ~Copyable {
             }
         }
         if let runningText = program.runningText {
-            runningText.find(in: text, walker.planes, reader: &reader, into: &scratch.spans)
+            runningText.find(in: text, &walker.planes, reader: &reader, into: &scratch.spans)
             for span in scratch.spans {
                 scratch.candidates.append(SpanFinder.Candidate(span: span, kind: .data))
             }
@@ -83,23 +84,28 @@ struct SpanSearch: ~Copyable {
         _ program: SpanProgram, in text: Span<UInt8>, _ scratch: inout DetectionScratch
     ) {
         windows.reset(tests: program.tests.count, branches: program.anchors.branches.count)
-        takeAnchors(program, in: text, &scratch)
+        if walker.planes.hasStarts { takeAnchors(program, in: text, &scratch) }
         streamedCount = scratch.candidates.count
-        walker.findRuns(in: text)
-        for run in walker.runs {
-            take(run.branch, run.starts, isOver: true, program, in: text, &scratch)
+        if walker.planes.hasRuns {
+            walker.findRuns(in: text)
+            for run in walker.runs {
+                take(run.branch, run.starts, isOver: true, program, in: text, &scratch)
+            }
         }
-        searchGathered(program, in: text, &scratch)
-        searchSites(program, in: text, &scratch)
-        searchUnanchored(program, in: text, &scratch)
+        if !windows.tests.isEmpty { searchGathered(program, in: text, &scratch) }
+        if walker.planes.hasSites { searchSites(program, in: text, &scratch) }
+        if !program.unanchored.isEmpty { searchUnanchored(program, in: text, &scratch) }
     }
 
     /// Takes each test's matches, or notes where they may begin, because an anchor stands there.
     private mutating func takeAnchors(
         _ program: SpanProgram, in text: Span<UInt8>, _ scratch: inout DetectionScratch
     ) {
-        while walker.nextAnchors(in: text) {
-            let (hits, branches) = (walker.anchorHits, walker.anchorBranches)
+        var hits: [AnchorHit] = []
+        swap(&hits, &self.hits)
+        defer { swap(&hits, &self.hits) }
+        while walker.nextAnchors(in: text, into: &hits) {
+            let branches = walker.anchorBranches
             for hit in hits {
                 let place = Int(hit.position)
                 // Where the next place isn't marked, no window goes on there.
@@ -110,7 +116,7 @@ struct SpanSearch: ~Copyable {
                         &scratch)
                 }
                 guard hit.conditional < hit.end,
-                    contexts.mayBeNamed(place...place, in: text)
+                    contexts.mayBeNamed(place...place, in: text, walker.planes)
                 else { continue }
                 for index in Int(hit.conditional)..<Int(hit.end) {
                     let test = Int(program.branches[Int(branches[index])].test)
@@ -133,7 +139,9 @@ struct SpanSearch: ~Copyable {
                 ? starts(of: number, places, program, in: text)
                 : Self.starts(places, distance: distance)
         else { return }
-        if branch.isScreened, !contexts.mayBeNamed(starts, in: text) { return }
+        if branch.isScreened, !contexts.mayBeNamed(starts, in: text, walker.planes) {
+            return
+        }
         add(starts, test, isOver: isOver, program, in: text, &scratch)
     }
 
@@ -187,7 +195,6 @@ struct SpanSearch: ~Copyable {
     private mutating func searchGathered(
         _ program: SpanProgram, in text: Span<UInt8>, _ scratch: inout DetectionScratch
     ) {
-        if windows.tests.isEmpty { return }
         var list: [ClosedRange<Int>] = []
         swap(&list, &self.list)
         for number in windows.tests where windows.isGathered(number) {
@@ -215,15 +222,19 @@ struct SpanSearch: ~Copyable {
     private mutating func searchSites(
         _ program: SpanProgram, in text: Span<UInt8>, _ scratch: inout DetectionScratch
     ) {
-        while walker.nextSites(in: text) {
-            let (hits, patterns) = (walker.siteHits, walker.sitePatterns)
+        var hits: [AnchorHit] = []
+        swap(&hits, &self.hits)
+        defer { swap(&hits, &self.hits) }
+        while walker.nextSites(in: text, into: &hits) {
+            let patterns = walker.sitePatterns
             for hit in hits {
                 let place = Int(hit.position)
                 for index in Int(hit.first)..<Int(hit.end) {
                     let number = Int(patterns[index])
                     let test = program.tests[number]
                     guard !literals.holdsNone(of: test.literals, program.literals),
-                        contexts.allow(.assignment, rule: test.rule, before: place, in: text)
+                        contexts.allow(
+                            .assignment, rule: test.rule, before: place, in: text, walker.planes)
                     else { continue }
                     let end = matches(number, place...place, program, in: text, &scratch)
                     if end == nil { isDecided = false }
@@ -250,7 +261,8 @@ extension SpanSearch {
             case .matched(let range):
                 if test.isNamed,
                     !contexts.allow(
-                        .nearby, rule: test.rule, before: range.lowerBound, in: text)
+                        .nearby, rule: test.rule, before: range.lowerBound, in: text,
+                        walker.planes)
                 {
                     // What nothing names hides nothing that is named.
                     start = Self.nextCharacter(after: range.lowerBound, in: text)
@@ -305,12 +317,14 @@ extension SpanSearch {
         guard !range.isEmpty, test.length?.contains(range.count) ?? true,
             context != .assignment
                 || contexts.allow(
-                    .assignment, rule: test.rule, before: range.lowerBound, in: text),
+                    .assignment, rule: test.rule, before: range.lowerBound, in: text,
+                    walker.planes),
             test.literals.isEmpty || !isReference && matchers.holdLiterals(number)
                 || literals.holdsOne(of: test.literals, program.literals, in: text, near: match),
             test.checks.isValid(value, scratch: &scratch),
             context != .nearby
-                || contexts.allow(.nearby, rule: test.rule, before: range.lowerBound, in: text)
+                || contexts.allow(
+                    .nearby, rule: test.rule, before: range.lowerBound, in: text, walker.planes)
         else { return false }
         return !suppressions.covers(
             range, test.suppression, program.suppressions, in: text, scratch: scratch.matching)

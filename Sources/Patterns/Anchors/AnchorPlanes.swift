@@ -54,9 +54,9 @@ package struct AnchorPlanes {
         if bits.count < words { bits = [UInt64](repeating: 0, count: words) }
     }
 
-    var hasStarts: Bool { marked & Int32(ANCHORS_HAS_STARTS) != 0 }
-    var hasRuns: Bool { marked & Int32(ANCHORS_HAS_RUNS) != 0 }
-    var hasSites: Bool { marked & Int32(ANCHORS_HAS_SITES) != 0 }
+    package var hasStarts: Bool { marked & Int32(ANCHORS_HAS_STARTS) != 0 }
+    package var hasRuns: Bool { marked & Int32(ANCHORS_HAS_RUNS) != 0 }
+    package var hasSites: Bool { marked & Int32(ANCHORS_HAS_SITES) != 0 }
 
     /// Whether the bit of a position is set; no bit is behind the text.
     package func isMarked(_ position: Int, in plane: Plane) -> Bool {

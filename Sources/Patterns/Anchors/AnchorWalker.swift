@@ -1,7 +1,8 @@
 internal import CAnchors
 
-/// What one worker needs to find a program's anchors in texts. Not shared between threads.
-package struct AnchorWalker {
+/// What one worker needs to find a program's anchors in texts. Not shared between threads, and
+/// never copied.
+package struct AnchorWalker: ~Copyable {
     /// Where matches of a branch may begin because of a run of its alphabet.
     package struct Run: Sendable, Equatable {
         package var starts: ClosedRange<Int>
@@ -10,7 +11,7 @@ package struct AnchorWalker {
 
     private let program: AnchorProgram
     /// Of the text marked last.
-    package private(set) var planes = AnchorPlanes()
+    package var planes = AnchorPlanes()
     /// Of the batch marked last.
     private var batchPlanes = AnchorPlanes()
     private var anchors: AutomatonWalker
@@ -34,7 +35,8 @@ package struct AnchorWalker {
 
     /// The same pass over many texts at once: `take` then goes on to any of them.
     package mutating func mark(_ batch: borrowing TextBatch, kernel: AnchorKernel = .best) {
-        batchPlanes.mark(batch.bytes.span, program.masks, kernel)
+        batchPlanes.mark(
+            batch.bytes.span.extracting(0..<batch.count), program.masks, kernel)
     }
 
     /// Goes on to the text in `range` of the batch marked last, as if it were marked by itself.
@@ -48,23 +50,25 @@ package struct AnchorWalker {
         sites.begin(hasPlaces: planes.hasSites)
     }
 
-    /// Hits of `nextAnchors`, in order of places; their branches are in `anchorBranches`.
-    package var anchorHits: [AnchorHit] { anchors.hits }
-    package var anchorBranches: [Int32] { anchors.branches }
+    /// What hits of `nextAnchors` point to. Mutating, since the walker would else be moved to be
+    /// read.
+    package var anchorBranches: [Int32] { mutating get { anchors.branches } }
 
-    /// Takes the next places of the text marked last where branches other than runs may match;
-    /// false when there are no more.
-    package mutating func nextAnchors(in text: Span<UInt8>) -> Bool {
-        anchors.advance(in: text, from: planes, .starts)
+    /// Replaces `hits` by the next places of the text marked last, in order, where branches other
+    /// than runs may match; false when there are no more.
+    package mutating func nextAnchors(
+        in text: Span<UInt8>, into hits: inout [AnchorHit]
+    ) -> Bool {
+        !anchors.isOver && anchors.advance(in: text, from: planes, .starts, into: &hits)
     }
 
-    /// Hits of `nextSites`: their branches in `sitePatterns` are numbers of assigned patterns.
-    package var siteHits: [AnchorHit] { sites.hits }
-    package var sitePatterns: [Int32] { sites.branches }
+    /// What hits of `nextSites` point to: numbers of assigned patterns.
+    package var sitePatterns: [Int32] { mutating get { sites.branches } }
 
-    /// Takes the next places of the text marked last where a value may be given to a name.
-    package mutating func nextSites(in text: Span<UInt8>) -> Bool {
-        sites.advance(in: text, from: planes, .sites)
+    /// Replaces `hits` by the next places of the text marked last where a value may be given to a
+    /// name; false when there are no more.
+    package mutating func nextSites(in text: Span<UInt8>, into hits: inout [AnchorHit]) -> Bool {
+        !sites.isOver && sites.advance(in: text, from: planes, .sites, into: &hits)
     }
 
     /// Finds the runs of each alphabet of the text marked last, within those of all alphabets

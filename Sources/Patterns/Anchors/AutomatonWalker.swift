@@ -11,8 +11,9 @@ package struct AnchorHit: Sendable {
     package var end: Int32
 }
 
-/// What one worker needs to walk an automaton from marked positions. Not shared between threads.
-struct AutomatonWalker {
+/// What one worker needs to walk an automaton from marked positions. Not shared between threads,
+/// and never copied: its memories are large.
+struct AutomatonWalker: ~Copyable {
     private static let hitCapacity = 512
     /// The row for the beginning of the text stands behind those for the byte before.
     private static let textStart = 256
@@ -24,11 +25,9 @@ struct AutomatonWalker {
     private var vains = [anchors_vain](repeating: anchors_vain(), count: Int(ANCHORS_VAINS))
     private var found = [anchors_hit](repeating: anchors_hit(), count: hitCapacity)
     private var cursor = anchors_cursor()
-    private var isOver = true
+    private(set) var isOver = true
     /// The rows have grown too many: they are built anew before the next step.
     private var isFull = false
-    /// What `advance` came upon, in order of positions.
-    private(set) var hits: [AnchorHit] = []
 
     init(_ automaton: AnchorAutomaton, isConditional: [Bool] = []) {
         self.automaton = automaton
@@ -36,7 +35,7 @@ struct AutomatonWalker {
     }
 
     /// The branches that hits point to.
-    var branches: [Int32] { rows.listed }
+    var branches: [Int32] { mutating get { rows.listed } }
 
     /// Goes back to the beginning of a text.
     ///
@@ -46,23 +45,26 @@ struct AutomatonWalker {
         isOver = !hasPlaces || automaton.starts.isEmpty
     }
 
-    /// Replaces the hits by the next ones; a branch may be named twice for one position. Returns
-    /// false when there are no more.
+    /// Replaces the hits by the next ones, in order of positions; a branch may be named twice for
+    /// one of them. Returns false when there are no more.
+    @inline(never)
     mutating func advance(
-        in text: Span<UInt8>, from planes: borrowing AnchorPlanes, _ plane: AnchorPlanes.Plane
+        in text: Span<UInt8>, from planes: borrowing AnchorPlanes, _ plane: AnchorPlanes.Plane,
+        into hits: inout [AnchorHit]
     ) -> Bool {
-        if isOver { return false }
         if !hits.isEmpty { hits.removeAll(keepingCapacity: true) }
         if isFull { forget() }
         while !isOver {
             var count = 0
             let status = search(text, planes, plane, &count)
-            for index in 0..<count { report(found[index]) }
+            for index in 0..<count { report(found[index], to: &hits) }
             switch status {
             case ANCHORS_NEED_START: buildStart(before: cursor.walk.start, in: text)
             case ANCHORS_NEED_ROW where rows.isFull:
                 // What is alive counts as found; the rest is built anew.
-                report(anchors_hit(position: UInt32(cursor.walk.start), row: cursor.walk.state))
+                report(
+                    anchors_hit(position: UInt32(cursor.walk.start), row: cursor.walk.state),
+                    to: &hits)
                 cursor.is_walking = 0
                 isFull = true
                 return true
@@ -108,7 +110,7 @@ struct AutomatonWalker {
         }
     }
 
-    private mutating func report(_ hit: anchors_hit) {
+    private mutating func report(_ hit: anchors_hit, to hits: inout [AnchorHit]) {
         let branches = rows.branches(of: hit.row)
         hits.append(
             AnchorHit(

@@ -1,38 +1,43 @@
 internal import CAnchors
 
 /// Texts one after another in one buffer, so that one pass marks them all.
-package struct TextBatch {
+package struct TextBatch: ~Copyable {
     /// Bytes between two texts: zeros and a line feed, as a text by itself is taken to have them
     /// behind and before it, so that what is marked of one doesn't depend on its neighbours.
     private static let gapLength = Int(ANCHORS_PLACES)
 
-    /// All texts with a gap behind each.
-    package private(set) var bytes: [UInt8] = []
+    /// All texts with a gap behind each, `count` bytes of them; what lies behind is room for more.
+    package private(set) var bytes: [UInt8]
+    package private(set) var count = 0
     /// Where in `bytes` each text lies.
     package private(set) var ranges: [Range<Int>] = []
 
-    package init() {}
+    /// - Parameter capacity: bytes to make room for; there is always more where it's needed.
+    package init(capacity: Int = 0) { bytes = [UInt8](repeating: 0, count: capacity) }
 
     /// Adds a text of any bytes.
     package mutating func append(_ text: Span<UInt8>) {
-        let start = bytes.count
-        ranges.append(start..<start + text.count)
-        bytes.append(addingCapacity: text.count + Self.gapLength) { output in
-            unsafe output.withUnsafeMutableBufferPointer { target, count in
-                // SAFETY: the text and the gap behind it fill the capacity asked for.
-                unsafe text.withUnsafeBytes {
-                    unsafe UnsafeMutableRawBufferPointer(target).copyMemory(from: $0)
-                }
-                count = text.count + Self.gapLength
-                for index in text.count..<count - 1 { unsafe target[index] = 0 }
-                unsafe target[count - 1] = 0x0A
-            }
+        let end = count + text.count
+        if bytes.count < end + Self.gapLength {
+            let room = max(bytes.count, end + Self.gapLength)
+            bytes += repeatElement(0, count: room)
         }
+        unsafe bytes.withUnsafeMutableBytes { target in
+            // SAFETY: there is room for the text and the gap behind it.
+            unsafe text.withUnsafeBytes {
+                unsafe UnsafeMutableRawBufferPointer(rebasing: target[count..<end])
+                    .copyMemory(from: $0)
+            }
+            for place in end..<end + Self.gapLength - 1 { unsafe target[place] = 0 }
+            unsafe target[end + Self.gapLength - 1] = 0x0A
+        }
+        ranges.append(count..<end)
+        count = end + Self.gapLength
     }
 
     /// Empties the batch and keeps its storage.
     package mutating func removeAll() {
-        bytes.removeAll(keepingCapacity: true)
+        count = 0
         ranges.removeAll(keepingCapacity: true)
     }
 }
