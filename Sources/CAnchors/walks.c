@@ -38,16 +38,29 @@ void anchors_step(const anchors_table *table, const uint8_t *text, size_t count,
     walk->state = walk->next & ~(uint32_t)ANCHORS_NOTABLE;
 }
 
-// Begins walks until one comes to something worth noting: most die before, and most of these over
-// the same words. Numbers are seldom the same.
+// Of a text's marks those of 64 bytes from a multiple of 64 on: none behind its end.
+static inline uint64_t marks_of(const uint64_t *starts, size_t start, size_t count, size_t word) {
+    size_t at = start + word * BLOCK, rest = count - word * BLOCK;
+    unsigned shift = at % BLOCK;
+    const uint64_t *from = starts + at / BLOCK;
+    uint64_t bits = *from >> shift;
+    // What is behind the end of the text isn't read.
+    if (shift && shift + rest > BLOCK) bits |= from[1] << (BLOCK - shift);
+    return rest < BLOCK ? bits & (((uint64_t)1 << rest) - 1) : bits;
+}
+
+// Begins walks in one text until one comes to something worth noting: most die before, and most of
+// these over the same words. Numbers are seldom the same.
 static anchors_status begin_walk(const anchors_table *table, const uint32_t *start_rows,
-                                 anchors_vain *vains, const uint8_t *text, size_t count,
-                                 const uint64_t *starts, anchors_cursor *cursor) {
+                                 anchors_vain *vains, const uint64_t *starts,
+                                 const uint8_t *bytes, size_t first, size_t count,
+                                 anchors_cursor *cursor) {
+    const uint8_t *text = bytes + first;
     size_t words = (count + BLOCK - 1) / BLOCK, word = cursor->word;
     uint64_t bits = cursor->bits;
     anchors_status status = ANCHORS_DONE;
     for (;;) {
-        while (!bits && word < words) bits = starts[word++];
+        while (!bits && word < words) bits = marks_of(starts, first, count, word++);
         if (!bits) break;
         size_t start = (word - 1) * BLOCK + __builtin_ctzll(bits), at = start;
         uint32_t state = start_rows[start ? text[start - 1] : 256];
@@ -78,26 +91,33 @@ static anchors_status begin_walk(const anchors_table *table, const uint32_t *sta
 }
 
 anchors_status anchors_search(const anchors_table *table, const uint32_t *start_rows,
-                              anchors_vain *vains, const uint8_t *text, size_t count,
-                              const uint64_t *starts, anchors_cursor *cursor, anchors_hit *hits,
-                              size_t capacity, size_t *hit_count) {
+                              anchors_vain *vains, const anchors_texts *texts,
+                              anchors_cursor *cursor, anchors_hit *hits, size_t capacity,
+                              size_t *hit_count) {
     anchors_walk *walk = &cursor->walk;
-    for (;;) {
-        if (!cursor->is_walking) {
-            anchors_status status =
-                begin_walk(table, start_rows, vains, text, count, starts, cursor);
-            if (!cursor->is_walking) return status;
+    for (; cursor->text < texts->count; cursor->text++, cursor->word = 0) {
+        size_t first = texts->bounds[2 * cursor->text];
+        size_t count = texts->bounds[2 * cursor->text + 1] - first;
+        for (;;) {
+            if (!cursor->is_walking) {
+                anchors_status status = begin_walk(table, start_rows, vains, texts->starts,
+                                                   texts->bytes, first, count, cursor);
+                if (status != ANCHORS_DONE) return status;
+                if (!cursor->is_walking) break;
+            }
+            if (*hit_count == capacity) return ANCHORS_FULL;
+            anchors_step(table, texts->bytes + first, count, walk);
+            if (walk->next == ANCHORS_UNBUILT) return ANCHORS_NEED_ROW;
+            int is_notable = (walk->next & ANCHORS_NOTABLE) && walk->next != ANCHORS_DEAD;
+            int is_over = walk->position > count || walk->state == 0;
+            if (is_notable || !is_over) {
+                anchors_hit *hit = &hits[(*hit_count)++];
+                hit->text = (uint32_t)cursor->text;
+                hit->position = (uint32_t)walk->start;
+                hit->row = walk->next;
+            }
+            cursor->is_walking = is_notable && !is_over;
         }
-        if (*hit_count == capacity) return ANCHORS_FULL;
-        anchors_step(table, text, count, walk);
-        if (walk->next == ANCHORS_UNBUILT) return ANCHORS_NEED_ROW;
-        int is_notable = (walk->next & ANCHORS_NOTABLE) && walk->next != ANCHORS_DEAD;
-        int is_over = walk->position > count || walk->state == 0;
-        if (is_notable || !is_over) {
-            hits[*hit_count].position = (uint32_t)walk->start;
-            hits[*hit_count].row = walk->next;
-            ++*hit_count;
-        }
-        cursor->is_walking = is_notable && !is_over;
     }
+    return ANCHORS_DONE;
 }

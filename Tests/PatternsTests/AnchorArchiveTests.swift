@@ -35,12 +35,12 @@ import Testing
         var found: [String] = []
         for text in Self.texts {
             walker.mark(text.span)
-            var next: [AnchorHit] = []
-            while walker.nextAnchors(in: text.span, into: &next) {
-                found += hits(next, walker.anchorBranches) { program.owners[$0] }
+            var (anchors, sites): ([AnchorHit], [AnchorHit]) = ([], [])
+            while let next = walker.nextAnchors(in: text.span, &anchors) {
+                found += hits(anchors[next], walker.anchorBranches) { program.owners[$0] }
             }
-            while walker.nextSites(in: text.span, into: &next) {
-                found += hits(next, walker.sitePatterns) { $0 }
+            while let next = walker.nextSites(in: text.span, &sites) {
+                found += hits(sites[next], walker.sitePatterns) { $0 }
             }
             walker.findRuns(in: text.span)
             found += walker.runs.map { "\($0.starts) \($0.branch)" }
@@ -51,7 +51,7 @@ import Testing
     }
 
     private func hits(
-        _ hits: [AnchorHit], _ branches: [Int32], _ name: (Int) -> Int
+        _ hits: ArraySlice<AnchorHit>, _ branches: [Int32], _ name: (Int) -> Int
     ) -> [String] {
         hits.map { hit in
             let found = branches[Int(hit.first)..<Int(hit.end)].map { name(Int($0)) }

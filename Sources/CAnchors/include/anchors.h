@@ -148,15 +148,25 @@ void anchors_step(const anchors_table *table, const uint8_t *text, size_t count,
                   anchors_walk *walk);
 
 typedef struct {
-    uint32_t position;  // where the walk began
+    uint32_t text;      // its number
+    uint32_t position;  // where in it the walk began
     uint32_t row;       // row offset; NOTABLE: arrived, else alive at the step limit
 } anchors_hit;
 
+// Texts in one buffer, which are walked each by itself.
+typedef struct {
+    const uint8_t *bytes;    // of the buffer
+    const uint64_t *starts;  // a bit for each of them: an anchor may stand here
+    const size_t *bounds;    // where each text begins and ends, two entries a text, in rising order
+    size_t count;            // of texts
+} anchors_texts;
+
 // Where a search of all marked positions is.
 typedef struct {
-    uint64_t bits;        // marks of the current word not looked at
-    size_t word;          // the next word
-    anchors_walk walk;
+    size_t text;          // its number
+    uint64_t bits;        // marks of the text's current 64 bytes not looked at
+    size_t word;          // the next 64 bytes
+    anchors_walk walk;    // within the text
     uint32_t is_walking;
 } anchors_cursor;
 
@@ -174,15 +184,15 @@ typedef struct {
     uint64_t row;
 } anchors_vain;
 
-/// Walks from every marked position and appends what walks come upon. After NEED_START or NEED_ROW
-/// it goes on where it stopped when the caller has filled in what is missing.
+/// Walks from every marked position of each text and appends what walks come upon. After NEED_START
+/// or NEED_ROW it goes on where it stopped when the caller has filled in what is missing.
 ///
 /// \param vains: ANCHORS_VAINS walks that aren't taken again: zeros at the beginning, and when rows
 ///     are built anew.
 anchors_status anchors_search(const anchors_table *table, const uint32_t *start_rows,
-                              anchors_vain *vains, const uint8_t *text, size_t count,
-                              const uint64_t *starts, anchors_cursor *cursor, anchors_hit *hits,
-                              size_t capacity, size_t *hit_count);
+                              anchors_vain *vains, const anchors_texts *texts,
+                              anchors_cursor *cursor, anchors_hit *hits, size_t capacity,
+                              size_t *hit_count);
 
 /// Looks at every second place from `*position` on, writes those whose four bytes are in the
 /// filter and returns how many; `*position` is where to go on.

@@ -13,8 +13,10 @@ struct SpanSearch: ~Copyable {
     private var isReference = false
     /// The windows of one test.
     private var list: [ClosedRange<Int>] = []
-    /// Where anchors stand, as many as the walker names at a time.
-    private var hits: [AnchorHit] = []
+    /// Where anchors stand and where values may be given to names, as many as the walker names at
+    /// a time.
+    private var anchorHits: [AnchorHit] = []
+    private var siteHits: [AnchorHit] = []
 
     init(_ program: SpanProgram) {
         walker = AnchorWalker(program.anchors)
@@ -35,7 +37,7 @@ struct SpanSearch: ~Copyable {
         _ scratch: inout DetectionScratch
     ) -> Bool {
         walker.mark(text)
-        return searchMarked(program, engine, in: text, &scratch)
+        return searchMarked(program, engine, in: text, of: text, &scratch)
     }
 
     /// The same for each text of a batch; calls `body` with what `run` would return for it.
@@ -45,17 +47,19 @@ struct SpanSearch: ~Copyable {
         _ body: (inout [SpanFinder.Candidate], _ streamed: Int, _ isDecided: Bool) -> Void
     ) {
         walker.mark(batch)
-        for range in batch.ranges {
-            walker.take(range)
+        for number in 0..<batch.textCount {
+            walker.take(number)
+            let bytes = batch.bytes.span
             let isDecided = searchMarked(
-                program, engine, in: batch.bytes.span.extracting(range), &scratch)
+                program, engine, in: bytes.extracting(batch.range(number)), of: bytes, &scratch)
             body(&scratch.candidates, streamedCount, isDecided)
         }
     }
 
+    /// - Parameter bytes: what was marked, in which `text` lies.
     private mutating func searchMarked(
         _ program: SpanProgram, _ engine: SpanFinder.Engine, in text: Span<UInt8>,
-        _ scratch: inout DetectionScratch
+        of bytes: Span<UInt8>, _ scratch: inout DetectionScratch
     ) -> Bool {
         if !scratch.candidates.isEmpty { scratch.candidates.removeAll(keepingCapacity: true) }
         contexts.beginText(isScreening: engine == .anchors)
@@ -64,7 +68,7 @@ struct SpanSearch: ~Copyable {
         isReference = engine == .reference
         (isDecided, streamedCount) = (true, 0)
         switch engine {
-        case .anchors: searchAnchors(program, in: text, &scratch)
+        case .anchors: searchAnchors(program, in: text, of: bytes, &scratch)
         case .reference:
             for number in program.tests.indices
             where matches(number, 0...text.count, program, in: text, &scratch) == nil {
@@ -81,10 +85,11 @@ struct SpanSearch: ~Copyable {
     }
 
     private mutating func searchAnchors(
-        _ program: SpanProgram, in text: Span<UInt8>, _ scratch: inout DetectionScratch
+        _ program: SpanProgram, in text: Span<UInt8>, of bytes: Span<UInt8>,
+        _ scratch: inout DetectionScratch
     ) {
         windows.reset(tests: program.tests.count, branches: program.anchors.branches.count)
-        if walker.planes.hasStarts { takeAnchors(program, in: text, &scratch) }
+        if walker.planes.hasStarts { takeAnchors(program, in: text, of: bytes, &scratch) }
         streamedCount = scratch.candidates.count
         if walker.planes.hasRuns {
             walker.findRuns(in: text)
@@ -93,20 +98,22 @@ struct SpanSearch: ~Copyable {
             }
         }
         if !windows.tests.isEmpty { searchGathered(program, in: text, &scratch) }
-        if walker.planes.hasSites { searchSites(program, in: text, &scratch) }
+        if walker.planes.hasSites { searchSites(program, in: text, of: bytes, &scratch) }
         if !program.unanchored.isEmpty { searchUnanchored(program, in: text, &scratch) }
     }
 
     /// Takes each test's matches, or notes where they may begin, because an anchor stands there.
     private mutating func takeAnchors(
-        _ program: SpanProgram, in text: Span<UInt8>, _ scratch: inout DetectionScratch
+        _ program: SpanProgram, in text: Span<UInt8>, of bytes: Span<UInt8>,
+        _ scratch: inout DetectionScratch
     ) {
         var hits: [AnchorHit] = []
-        swap(&hits, &self.hits)
-        defer { swap(&hits, &self.hits) }
-        while walker.nextAnchors(in: text, into: &hits) {
+        swap(&hits, &anchorHits)
+        defer { swap(&hits, &anchorHits) }
+        while let next = walker.nextAnchors(in: bytes, &hits) {
             let branches = walker.anchorBranches
-            for hit in hits {
+            for index in next {
+                let hit = hits[index]
                 let place = Int(hit.position)
                 // Where the next place isn't marked, no window goes on there.
                 let isOver = !walker.planes.isMarked(place + 1, in: .starts)
@@ -220,14 +227,16 @@ struct SpanSearch: ~Copyable {
 
     /// Takes the values that are given to a name.
     private mutating func searchSites(
-        _ program: SpanProgram, in text: Span<UInt8>, _ scratch: inout DetectionScratch
+        _ program: SpanProgram, in text: Span<UInt8>, of bytes: Span<UInt8>,
+        _ scratch: inout DetectionScratch
     ) {
         var hits: [AnchorHit] = []
-        swap(&hits, &self.hits)
-        defer { swap(&hits, &self.hits) }
-        while walker.nextSites(in: text, into: &hits) {
+        swap(&hits, &siteHits)
+        defer { swap(&hits, &siteHits) }
+        while let next = walker.nextSites(in: bytes, &hits) {
             let patterns = walker.sitePatterns
-            for hit in hits {
+            for index in next {
+                let hit = hits[index]
                 let place = Int(hit.position)
                 for index in Int(hit.first)..<Int(hit.end) {
                     let number = Int(patterns[index])

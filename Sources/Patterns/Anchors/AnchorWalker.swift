@@ -10,10 +10,11 @@ package struct AnchorWalker: ~Copyable {
     }
 
     private let program: AnchorProgram
-    /// Of the text marked last.
+    /// What is marked of the text that is searched.
     package var planes = AnchorPlanes()
-    /// Of the batch marked last.
-    private var batchPlanes = AnchorPlanes()
+    /// What was marked last, and the number of the text of it that is searched.
+    private var marked = MarkedTexts()
+    private var number = 0
     private var anchors: AutomatonWalker
     private var sites: AutomatonWalker
     /// Runs found last.
@@ -29,49 +30,56 @@ package struct AnchorWalker: ~Copyable {
 
     /// The pass over the text that the others go by.
     package mutating func mark(_ text: Span<UInt8>, kernel: AnchorKernel = .best) {
-        planes.mark(text, program.masks, kernel)
-        beginText()
+        marked.mark(text, program.masks, kernel)
+        begin()
+        take(0)
     }
 
-    /// The same pass over many texts at once: `take` then goes on to any of them.
+    /// The same pass over many texts at once: `take` then goes on to them one after the other.
     package mutating func mark(_ batch: borrowing TextBatch, kernel: AnchorKernel = .best) {
-        batchPlanes.mark(
-            batch.bytes.span.extracting(0..<batch.count), program.masks, kernel)
+        marked.mark(batch, program.masks, kernel)
+        begin()
     }
 
-    /// Goes on to the text in `range` of the batch marked last, as if it were marked by itself.
-    package mutating func take(_ range: Range<Int>) {
-        planes.take(range, of: batchPlanes)
-        beginText()
+    private mutating func begin() {
+        anchors.begin(hasPlaces: marked.planes.hasStarts)
+        sites.begin(hasPlaces: marked.planes.hasSites)
     }
 
-    private mutating func beginText() {
-        anchors.begin(hasPlaces: planes.hasStarts)
-        sites.begin(hasPlaces: planes.hasSites)
+    /// Goes on to the text with this number of the batch marked last, as if it were marked by
+    /// itself. They are taken in rising order.
+    package mutating func take(_ number: Int) {
+        self.number = number
+        planes.take(marked.range(number), of: marked.planes)
     }
 
     /// What hits of `nextAnchors` point to. Mutating, since the walker would else be moved to be
     /// read.
     package var anchorBranches: [Int32] { mutating get { anchors.branches } }
 
-    /// Replaces `hits` by the next places of the text marked last, in order, where branches other
-    /// than runs may match; false when there are no more.
+    /// The next places of the text, in order, where branches other than runs may match, as
+    /// positions in `hits`; `nil` when there are no more.
+    ///
+    /// - Parameters:
+    ///   - bytes: what was marked last.
+    ///   - hits: what the last call left there.
     package mutating func nextAnchors(
-        in text: Span<UInt8>, into hits: inout [AnchorHit]
-    ) -> Bool {
-        !anchors.isOver && anchors.advance(in: text, from: planes, .starts, into: &hits)
+        in bytes: Span<UInt8>, _ hits: inout [AnchorHit]
+    ) -> Range<Int>? {
+        anchors.next(of: number, in: bytes, marked, .starts, into: &hits)
     }
 
     /// What hits of `nextSites` point to: numbers of assigned patterns.
     package var sitePatterns: [Int32] { mutating get { sites.branches } }
 
-    /// Replaces `hits` by the next places of the text marked last where a value may be given to a
-    /// name; false when there are no more.
-    package mutating func nextSites(in text: Span<UInt8>, into hits: inout [AnchorHit]) -> Bool {
-        !sites.isOver && sites.advance(in: text, from: planes, .sites, into: &hits)
+    /// The same for places where a value may be given to a name.
+    package mutating func nextSites(
+        in bytes: Span<UInt8>, _ hits: inout [AnchorHit]
+    ) -> Range<Int>? {
+        sites.next(of: number, in: bytes, marked, .sites, into: &hits)
     }
 
-    /// Finds the runs of each alphabet of the text marked last, within those of all alphabets
+    /// Finds the runs of each alphabet of the text, within those of all alphabets
     /// taken together.
     package mutating func findRuns(in text: Span<UInt8>) {
         if !runs.isEmpty { runs.removeAll(keepingCapacity: true) }

@@ -3,6 +3,8 @@ internal import Primitives
 
 /// A place of a text where branches may match.
 package struct AnchorHit: Sendable {
+    /// The number of the text.
+    package var text: Int32
     package var position: Int32
     /// The branches, as positions in the walker's list: those that always count stand before
     /// `conditional`, the others behind it.
@@ -25,9 +27,12 @@ struct AutomatonWalker: ~Copyable {
     private var vains = [anchors_vain](repeating: anchors_vain(), count: Int(ANCHORS_VAINS))
     private var found = [anchors_hit](repeating: anchors_hit(), count: hitCapacity)
     private var cursor = anchors_cursor()
-    private(set) var isOver = true
+    private var isOver = true
     /// The rows have grown too many: they are built anew before the next step.
     private var isFull = false
+    /// Hits that were made last, and how many of them were given out.
+    private var made = 0
+    private var given = 0
 
     init(_ automaton: AnchorAutomaton, isConditional: [Bool] = []) {
         self.automaton = automaton
@@ -37,43 +42,65 @@ struct AutomatonWalker: ~Copyable {
     /// The branches that hits point to.
     var branches: [Int32] { mutating get { rows.listed } }
 
-    /// Goes back to the beginning of a text.
+    /// Goes back to the beginning of the first text.
     ///
-    /// - Parameter hasPlaces: whether any place of it is marked.
+    /// - Parameter hasPlaces: whether any place of any text is marked.
     mutating func begin(hasPlaces: Bool) {
         cursor = anchors_cursor()
         isOver = !hasPlaces || automaton.starts.isEmpty
+        (made, given) = (0, 0)
     }
 
-    /// Replaces the hits by the next ones, in order of positions; a branch may be named twice for
-    /// one of them. Returns false when there are no more.
-    @inline(never)
-    mutating func advance(
-        in text: Span<UInt8>, from planes: borrowing AnchorPlanes, _ plane: AnchorPlanes.Plane,
+    /// The next hits of a text, as positions in `hits`, in order of places; a branch may be named
+    /// twice for one of them. `nil` when there are no more.
+    ///
+    /// - Parameters:
+    ///   - number: of the text; texts come in rising order.
+    ///   - bytes: of all texts.
+    ///   - hits: what the last call left there, replaced once all was given out.
+    mutating func next(
+        of number: Int, in bytes: Span<UInt8>, _ texts: borrowing MarkedTexts,
+        _ plane: AnchorPlanes.Plane, into hits: inout [AnchorHit]
+    ) -> Range<Int>? {
+        if given == made {
+            if isOver { return nil }
+            advance(in: bytes, texts, plane, into: &hits)
+            (given, made) = (0, hits.count)
+        }
+        while given < made, hits[given].text < number { given += 1 }
+        let first = given
+        while given < made, hits[given].text == number { given += 1 }
+        return first < given ? first..<given : nil
+    }
+
+    /// Replaces the hits by the next ones; there are none when all texts are over.
+    private mutating func advance(
+        in bytes: Span<UInt8>, _ texts: borrowing MarkedTexts, _ plane: AnchorPlanes.Plane,
         into hits: inout [AnchorHit]
-    ) -> Bool {
-        if !hits.isEmpty { hits.removeAll(keepingCapacity: true) }
+    ) {
+        hits.removeAll(keepingCapacity: true)
         if isFull { forget() }
         while !isOver {
             var count = 0
-            let status = search(text, planes, plane, &count)
+            let status = search(bytes, texts, plane, &count)
             for index in 0..<count { report(found[index], to: &hits) }
             switch status {
-            case ANCHORS_NEED_START: buildStart(before: cursor.walk.start, in: text)
+            case ANCHORS_NEED_START: buildStart(in: bytes, texts)
             case ANCHORS_NEED_ROW where rows.isFull:
                 // What is alive counts as found; the rest is built anew.
-                report(
-                    anchors_hit(position: UInt32(cursor.walk.start), row: cursor.walk.state),
-                    to: &hits)
+                let alive = anchors_hit(
+                    text: UInt32(cursor.text), position: UInt32(cursor.walk.start),
+                    row: cursor.walk.state)
+                report(alive, to: &hits)
                 cursor.is_walking = 0
                 isFull = true
-                return true
-            case ANCHORS_NEED_ROW: rows.build(cursor.walk, in: text)
-            case ANCHORS_FULL: return true
+                return
+            case ANCHORS_NEED_ROW:
+                rows.build(cursor.walk, in: bytes.extracting(texts.range(cursor.text)))
+            case ANCHORS_FULL: return
             default: isOver = true
             }
         }
-        return !hits.isEmpty
     }
 
     private mutating func forget() {
@@ -84,25 +111,21 @@ struct AutomatonWalker: ~Copyable {
     }
 
     private mutating func search(
-        _ text: Span<UInt8>, _ planes: borrowing AnchorPlanes, _ plane: AnchorPlanes.Plane,
+        _ bytes: Span<UInt8>, _ texts: borrowing MarkedTexts, _ plane: AnchorPlanes.Plane,
         _ count: inout Int
     ) -> anchors_status {
         var cursor = cursor
         defer { self.cursor = cursor }
-        return unsafe text.withUnsafeBufferPointer { bytes in
-            unsafe planes.withBits(of: plane) { starts in
-                unsafe startRows.withUnsafeBufferPointer { startRows in
-                    unsafe found.withUnsafeMutableBufferPointer { found in
-                        unsafe vains.withUnsafeMutableBufferPointer { vains in
-                            unsafe rows.withTable { table in
-                                // SAFETY: `starts` holds a word for each 64 bytes begun,
-                                // `startRows` 257 entries, `vains` ANCHORS_VAINS, `found` its
-                                // count; nothing is kept.
-                                unsafe anchors_search(
-                                    table, startRows.baseAddress, vains.baseAddress,
-                                    bytes.baseAddress, bytes.count, starts, &cursor,
-                                    found.baseAddress, found.count, &count)
-                            }
+        return unsafe texts.withStarts(of: plane, in: bytes) { texts in
+            unsafe startRows.withUnsafeBufferPointer { startRows in
+                unsafe found.withUnsafeMutableBufferPointer { found in
+                    unsafe vains.withUnsafeMutableBufferPointer { vains in
+                        unsafe rows.withTable { table in
+                            // SAFETY: `startRows` holds 257 entries, `vains` ANCHORS_VAINS,
+                            // `found` its count; nothing is kept.
+                            unsafe anchors_search(
+                                table, startRows.baseAddress, vains.baseAddress, texts, &cursor,
+                                found.baseAddress, found.count, &count)
                         }
                     }
                 }
@@ -114,12 +137,15 @@ struct AutomatonWalker: ~Copyable {
         let branches = rows.branches(of: hit.row)
         hits.append(
             AnchorHit(
-                position: Int32(hit.position), first: branches.first,
+                text: Int32(hit.text), position: Int32(hit.position), first: branches.first,
                 conditional: branches.conditional, end: branches.end))
     }
 
-    private mutating func buildStart(before position: Int, in text: Span<UInt8>) {
-        let slot = position == 0 ? Self.textStart : Int(text[position - 1])
+    /// Fills in the row for what stands before the walk.
+    private mutating func buildStart(in bytes: Span<UInt8>, _ texts: borrowing MarkedTexts) {
+        let position = cursor.walk.start
+        let place = texts.range(cursor.text).lowerBound + position
+        let slot = position == 0 ? Self.textStart : Int(bytes[place - 1])
         var states: [Int] = []
         for index in automaton.starts.indices {
             let start = automaton.starts[index]

@@ -9,11 +9,18 @@ package struct TextBatch: ~Copyable {
     /// All texts with a gap behind each, `count` bytes of them; what lies behind is room for more.
     package private(set) var bytes: [UInt8]
     package private(set) var count = 0
-    /// Where in `bytes` each text lies.
-    package private(set) var ranges: [Range<Int>] = []
+    /// Where in `bytes` each text begins and ends, two entries a text.
+    private(set) var bounds: [Int] = []
 
     /// - Parameter capacity: bytes to make room for; there is always more where it's needed.
     package init(capacity: Int = 0) { bytes = [UInt8](repeating: 0, count: capacity) }
+
+    package var textCount: Int { bounds.count / 2 }
+
+    /// Where in `bytes` a text lies.
+    package func range(_ number: Int) -> Range<Int> {
+        bounds[2 * number]..<bounds[2 * number + 1]
+    }
 
     /// Adds a text of any bytes.
     package mutating func append(_ text: Span<UInt8>) {
@@ -31,13 +38,14 @@ package struct TextBatch: ~Copyable {
             for place in end..<end + Self.gapLength - 1 { unsafe target[place] = 0 }
             unsafe target[end + Self.gapLength - 1] = 0x0A
         }
-        ranges.append(count..<end)
+        bounds.append(count)
+        bounds.append(end)
         count = end + Self.gapLength
     }
 
     /// Empties the batch and keeps its storage.
     package mutating func removeAll() {
         count = 0
-        ranges.removeAll(keepingCapacity: true)
+        bounds.removeAll(keepingCapacity: true)
     }
 }
