@@ -205,3 +205,12 @@ size_t anchors_find_keys(const uint64_t *filter, const uint32_t *behind, const u
 /// Whether the needle occurs; when ASCII case is ignored, it has no capitals.
 int anchors_contains(const uint8_t *text, size_t count, const uint8_t *needle, size_t length,
                      int ignores_case);
+
+// Which of 64 bytes may stand inside a word or a number: a bit each, the lowest for the first.
+typedef struct {
+    uint64_t hyphens;
+    uint64_t apostrophes;
+} anchors_joiners;
+
+/// \param count: of the bytes, 64 at most.
+anchors_joiners anchors_find_joiners(const uint8_t *bytes, size_t count);

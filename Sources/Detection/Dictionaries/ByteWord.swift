@@ -3,9 +3,12 @@ enum ByteWord {
     /// - Precondition: one byte to eight, within the text.
     @inline(__always)
     static func load(_ text: Span<UInt8>, _ index: Int, _ length: Int) -> UInt64 {
-        guard index &+ 8 <= text.count else { return loadLast(text, index, length) }
+        guard UInt(bitPattern: index) &+ 8 <= UInt(bitPattern: text.count) else {
+            return loadLast(text, index, length)
+        }
         // SAFETY: any eight bytes are a number, and these lie within the text.
-        let word = unsafe text.bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)
+        let word = unsafe text.bytes.unsafeLoadUnaligned(
+            fromUncheckedByteOffset: index, as: UInt64.self)
         return UInt64(littleEndian: word) & ~0 &>> UInt64(truncatingIfNeeded: 64 &- length &* 8)
     }
 

@@ -28,7 +28,7 @@ extension AddressSpans {
         // Most numbers stand behind others.
         let isSecond = place > 1 && 0x30...0x39 ~= text[place - 2]
         if isSecond, text[place - 1] == UInt8(ascii: "-") { return .nothing }
-        let digits = reader.digitCount(from: place, in: text)
+        let digits = reader.marks.digitCount(from: place, in: text)
         let end = place &+ digits
         guard digits <= Self.mostHouseDigits else { return longBeginning(place..<end, text) }
         if isDate(end, text) { return .nothing }

@@ -116,7 +116,7 @@ extension NameSpans {
     private func small(
         at place: Int, longest: Int, _ text: Span<UInt8>, _ reader: inout TextReader
     ) -> Follower {
-        let end = reader.lettersEnd(from: place, in: text)
+        let end = reader.marks.lettersEnd(from: place, in: text)
         if end - place > longest { return .small([]) }
         if end < text.count, TextWords.mayJoin(text[end]) { return .unclear }
         return .small(lexicon.plainWord(in: place..<end, text, &reader).traits)

@@ -19,7 +19,7 @@ struct PlaceSpans: Sendable {
         guard place > 1, text[place - 1] == 0x20, Self.isLetter(text[place - 2]),
             TextWords.isCapital(text, place)
         else { return false }
-        let start = reader.lettersStart(before: place - 1, in: text)
+        let start = reader.marks.lettersStart(before: place - 1, in: text)
         if place - 1 - start > Self.longestBefore { return false }
         if start < place - 1, start == 0 || text[start - 1] < 0x80 {
             guard start == 0 || text[start - 1] <= 0x20 else { return false }

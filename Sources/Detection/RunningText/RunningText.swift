@@ -28,9 +28,9 @@ final class RunningText: Sendable {
         defer { reader.endText(&planes) }
         // Where the next of each may begin.
         var (name, address, town) = (0, 0, 0)
-        var carry: UInt64 = 0
+        var before = AnchorPlanes.WordMarks()
         for block in 0..<reader.blockCount {
-            var starts = reader.wordStarts(of: block, &carry)
+            var starts = reader.wordStarts(of: block, behind: &before, in: text)
             while starts != 0 {
                 let place = block * 64 + starts.trailingZeroBitCount
                 starts &= starts &- 1

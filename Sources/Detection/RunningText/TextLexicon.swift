@@ -101,10 +101,11 @@ final class TextLexicon: Sendable {
 
     /// The ASCII letters from `start` on and what is known of them as a word; `nil` when the word
     /// may go on behind them.
+    @inline(__always)
     func plainWord(
         at start: Int, in text: Span<UInt8>, _ reader: inout TextReader
     ) -> PlainWord? {
-        let end = reader.lettersEnd(from: start, in: text)
+        let end = reader.marks.lettersEnd(from: start, in: text)
         if end < text.count, TextWords.mayJoin(text[end]) { return nil }
         return plainWord(in: start..<end, text, &reader)
     }
@@ -114,7 +115,7 @@ final class TextLexicon: Sendable {
     func plainWord(
         before end: Int, in text: Span<UInt8>, _ reader: inout TextReader
     ) -> PlainWord? {
-        let start = reader.lettersStart(before: end, in: text)
+        let start = reader.marks.lettersStart(before: end, in: text)
         guard start < end, start == 0 || !TextWords.mayJoin(text[start - 1]) else { return nil }
         return plainWord(in: start..<end, text, &reader)
     }

@@ -31,9 +31,8 @@ internal import Patterns
     private var start = 0
     /// Whether words are missing before that.
     private var isAlone = false
-    /// What is marked of the 64 bytes that are read, and where these begin.
-    private var marks = AnchorPlanes.WordMarks()
-    private var marksStart = 0
+    /// What is marked of the 64 bytes that are read.
+    private(set) var marks = LetterMarks()
 
     init() {
         unsafe words = UnsafeMutablePointer.allocate(capacity: Self.slotCount)
@@ -102,51 +101,23 @@ internal import Patterns
 
     /// Goes on to a block of 64 bytes.
     ///
-    /// - Parameter carry: whether the block before ends in a word; is set for the next one.
+    /// - Parameter before: what is marked of the block before; becomes what is of this one.
     /// - Returns: bits for the places where a word may begin with a capital, a digit or a byte
-    ///   beyond ASCII.
-    mutating func wordStarts(of block: Int, _ carry: inout UInt64) -> UInt64 {
-        marks = planes.wordMarks(of: block)
-        marksStart = block * 64
-        let starts = (marks.capitals | marks.digits) & ~(marks.words << 1 | carry)
-        carry = marks.words >> 63
-        return starts
-    }
-
-    /// Where the ASCII letters end that begin at `place`.
-    func lettersEnd(from place: Int, in text: Span<UInt8>) -> Int {
-        var end = place
-        let shift = place &- marksStart
-        if 0..<64 ~= shift {
-            let others = ~(marks.words & ~marks.digits) &>> UInt64(truncatingIfNeeded: shift)
-            if others != 0 { return place &+ others.trailingZeroBitCount }
-            end = marksStart + 64
-        }
-        while end < text.count, 0x61...0x7A ~= text[end] | 0x20 { end += 1 }
-        return end
-    }
-
-    /// Where the ASCII letters begin that end at `place`.
-    func lettersStart(before place: Int, in text: Span<UInt8>) -> Int {
-        var start = place
-        let shift = place - marksStart
-        if 1...64 ~= shift {
-            let others = ~(marks.words & ~marks.digits) &<< UInt64(truncatingIfNeeded: 64 - shift)
-            if others != 0 { return place &- others.leadingZeroBitCount }
-            start = marksStart
-        }
-        while start > 0, 0x61...0x7A ~= text[start - 1] | 0x20 { start -= 1 }
-        return start
-    }
-
-    /// How many ASCII digits stand at `place`, which is in the block that is read.
-    func digitCount(from place: Int, in text: Span<UInt8>) -> Int {
-        let shift = UInt64(truncatingIfNeeded: place & 63)
-        let length = (~(marks.digits &>> shift)).trailingZeroBitCount
-        if place & 63 + length < 64 { return length }
-        var end = place
-        while end < text.count, 0x30...0x39 ~= text[end] { end += 1 }
-        return end - place
+    ///   beyond ASCII, but for numbers that the bytes beside them say are none of an address.
+    mutating func wordStarts(
+        of block: Int, behind before: inout AnchorPlanes.WordMarks, in text: Span<UInt8>
+    ) -> UInt64 {
+        let here = planes.wordMarks(of: block)
+        marks = LetterMarks(here, from: block &<< 6)
+        let starts = (here.capitals | here.digits) & ~(here.words << 1 | before.words >> 63)
+        let digitsBefore = before.digits
+        before = here
+        let numbers = starts & here.digits
+        // Most blocks of prose have one at most.
+        if numbers & (numbers &- 1) == 0 { return starts }
+        let passed = NumberMarks(here, ByteJoiners(in: text, from: block &<< 6))
+            .passed(numbers, digitsBefore: digitsBefore)
+        return starts & ~passed
     }
 
     /// Splits the words of the next 64 bytes that hold any; returns false when none is left.

@@ -95,7 +95,7 @@ package struct AnchorPlanes {
     package var blockCount: Int { stride }
 
     /// What is marked from `block` times 64 bytes on; nothing behind the text.
-    @inlinable package func wordMarks(of block: Int) -> WordMarks {
+    @inline(__always) @inlinable package func wordMarks(of block: Int) -> WordMarks {
         var marks = WordMarks()
         guard block < stride else { return marks }
         marks.words = bits[Plane.words.rawValue * stride + block]
