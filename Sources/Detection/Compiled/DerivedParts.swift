@@ -7,6 +7,8 @@ struct DerivedParts: Sendable {
     private(set) var words: NameVocabulary.Lessons
     private(set) var names: NameIndex.Tables
     private(set) var facts: NameFacts.Filters
+    /// Of the words of running text that dictionaries and cues know.
+    private(set) var texts: WordFilter
     private(set) var spans: SpanAnchors
     private(set) var values: WholeProgram
 
@@ -14,6 +16,7 @@ struct DerivedParts: Sendable {
         words = rules.vocabulary.lessons
         names = rules.nameIndex.tables
         facts = rules.spanProgram.nameFacts.filters
+        texts = rules.spanProgram.runningText?.filter ?? .blank
         spans = SpanAnchors(rules.spanProgram)
         values = rules.valueTests.program
     }
@@ -22,6 +25,7 @@ struct DerivedParts: Sendable {
         words = .blank
         names = .blank
         facts = .blank
+        texts = .blank
         spans = .blank
         values = .blank
     }
@@ -42,6 +46,7 @@ extension DerivedParts: Archived {
         archive.pass(&words)
         archive.pass(&names)
         archive.pass(&facts)
+        archive.pass(&texts)
         archive.pass(&spans)
         archive.pass(&values)
     }

@@ -76,7 +76,7 @@ struct FoldedHash {
     }
 
     /// ASCII capitals made small.
-    private static func folded(_ word: UInt64) -> UInt64 {
+    static func folded(_ word: UInt64) -> UInt64 {
         let (fromA, behindZ) = (
             word &+ 0x3F3F_3F3F_3F3F_3F3F, word &+ 0x2525_2525_2525_2525
         )

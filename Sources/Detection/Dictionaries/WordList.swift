@@ -70,6 +70,18 @@ package final class WordList: Sendable {
         Self.find(hash, among: slots.count) { slots[$0] }.isThere
     }
 
+    /// What tells most words that are in no list from those that are, for a `WordFilter`.
+    static func key(of hash: UInt64) -> UInt64 { spread(fingerprint(hash)) }
+
+    /// The keys of all words.
+    var keys: [UInt64] {
+        slots.indices.compactMap { slots[$0] == 0 ? nil : Self.spread(slots[$0]) }
+    }
+
+    private static func spread(_ fingerprint: UInt32) -> UInt64 {
+        UInt64(fingerprint) &* 0x9E37_79B9_7F4A_7C15
+    }
+
     /// How much of a line is its entry: not the comment, nor the blanks at its end.
     private static func entryLength(_ line: Span<UInt8>) -> Int {
         if line.count > 0, line[0] == UInt8(ascii: "#") { return 0 }

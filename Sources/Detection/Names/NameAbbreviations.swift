@@ -16,6 +16,8 @@ struct NameAbbreviations: Sendable {
     private var words: TextList
     /// Where the words of each first letter begin, and the end.
     private var starts: FlatTable<UInt32>
+    /// The first `shortestBeginning` letters of all words.
+    private var beginnings: WordFilter
 
     /// - Parameter words: folded and singular, as `NameTokens` makes them.
     init(_ words: some Sequence<String> = []) {
@@ -23,6 +25,8 @@ struct NameAbbreviations: Sendable {
             $0.utf8.count >= Self.shortestWord && $0.utf8.allSatisfy(Self.letters.contains)
         }
         self.words = TextList(plain)
+        beginnings = WordFilter(
+            plain.map { WordHash(String($0.prefix(Self.shortestBeginning))).key })
         let starts = (Self.letters.lowerBound...Self.letters.upperBound + 1).map { letter in
             UInt32(plain.prefix { ($0.utf8.first ?? 0) < letter }.count)
         }
@@ -55,9 +59,9 @@ struct NameAbbreviations: Sendable {
         let letter = Int(short[0] - Self.letters.lowerBound)
         let all = Int(starts[letter])..<Int(starts[letter + 1])
         if Self.hasConsonantsAlone(short) { return all }
-        guard short.count >= Self.shortestBeginning, !Self.isVowel(short[short.count - 1]) else {
-            return 0..<0
-        }
+        guard short.count >= Self.shortestBeginning, !Self.isVowel(short[short.count - 1]),
+            beginnings.mayHold(WordHash(short.extracting(0..<Self.shortestBeginning)).key)
+        else { return 0..<0 }
         let first = words.firstPlace(of: short, in: all)
         var end = first
         while end < all.upperBound, words.withBytes(of: end, { Self.begins($0, with: short) }) {
@@ -122,6 +126,7 @@ extension NameAbbreviations: Archived {
     mutating func pass(through archive: inout Archive) {
         archive.pass(&words)
         archive.pass(&starts)
+        archive.pass(&beginnings)
         guard starts.count == Self.letters.count + 1 else {
             self = .blank
             return archive.refuse()

@@ -8,6 +8,9 @@ final class NameFacts: Sendable {
     struct Filters: Sendable {
         /// The first words of the phrases that speak for the rules a text is screened for.
         fileprivate(set) var naming = WordFilter()
+        /// The same words, numbered, and the groups of rules that each speaks for.
+        fileprivate(set) var named = HashIndex()
+        fileprivate(set) var groups = FlatTable<UInt64>([])
         /// What anything is said of by itself.
         fileprivate(set) var told = WordFilter()
         /// First words of phrases of several.
@@ -23,15 +26,15 @@ final class NameFacts: Sendable {
     let filters: Filters
 
     /// - Parameters:
-    ///   - rules: those a text is screened for.
+    ///   - groups: of the rules a text is screened for.
     ///   - filters: of the same rules, when compiled rules brought them along.
     init(
-        _ index: NameIndex, _ vocabulary: NameVocabulary, screenedFor rules: Set<Int>,
+        _ index: NameIndex, _ vocabulary: NameVocabulary, screenedFor groups: RuleGroups,
         _ filters: Filters? = nil
     ) {
         self.vocabulary = vocabulary
         tables = index.tables
-        self.filters = filters ?? Filters(index.tables, vocabulary, screenedFor: rules)
+        self.filters = filters ?? Filters(index.tables, vocabulary, screenedFor: groups)
     }
 
     /// What is known of a word as `SplitWords` makes it.
@@ -43,10 +46,17 @@ final class NameFacts: Sendable {
         facts.isSilent = Self.isNumber(word)
         facts.begins = begins(hash)
         facts.opens = filters.openings.mayHold(hash.key)
-        facts.isNaming =
-            filters.naming.mayHold(hash.key) || filters.numbered.mayHold(hash.key)
+        facts.groups = filters.numbered.mayHold(hash.key) ? RuleGroups.all : groups(of: hash)
         if filters.told.mayHold(hash.key) { addTold(of: word, to: &facts) }
         return facts
+    }
+
+    /// The groups of screened rules for which a phrase speaks that begins with the word.
+    private func groups(of word: WordHash) -> UInt64 {
+        guard filters.naming.mayHold(word.key), let number = filters.named[word.key] else {
+            return 0
+        }
+        return filters.groups[Int(number)]
     }
 
     private func addTold(of word: Span<UInt8>, to facts: inout NameWords.Word) {
@@ -108,11 +118,14 @@ final class NameFacts: Sendable {
 
 extension NameFacts.Filters {
     init(
-        _ tables: NameIndex.Tables, _ vocabulary: NameVocabulary, screenedFor rules: Set<Int>
+        _ tables: NameIndex.Tables, _ vocabulary: NameVocabulary, screenedFor groups: RuleGroups
     ) {
-        naming = WordFilter(tables.phrases.openings(for: rules))
+        let openings = tables.phrases.openings(for: groups).sorted { $0.key < $1.key }
+        naming = WordFilter(openings.map(\.key))
+        named = HashIndex(openings.enumerated().map { ($1.key, UInt32($0)) })
+        self.groups = FlatTable(openings.map(\.value))
         told = WordFilter(tables.phrases.keys + tables.negative.keys + vocabulary.keys)
-        openings = WordFilter(tables.phrases.longOpenings + tables.negative.longOpenings)
+        self.openings = WordFilter(tables.phrases.longOpenings + tables.negative.longOpenings)
         let abbreviations = vocabulary.expansions.allWords
         beginnings = WordFilter(abbreviations.flatMap(Self.beginnings))
         numbered = WordFilter(
@@ -135,6 +148,8 @@ extension NameFacts.Filters: Archived {
     /// Moves every part.
     mutating func pass(through archive: inout Archive) {
         archive.pass(&naming)
+        archive.pass(&named)
+        archive.pass(&groups)
         archive.pass(&told)
         archive.pass(&openings)
         archive.pass(&beginnings)

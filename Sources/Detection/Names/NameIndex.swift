@@ -84,9 +84,6 @@ final class NameIndex: Sendable {
         return scores
     }
 
-    /// The hashes of the first words of all phrases that speak for one of `rules`.
-    func openings(of rules: Set<Int>) -> Set<UInt64> { tables.phrases.openings(for: rules) }
-
     /// A name of any secret is one of the issuers whose words stand beside it.
     private func matchIssuers(_ names: ColumnNames, into scores: inout [Score]) {
         let secret = scores[anySecret]

@@ -16,8 +16,8 @@ struct NameWords {
         var opens = false
         /// Whether an abbreviation of several words may begin with it.
         var begins = false
-        /// Whether it, or what it stands for, begins a phrase that a text is screened for.
-        var isNaming = false
+        /// The groups of rules for which a phrase that it, or what it stands for, begins may speak.
+        var groups: UInt64 = 0
         var isSilent = false
         var headNats = 0.0
         var firstNats = 0.0
@@ -31,14 +31,16 @@ struct NameWords {
         fileprivate var hash: UInt64 = 0
         fileprivate var start: UInt32 = 0
         fileprivate var end: UInt32 = 0
-        /// False only when none of its words begins a phrase that a text is screened for.
-        fileprivate(set) var isNaming = false
+        /// The groups of the rules for which phrases may speak that one of its words begins.
+        fileprivate(set) var groups: UInt64 = 0
         /// The letters that may go on with an abbreviation behind its last word, a bit each from
         /// the lowest on; the next one is for any other byte.
         fileprivate(set) var nextLetters: UInt32 = 0
 
         /// Whether an abbreviation may go on behind it with a token that begins with `byte`.
+        @inline(__always)
         func mayGoOn(with byte: UInt8) -> Bool {
+            if nextLetters == 0 { return false }
             let letter = byte | 0x20
             let bit = 0x61...0x7A ~= letter ? UInt32(letter &- 0x61) : 26
             return nextLetters &>> bit & 1 != 0
@@ -139,8 +141,13 @@ struct NameWords {
     /// Keeps the words only of a token that may name something.
     @inline(never)
     private mutating func screen(_ text: Span<UInt8>, _ hash: UInt64) -> Token {
-        split.split(text)
-        let isSilent = split.count == 1 && split.withBytes(of: 0) { !facts.mayName($0) }
+        var isSilent: Bool
+        if let word = PlainToken(text) {
+            isSilent = !word.withBytes(facts.mayName)
+        } else {
+            split.split(text)
+            isSilent = split.count == 1 && split.withBytes(of: 0) { !facts.mayName($0) }
+        }
         if !isSilent { return learn(text, hash) }
         learntCount += 1
         return Token(hash: hash)
@@ -166,7 +173,7 @@ struct NameWords {
         let end = words.count
         for word in start..<end { spellOut(word) }
         return Token(
-            hash: hash, start: UInt32(start), end: UInt32(end), isNaming: isNaming(start..<end),
+            hash: hash, start: UInt32(start), end: UInt32(end), groups: groups(of: start..<end),
             nextLetters: start < end ? nextLetters(behind: end - 1) : 0)
     }
 
@@ -191,27 +198,27 @@ struct NameWords {
     /// Finds out what a word is short for, and whether that names something.
     private mutating func spellOut(_ word: Int) {
         if let meaning = words[word].meaning {
-            if words(of: meaning).contains(where: { words[$0].isNaming }) {
-                words[word].isNaming = true
-            }
+            for other in words(of: meaning) { words[word].groups |= words[other].groups }
         } else if let text = facts.spelledOut(bytes.span.extracting(words[word].bytes)) {
             words[word].spelledOut = words.count
             add(Array(text.utf8).span)
-            if words[words.count - 1].isNaming { words[word].isNaming = true }
+            words[word].groups |= words[words.count - 1].groups
         }
     }
 
-    /// Words that may be an abbreviation together count as well.
-    private func isNaming(_ words: Range<Int>) -> Bool {
+    /// The groups for which any of the words speaks; all of them where some may be an abbreviation
+    /// together.
+    private func groups(of words: Range<Int>) -> UInt64 {
+        var groups: UInt64 = 0
         for word in words {
-            if self.words[word].isNaming { return true }
+            groups |= self.words[word].groups
             if word + 1 < words.upperBound, let beginning = beginning(word),
                 goesOn(beginning, with: word + 1)
             {
-                return true
+                return RuleGroups.all
             }
         }
-        return false
+        return groups
     }
 
     /// The hash of a word with which an abbreviation may begin; `nil` for any other.

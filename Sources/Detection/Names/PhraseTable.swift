@@ -52,14 +52,13 @@ struct PhraseTable: Sendable {
         }
     }
 
-    /// The first words of all phrases that speak for one of `rules`.
-    func openings(for rules: Set<Int>) -> Set<UInt64> {
-        var found: Set<UInt64> = []
+    /// The first words of all phrases that speak for rules of some groups, and these groups.
+    func openings(for groups: RuleGroups) -> [UInt64: UInt64] {
+        var found: [UInt64: UInt64] = [:]
         for phrase in openings.indices {
-            let places = Int(starts[phrase])..<Int(starts[phrase + 1])
-            if places.contains(where: { entries[$0].nats > 0 && rules.contains(entries[$0].rule) })
-            {
-                found.insert(openings[phrase])
+            for place in Int(starts[phrase])..<Int(starts[phrase + 1])
+            where entries[place].nats > 0 && groups[entries[place].rule] != 0 {
+                found[openings[phrase], default: 0] |= groups[entries[place].rule]
             }
         }
         return found

@@ -11,7 +11,8 @@ struct WordSegmentation: Sendable {
     private static let shortestFirst = 3
     private static let shortestPiece = 4
     /// What a longer word may end in all the same: `orderid`, `phoneno`.
-    private static let shortEndings = ["id", "no", "nr"].map { WordHash($0).key }
+    private static let endings = ["id", "no", "nr"]
+    private static let shortEndings = endings.map { WordHash($0).key }
     /// Longer words aren't taken apart.
     private static let longestWord = 48
     /// Letters of scripts without blanks begin with this byte or a higher one.
@@ -20,13 +21,25 @@ struct WordSegmentation: Sendable {
     private static let unknownCost = 3
 
     private var known: HashIndex
+    /// What known words and endings begin with, they themselves among it.
+    private var beginnings: WordFilter
     /// Characters of the longest known word.
     private var longest: Int
 
     /// - Parameter words: folded and singular, as `NameTokens` makes them.
     init(_ words: Set<String> = []) {
         known = HashIndex(words.sorted().map { (WordHash($0).key, 0) })
+        beginnings = WordFilter(
+            (Array(words) + Self.endings).flatMap { Self.beginnings(of: $0) })
         longest = words.reduce(1) { max($0, $1.count) }
+    }
+
+    private static func beginnings(of word: String) -> [UInt64] {
+        var hash = WordHash()
+        return word.utf8.map { byte in
+            hash.add(byte)
+            return hash.key
+        }
     }
 
     func knows(_ word: Span<UInt8>) -> Bool { known.contains(WordHash(word).key) }
@@ -58,7 +71,12 @@ struct WordSegmentation: Sendable {
             piece.hash.add(word[index])
             piece.letters = start..<index + 1
             piece.endsInS = word[index] == UInt8(ascii: "s")
-            if isWord(piece, of: word.count, .spaced) { ends |= 1 &<< UInt64(index + 1) }
+            let mayGoOn = beginnings.mayHold(piece.hash.key)
+            // Why: an `s` may link a known word to the next one.
+            if mayGoOn || piece.endsInS, isWord(piece, of: word.count, .spaced) {
+                ends |= 1 &<< UInt64(index + 1)
+            }
+            if !mayGoOn { break }
         }
         return ends
     }
@@ -204,6 +222,7 @@ extension WordSegmentation: Archived {
     /// Moves every part.
     mutating func pass(through archive: inout Archive) {
         archive.pass(&known)
+        archive.pass(&beginnings)
         archive.pass(&longest)
         if longest < 1 { archive.refuse() }
     }

@@ -7,9 +7,13 @@ final class RunningText: Sendable {
     private let addresses: AddressSpans
     private let places: PlaceSpans
 
-    /// `nil` when the rules have no word lists or cues to read with.
-    init?(_ rules: RuleSet) {
-        guard let lexicon = TextLexicon(rules) else { return nil }
+    /// Of the words that dictionaries and cues know.
+    var filter: WordFilter { names.lexicon.filter }
+
+    /// - Parameter filter: of the lexicon's words, when compiled rules brought it along.
+    /// - Returns: `nil` when the rules have no word lists or cues to read with.
+    init?(_ rules: RuleSet, _ filter: WordFilter?) {
+        guard let lexicon = TextLexicon(rules, filter) else { return nil }
         names = NameSpans(lexicon: lexicon)
         addresses = AddressSpans(lexicon: lexicon)
         places = PlaceSpans(lexicon: lexicon)

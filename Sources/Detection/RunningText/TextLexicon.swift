@@ -24,9 +24,13 @@ final class TextLexicon: Sendable {
     private let regions: WordList
     private let countries: WordList
     private let peoples: [WordList]
+    /// What all of them hold, by `WordList.key`.
+    let filter: WordFilter
 
     /// `nil` when the rules have no cues or no list of names.
-    init?(_ rules: RuleSet) {
+    ///
+    /// - Parameter filter: of the same rules, when compiled rules brought it along.
+    init?(_ rules: RuleSet, _ filter: WordFilter? = nil) {
         func list(_ name: String) -> WordList? { rules.wordLists["dictionaries/\(name).txt"] }
         guard !rules.cues.isEmpty, let given = list("given-names"),
             let surnames = list("surnames"), let words = list("words")
@@ -49,6 +53,12 @@ final class TextLexicon: Sendable {
         regions = list("subdivisions") ?? none
         countries = list("countries") ?? none
         peoples = ["demonyms", "languages"].map { list($0) ?? none }
+        let lists =
+            [given, surnames, words, moreWords, streets, towns, regions, countries] + peoples
+        self.filter =
+            filter
+            ?? WordFilter(
+                lists.flatMap(\.keys) + rules.cues.kinds.keys.map { WordList.key(of: $0) })
     }
 
     /// Whether the whole phrase names a town, country, province or people.
@@ -91,12 +101,15 @@ final class TextLexicon: Sendable {
     }
 
     /// What is known of the word in `range`.
+    ///
+    /// - Parameter isPlain: whether it has letters of ASCII alone.
     @inline(__always)
     private func facts(
-        of range: Range<Int>, _ text: Span<UInt8>, _ memory: inout WordMemory
+        of range: Range<Int>, isPlain: Bool = false, _ text: Span<UInt8>,
+        _ memory: inout WordMemory
     ) -> WordMemory.Facts {
-        guard range.count <= ShortWord.longest else { return lookUp(text.extracting(range)) }
-        return memory.facts(of: ShortWord(text, range)) { lookUp(text.extracting(range)) }
+        guard range.count <= ShortWord.longest else { return lookUp(text, range, isPlain) }
+        return memory.facts(of: ShortWord(text, range)) { lookUp(text, range, isPlain) }
     }
 
     /// The ASCII letters from `start` on and what is known of them as a word; `nil` when the word
@@ -127,20 +140,31 @@ final class TextLexicon: Sendable {
     ) -> PlainWord {
         PlainWord(
             start: range.lowerBound, end: range.upperBound,
-            traits: facts(of: range, text, &reader.memory).traits)
+            traits: facts(of: range, isPlain: true, text, &reader.memory).traits)
     }
 
     @inline(never)
-    private func lookUp(_ word: Span<UInt8>) -> WordMemory.Facts {
-        let hash = FoldedHash.hash(word)
+    private func lookUp(
+        _ text: Span<UInt8>, _ range: Range<Int>, _ isPlain: Bool
+    ) -> WordMemory.Facts {
+        let hash = FoldedHash.hash(text, range)
+        // Most words that are new stand in no list.
+        var traits = filter.mayHold(WordList.key(of: hash)) ? listed(hash) : .known
+        if !isPlain, !traits.has([.given, .surname]) {
+            traits.formUnion(traitsOfParts(text.extracting(range)))
+        }
+        return WordMemory.Facts(hash: hash, traits: traits)
+    }
+
+    /// What cues and lists tell of the word with this `FoldedHash`.
+    private func listed(_ hash: UInt64) -> WordTraits {
         var traits: WordTraits = [.known, WordTraits(cues.kinds(of: hash))]
         traits.formUnion(placeTraits(hash))
         if given.contains(hash: hash) { traits.insert(.given) }
         if surnames.contains(hash: hash) { traits.insert(.surname) }
         if words.contains(hash: hash) || moreWords.contains(hash: hash) { traits.insert(.common) }
         if streets.contains(hash: hash) { traits.insert(.street) }
-        if !traits.has([.given, .surname]) { traits.formUnion(traitsOfParts(word)) }
-        return WordMemory.Facts(hash: hash, traits: traits)
+        return traits
     }
 
     /// `Anna-Lena`, `Smith-Jones`: the halves decide; `O'Brien` stands in the lists as `obrien`.

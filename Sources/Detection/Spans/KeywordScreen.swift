@@ -2,21 +2,22 @@ internal import Patterns
 
 /// Says cheaply where no keyword stands near, so that most numbers in a text are left alone.
 ///
-/// A token of letters counts when one of its words begins a phrase of one of the rules, or together
-/// with the token before it may be an abbreviation. A text's tokens are read once, in order, and
-/// only near the places asked for. Belongs to one worker.
+/// A token of letters counts when one of its words begins a phrase of one of the rules, and then
+/// for these; or for all when it may be an abbreviation together with the token before it. A
+/// text's tokens are read once, in order, and only near the places asked for. Belongs to one
+/// worker.
 struct KeywordScreen {
     /// What is read of the current text.
     private var read = 0..<0
     private var letters = LetterRuns()
-    /// Places of tokens that may open something, in order.
-    private var opened: [Range<Int>] = []
+    /// Places of tokens that may open something, in order, and the groups of its rules.
+    private var opened: [(place: Range<Int>, groups: UInt64)] = []
     private var last = 0..<0
     private var lastToken = NameWords.Token()
     /// Of the words by which the last token is known.
     private var generation = 0
     /// The place asked about last, and the answer: several rules ask for the same number.
-    private var answered: (starts: ClosedRange<Int>, isNamed: Bool)?
+    private var answered: (starts: ClosedRange<Int>, groups: UInt64)?
 
     /// Forgets the text read last.
     mutating func beginText() {
@@ -32,21 +33,23 @@ struct KeywordScreen {
         answered = nil
     }
 
-    /// False only when no value that begins in `starts` has a keyword in the window before it.
-    mutating func mayBeNamed(
+    /// The groups of the rules that may have a keyword in the window before a value that begins in
+    /// `starts`; those of other groups have none.
+    @inline(__always)
+    mutating func groupsNamed(
         _ starts: ClosedRange<Int>, in text: Span<UInt8>, _ planes: borrowing AnchorPlanes,
         _ words: inout NameWords
-    ) -> Bool {
-        if let answered, answered.starts == starts { return answered.isNamed }
-        let isNamed = isNamed(starts, in: text, planes, &words)
-        answered = (starts, isNamed)
-        return isNamed
+    ) -> UInt64 {
+        if let answered, answered.starts == starts { return answered.groups }
+        let groups = groups(starts, in: text, planes, &words)
+        answered = (starts, groups)
+        return groups
     }
 
-    private mutating func isNamed(
+    private mutating func groups(
         _ starts: ClosedRange<Int>, in text: Span<UInt8>, _ planes: borrowing AnchorPlanes,
         _ words: inout NameWords
-    ) -> Bool {
+    ) -> UInt64 {
         let window = max(0, starts.lowerBound - SpanContext.window)..<starts.upperBound
         if window.lowerBound < read.lowerBound || window.lowerBound > read.upperBound {
             forget()
@@ -57,13 +60,15 @@ struct KeywordScreen {
         }
         // A token that a value begins within isn't whole there.
         if last.upperBound > starts.lowerBound, last.lowerBound < starts.upperBound {
-            return true
+            return RuleGroups.all
         }
-        for place in opened.reversed() {
-            if place.upperBound <= window.lowerBound { return false }
-            if place.lowerBound < window.upperBound { return true }
+        var groups: UInt64 = 0
+        var index = opened.count - 1
+        while index >= 0, opened[index].place.upperBound > window.lowerBound {
+            if opened[index].place.lowerBound < window.upperBound { groups |= opened[index].groups }
+            index -= 1
         }
-        return false
+        return groups
     }
 
     private mutating func readTokens(
@@ -75,33 +80,28 @@ struct KeywordScreen {
             generation = words.generation
             if !last.isEmpty { lastToken = words.screened(last, of: text) }
         }
-        var index = read.upperBound
+        var (index, letters, last, lastToken) = (read.upperBound, letters, last, lastToken)
         while let range = letters.next(from: index, before: end, planes) {
-            take(range, in: text, &words)
+            let token = words.screened(range, of: text)
+            if token.groups != 0 { opened.append((range, token.groups)) }
+            if lastToken.mayGoOn(with: text[range.lowerBound]),
+                Self.goesOn(lastToken, with: words.token(range, of: text), words)
+            {
+                opened.append((last.lowerBound..<range.upperBound, RuleGroups.all))
+            }
+            (last, lastToken) = (range, token)
             index = range.upperBound
         }
+        (self.letters, self.last, self.lastToken) = (letters, last, lastToken)
         read = read.lowerBound..<max(index, end)
     }
 
-    @inline(__always)
-    private mutating func take(
-        _ range: Range<Int>, in text: Span<UInt8>, _ words: inout NameWords
-    ) {
-        let token = words.screened(range, of: text)
-        if token.isNaming {
-            opened.append(range)
-        } else if lastToken.mayGoOn(with: text[range.lowerBound]),
-            goesOn(with: words.token(range, of: text), words)
-        {
-            opened.append(last.lowerBound..<range.upperBound)
-        }
-        (last, lastToken) = (range, token)
-    }
-
-    /// Whether an abbreviation may begin with the last token's last word and the next one's first.
-    private func goesOn(with next: NameWords.Token, _ words: NameWords) -> Bool {
+    /// Whether an abbreviation may begin with a token's last word and the next one's first.
+    private static func goesOn(
+        _ token: NameWords.Token, with next: NameWords.Token, _ words: NameWords
+    ) -> Bool {
         guard let first = next.words.first,
-            let beginning = lastToken.words.last.flatMap({ words.beginning($0) })
+            let beginning = token.words.last.flatMap({ words.beginning($0) })
         else { return false }
         return words.goesOn(beginning, with: first)
     }

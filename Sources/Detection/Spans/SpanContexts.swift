@@ -12,7 +12,7 @@ struct SpanContexts {
         var rules: RuleBits
     }
 
-    private let isScreened: RuleBits
+    private let groups: RuleGroups
     private var words: NameWords
     private var keywords: KeywordReader
     private var screen = KeywordScreen()
@@ -29,7 +29,7 @@ struct SpanContexts {
         words = NameWords(program.nameFacts)
         keywords = KeywordReader(program.nameIndex)
         let none = RuleBits(count: keywords.ruleCount)
-        isScreened = RuleBits(count: keywords.ruleCount, program.screenedRules)
+        groups = program.groups
         nearby = [Slot](repeating: Slot(rules: none), count: Self.slotCount)
         assigned = Slot(rules: none)
     }
@@ -45,13 +45,14 @@ struct SpanContexts {
         if !used.isEmpty { used.removeAll(keepingCapacity: true) }
     }
 
-    /// False only when no value that begins in `starts` has a keyword of a screened rule near.
+    /// The groups of the screened rules that may have a keyword near a value that begins in
+    /// `starts`; those of other groups have none.
     ///
     /// - Parameter planes: what was marked of the text.
-    mutating func mayBeNamed(
+    mutating func groupsNamed(
         _ starts: ClosedRange<Int>, in text: Span<UInt8>, _ planes: borrowing AnchorPlanes
-    ) -> Bool {
-        screen.mayBeNamed(starts, in: text, planes, &words)
+    ) -> UInt64 {
+        screen.groupsNamed(starts, in: text, planes, &words)
     }
 
     /// Whether what stands before a span is what the rule asks for.
@@ -67,9 +68,8 @@ struct SpanContexts {
         case .nearby:
             let slot = start & (Self.slotCount - 1)
             if nearby[slot].start != start {
-                if isScreening, isScreened.contains(rule),
-                    !mayBeNamed(start...start, in: text, planes)
-                {
+                let group = isScreening ? groups[rule] : 0
+                if group != 0, groupsNamed(start...start, in: text, planes) & group == 0 {
                     return false
                 }
                 if nearby[slot].start < 0 { used.append(slot) }

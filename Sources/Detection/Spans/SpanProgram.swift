@@ -59,7 +59,8 @@ final class SpanProgram: Sendable {
         var test: Int32
         /// Bytes of a match before the anchor; -1 when they vary.
         var distance: Int32
-        var isScreened: Bool
+        /// Of the test's rule where texts are screened for it, else 0.
+        var group: UInt64
     }
 
     let nameIndex: NameIndex
@@ -78,13 +79,13 @@ final class SpanProgram: Sendable {
     /// What finds names and addresses; `nil` without the words for it.
     let runningText: RunningText?
     /// Rules for which only their own words may speak near a value: those the screen knows.
-    let screenedRules: Set<Int>
+    let groups: RuleGroups
     /// Workers that nobody uses: what they have learnt of texts stays.
     private let idle = Mutex<[SpanWorker]>([])
 
     /// - Parameter derived: of the same rules, when compiled rules brought it along.
     init(_ rules: RuleSet, _ derived: DerivedParts? = nil) {
-        runningText = RunningText(rules)
+        runningText = RunningText(rules, derived?.texts)
         nameIndex = rules.nameIndex
         var (suppressions, literals) = (SuppressionSet(), LiteralSet())
         let tests = Self.tests(of: rules, derived?.spans, &suppressions, &literals)
@@ -94,17 +95,18 @@ final class SpanProgram: Sendable {
         self.literals = literals
         let spans = derived?.spans ?? SpanAnchors(tests)
         (anchors, unanchored) = (spans.program, spans.unanchored)
+        let groups = RuleGroups(
+            Set(
+                tests.filter { $0.test.context == .nearby }.map(\.rule)
+                    .filter { rules.rules[$0].names.issuers.isEmpty }))
+        self.groups = groups
         branches = zip(anchors.owners, anchors.distances).map { owner, distance in
             Branch(
                 test: Int32(owner), distance: Int32(distance),
-                isScreened: tests[owner].isScreened)
+                group: tests[owner].isScreened ? groups[tests[owner].rule] : 0)
         }
         isOrdered = Self.areOrdered(anchors, testCount: tests.count)
-        screenedRules = Set(
-            tests.filter { $0.test.context == .nearby }.map(\.rule)
-                .filter { rules.rules[$0].names.issuers.isEmpty })
-        nameFacts = NameFacts(
-            nameIndex, rules.vocabulary, screenedFor: screenedRules, derived?.facts)
+        nameFacts = NameFacts(nameIndex, rules.vocabulary, screenedFor: groups, derived?.facts)
     }
 
     private static func tests(

@@ -122,12 +122,15 @@ struct SpanSearch: ~Copyable {
                         Int(branches[index]), place...place, isOver: isOver, program, in: text,
                         &scratch)
                 }
-                guard hit.conditional < hit.end,
-                    contexts.mayBeNamed(place...place, in: text, walker.planes)
-                else { continue }
+                guard hit.conditional < hit.end else { continue }
+                let named = contexts.groupsNamed(place...place, in: text, walker.planes)
+                if named == 0 { continue }
                 for index in Int(hit.conditional)..<Int(hit.end) {
-                    let test = Int(program.branches[Int(branches[index])].test)
-                    add(place...place, test, isOver: isOver, program, in: text, &scratch)
+                    let branch = program.branches[Int(branches[index])]
+                    if branch.group & named == 0 { continue }
+                    add(
+                        place...place, Int(branch.test), isOver: isOver, program, in: text,
+                        &scratch)
                 }
             }
         }
@@ -146,7 +149,9 @@ struct SpanSearch: ~Copyable {
                 ? starts(of: number, places, program, in: text)
                 : Self.starts(places, distance: distance)
         else { return }
-        if branch.isScreened, !contexts.mayBeNamed(starts, in: text, walker.planes) {
+        if branch.group != 0,
+            contexts.groupsNamed(starts, in: text, walker.planes) & branch.group == 0
+        {
             return
         }
         add(starts, test, isOver: isOver, program, in: text, &scratch)
