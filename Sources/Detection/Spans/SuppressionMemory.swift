@@ -16,7 +16,7 @@ struct SuppressionMemory {
     private var answers = [Answer](repeating: Answer(), count: slotCount)
     private var textNumber: UInt64 = 0
     /// Of the patterns of each suppression, made when one is asked first.
-    private var matchers: [[SpanMatcher?]?] = []
+    private var matchers: [PresenceMatcher?] = []
 
     /// Forgets the text read last.
     mutating func beginText() { textNumber += 1 }
@@ -45,16 +45,13 @@ struct SuppressionMemory {
         if set.lists(value, number) { return true }
         while matchers.count <= number { matchers.append(nil) }
         let patterns = set.patterns(of: number)
-        let made =
-            matchers[number]
-            ?? patterns.map {
-                SpanMatcher($0.pattern.source.text, ignoresCase: $0.pattern.source.ignoresCase)
-            }
-        matchers[number] = made
-        for (compiled, matcher) in zip(patterns, made) {
-            let known = matcher?.firstMatch(in: value, startingIn: 0...value.count)
-            let result = known ?? compiled.pattern.firstMatch(in: value, scratch: scratch)
-            if result.isMatch { return true }
+        let matcher = matchers[number] ?? PresenceMatcher(patterns.map(\.pattern.source))
+        matchers[number] = matcher
+        let isKnown = matcher.holdsMatch(in: value)
+        if isKnown == true { return true }
+        for (index, compiled) in patterns.enumerated()
+        where isKnown == nil || !matcher.isRead[index] {
+            if compiled.pattern.firstMatch(in: value, scratch: scratch).isMatch { return true }
         }
         return false
     }

@@ -74,7 +74,12 @@
     }
 
     /// Where what begins at a place ends, `none` or `doubt`.
-    func end(of start: Start, from first: Int, in text: UnsafeBufferPointer<UInt8>) -> Int {
+    ///
+    /// - Parameter stopsEarly: whether any end will do.
+    func end(
+        of start: Start, from first: Int, in text: UnsafeBufferPointer<UInt8>,
+        stopsEarly: Bool = false
+    ) -> Int {
         var (row, place, end) = (start.row, first, Self.none)
         if hasBoundaries, first > 0, unsafe ByteSet.word.contains(text[first - 1]) {
             row = start.rowBehindWord
@@ -86,7 +91,10 @@
                 continue
             }
             if next == Self.doubtful { return Self.doubt }
-            if next & Self.taken == Self.taken { end = place }
+            if next & Self.taken == Self.taken {
+                if stopsEarly { return place }
+                end = place
+            }
             row = next & ~Self.taken
             if row == Self.dead { return end }
             place &+= 1

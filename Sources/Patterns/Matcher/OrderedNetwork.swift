@@ -28,6 +28,18 @@ struct OrderedNetwork {
         try build(.sequence(nodes), to: 0)
     }
 
+    /// Adds what some states begin, wherever they do, and what others begin at the beginning.
+    mutating func addSearch(
+        _ anywhere: [Int32], before beginning: [Int32]
+    ) throws(PatternParser.Unsupported) -> Int32 {
+        let search = try append(.fork(0, 0))
+        var way = try append(.byte(.all, isWide: false, next: search))
+        for state in anywhere { way = try append(.fork(state, way)) }
+        states[Int(search)] = .fork(way, way)
+        for state in beginning { way = try append(.fork(state, way)) }
+        return way
+    }
+
     /// Every set that is told apart.
     var sets: [ByteSet] {
         states.compactMap { state in

@@ -243,7 +243,7 @@ extension SpanMatcher {
     ) throws(PatternParser.Unsupported) -> [Before] {
         switch node {
         case .character(let set, let isWide): return [.byte(set, isWide: isWide)]
-        case .behind(.character(.all, isWide: false), isNegative: true): return [.beginning]
+        case _ where node.isBeginning: return [.beginning]
         case .sequence(let nodes):
             var sequence: [Before] = []
             for node in nodes { sequence += try self.sequence(node) }
@@ -258,13 +258,21 @@ extension SpanMatcher {
 
 extension PatternNode {
     /// The choices of what is nothing but a choice.
-    fileprivate var alternatives: [PatternNode] {
+    var alternatives: [PatternNode] {
         guard case .choice(let nodes) = flat else { return [self] }
         return nodes.flatMap(\.alternatives)
     }
 
+    /// Whether it is `^`.
+    var isBeginning: Bool {
+        guard case .behind(.character(.all, isWide: false), isNegative: true) = self else {
+            return false
+        }
+        return true
+    }
+
     /// The nodes of a sequence, and of those within it.
-    fileprivate var flattened: [PatternNode] {
+    var flattened: [PatternNode] {
         guard case .sequence(let nodes) = self else { return [self] }
         return nodes.flatMap(\.flattened)
     }
