@@ -13,6 +13,11 @@ struct RandomEntropy: Sendable {
     /// Figures up to this length are kept.
     private static let keptLength = 64
 
+    /// log₂ of the numbers that are counted most; of 1 in place of 0.
+    private static let logarithms = (0..<128).map { log2(Double(max($0, 1))) }
+    /// Less than what a sum of doubles is rounded by.
+    private static let nothing = 1e-18
+
     /// - Parameters:
     ///   - length: at least 2.
     ///   - alphabet: at least 2.
@@ -36,12 +41,16 @@ struct RandomEntropy: Sendable {
         let rate = 1 / letters
         var probability = exp(total * log1p(-rate))
         var (meanF, meanFF, meanFC) = (0.0, 0.0, 0.0)
+        let kept = Self.logarithms
         for count in 1...length {
             probability *= Double(length - count + 1) / Double(count) * rate / (1 - rate)
-            let f = Double(count) * log2(Double(count))
+            let logarithm = count < kept.count ? kept[count] : log2(Double(count))
+            let f = Double(count) * logarithm
             meanF += probability * f
             meanFF += probability * f * f
             meanFC += probability * f * Double(count)
+            // What is as rare as that changes no sum any more, nor does what follows.
+            if Double(count) > total * rate, probability * f * f < meanF * Self.nothing { break }
         }
         mean = log2(total) - letters / total * meanF
         let covariance = meanFC - meanF * total * rate

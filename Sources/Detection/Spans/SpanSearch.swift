@@ -8,6 +8,7 @@ struct SpanSearch: ~Copyable {
     private var windows = SearchWindows()
     private var literals = LiteralMemory()
     private var suppressions = SuppressionMemory()
+    private var randomness = RandomnessMemory()
     private var matchers: SpanMatchers
     /// Whether PCRE2 alone is asked.
     private var isReference = false
@@ -65,6 +66,7 @@ struct SpanSearch: ~Copyable {
         contexts.beginText(isScreening: engine == .anchors)
         literals.beginText()
         suppressions.beginText()
+        randomness.beginText()
         isReference = engine == .reference
         (isDecided, streamedCount) = (true, 0)
         switch engine {
@@ -335,7 +337,10 @@ extension SpanSearch {
                     walker.planes),
             test.literals.isEmpty || !isReference && matchers.holdLiterals(number)
                 || literals.holdsOne(of: test.literals, program.literals, in: text, near: match),
-            test.checks.isValid(value, scratch: &scratch),
+            test.checks.randomness.map({
+                randomness.isRandom(range, quantile: $0, in: text)
+            }) ?? true,
+            test.checks.agree(on: value, scratch: &scratch),
             context != .nearby
                 || contexts.allow(
                     .nearby, rule: test.rule, before: range.lowerBound, in: text, walker.planes)

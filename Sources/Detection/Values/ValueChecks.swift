@@ -9,6 +9,11 @@ struct ValueChecks: Sendable {
     /// Whether all of them agree on a captured value.
     func isValid(_ value: Span<UInt8>, scratch: inout DetectionScratch) -> Bool {
         if let randomness, !Randomness.isRandom(value, quantile: randomness) { return false }
+        return agree(on: value, scratch: &scratch)
+    }
+
+    /// Whether the validators agree on a captured value, random or not.
+    func agree(on value: Span<UInt8>, scratch: inout DetectionScratch) -> Bool {
         guard !validators.isEmpty else { return true }
         if normalisations.isEmpty { return validators.allSatisfy { $0.isValid(value) } }
         scratch.normalised.removeAll(keepingCapacity: true)
