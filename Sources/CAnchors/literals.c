@@ -76,27 +76,38 @@ static int equals(const uint8_t *at, const uint8_t *needle, size_t length, int i
     return 1;
 }
 
+// Whether the needle stands at one of some places.
+static int stands(const uint8_t *text, size_t places, const uint8_t *needle, size_t length,
+                  int ignores_case) {
+    uint8_t first_case = ignores_case && is_letter(needle[0]) ? 0x20 : 0;
+    for (size_t i = 0; i < places; i++)
+        if ((text[i] | first_case) == needle[0] && equals(text + i, needle, length, ignores_case))
+            return 1;
+    return 0;
+}
+
 int anchors_contains(const uint8_t *text, size_t count, const uint8_t *needle, size_t length,
                      int ignores_case) {
-    enum { BLOCK = 64 };
+    enum { BLOCK = 16 };
     if (length == 0) return 1;
     if (length > count) return 0;
+    size_t places = count - length + 1, at = 0;
+    if (places < BLOCK) return stands(text, places, needle, length, ignores_case);
     // The first and the last byte, in both cases where they are letters: a loop that compilers
     // turn into vectors tells which blocks hold both.
     uint8_t first = needle[0], last = needle[length - 1];
     uint8_t first_case = ignores_case && is_letter(first) ? 0x20 : 0;
     uint8_t last_case = ignores_case && is_letter(last) ? 0x20 : 0;
-    size_t places = count - length + 1, at = 0;
-    for (; at + BLOCK <= places; at += BLOCK) {
+    for (; at < places; at += BLOCK) {
+        // The last block holds places of the one before.
+        if (at + BLOCK > places) at = places - BLOCK;
         const uint8_t *left = text + at, *right = left + length - 1;
-        uint8_t any = 0;
-        for (unsigned i = 0; i < BLOCK; i++)
-            any |= ((left[i] | first_case) == first) & ((right[i] | last_case) == last);
-        if (!any) continue;
-        for (unsigned i = 0; i < BLOCK; i++)
-            if (equals(left + i, needle, length, ignores_case)) return 1;
+        uint8_t least = UINT8_MAX;
+        for (unsigned i = 0; i < BLOCK; i++) {
+            uint8_t difference = ((left[i] | first_case) ^ first) | ((right[i] | last_case) ^ last);
+            least = difference < least ? difference : least;
+        }
+        if (!least && stands(left, BLOCK, needle, length, ignores_case)) return 1;
     }
-    for (; at < places; at++)
-        if (equals(text + at, needle, length, ignores_case)) return 1;
     return 0;
 }
