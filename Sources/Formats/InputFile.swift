@@ -83,12 +83,23 @@ package final class InputFile {
         upTo limit: Int, to buffer: inout [UInt8],
         _ body: (UnsafeMutableBufferPointer<UInt8>) throws(FormatError) -> Int
     ) throws(FormatError) -> Int {
-        let start = buffer.count
-        try buffer.append(addingCapacity: limit) { output throws(FormatError) in
-            try unsafe output.withUnsafeMutableBufferPointer { bytes, count throws(FormatError) in
-                count = try unsafe body(UnsafeMutableBufferPointer(rebasing: bytes[..<limit]))
+        // A short beginning moves into the new block; behind a long one the block is appended, so
+        // that a line of any length is moved a few times only.
+        let kept = buffer.count <= limit ? buffer.count : 0
+        var failure: FormatError?
+        let block = unsafe [UInt8](unsafeUninitializedCapacity: kept + limit) { target, count in
+            for index in 0..<kept { unsafe target[index] = buffer[index] }
+            count = kept
+            do throws(FormatError) {
+                // SAFETY: the block has room for `limit` bytes behind those that are kept.
+                count += try unsafe body(
+                    UnsafeMutableBufferPointer(rebasing: target[kept..<kept + limit]))
+            } catch {
+                failure = error
             }
         }
-        return buffer.count - start
+        if let failure { throw failure }
+        if kept == buffer.count { buffer = block } else { buffer += block }
+        return block.count - kept
     }
 }
