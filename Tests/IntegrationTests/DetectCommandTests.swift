@@ -33,6 +33,17 @@ import Testing
         #expect(outcome.output.contains("a.txt"))
     }
 
+    @Test func `says so when what was named is no text`() throws {
+        let path = try folder.write("a.bin", bytes: Array("ana@orchard.org".utf8) + [0])
+        let text = try folder.write("b.txt", "eve@orchard.org")
+        let outcome = try detect([path, text])
+        #expect(outcome.status == 2)
+        #expect(outcome.errors.contains("a.bin: not searched: it holds a NUL byte"))
+        #expect(!outcome.errors.contains("ana@"))
+        #expect(outcome.output.split(separator: "\n").count == 1)
+        #expect(outcome.output.contains("b.txt"))
+    }
+
     @Test func `finds the same by the reference engine`() throws {
         let text = "Dear Agnieszka,\napi_key = 'sk-live', write to ana@orchard.org, 219-09-9998\n"
         let path = try folder.write("mail.txt", text)

@@ -99,6 +99,22 @@ import Testing
         }
     }
 
+    @Test func `tells how far it is, up to the end`() throws {
+        let line = "nothing but words, again and again\n"
+        let path = try folder.write("long.txt", String(repeating: line, count: 40_000))
+        let told = Mutex<[Int]>([])
+        let size = line.utf8.count * 40_000
+        _ = try TextDetector(rules, workers: 2).detect(
+            in: path,
+            progress: { done, total in
+                #expect(total == size)
+                told.withLock { $0.append(done) }
+            }, write: { _ in })
+        let done = told.withLock { $0 }
+        #expect(done.count > 2 && done.last == size)
+        #expect(zip(done, done.dropFirst()).allSatisfy { $0 < $1 })
+    }
+
     @Test func `leaves files that are no text, and takes empty ones`() throws {
         let path = try folder.write("a.bin", bytes: [0x31, 0, 0x32])
         let detector = TextDetector(rules, workers: 1)

@@ -45,11 +45,16 @@ package struct TextDetector: Sendable {
 
     /// Calls `write` with the spans of each piece, in order, from one thread at a time.
     ///
-    /// - Parameter path: a file, or `-` for standard input.
+    /// - Parameters:
+    ///   - path: a file, or `-` for standard input.
+    ///   - progress: called after each piece with the bytes searched, and those of the file where
+    ///     it has a size; from one thread at a time.
     /// - Throws: `FormatError` when the file can't be read or a line is longer than 16 MiB, and
     ///   what `write` throws.
     package func detect(
-        in path: String, write: @escaping @Sendable ([Found]) throws -> Void
+        in path: String,
+        progress: @escaping @Sendable (_ done: Int, _ of: Int?) -> Void = { _, _ in },
+        write: @escaping @Sendable ([Found]) throws -> Void
     ) throws -> Summary {
         let input = try InputFile(path: path, decompressing: true)
         var pieces = PieceReader(
@@ -63,6 +68,7 @@ package struct TextDetector: Sendable {
         }
         let isJSON = first.looksLikeJSON || Self.isNamedJSON(path)
         let collector = SpanCollector(write: write)
+        let total = input.byteCount
         var isFirst = true
         let finder = finder
         try OrderedPipeline(workers: workers).run(
@@ -75,7 +81,10 @@ package struct TextDetector: Sendable {
                 return try pieces.next()
             },
             transform: { piece, judge in judge.judge(piece, finder, isJSON: isJSON) },
-            write: { try collector.take($0) })
+            write: {
+                try collector.take($0)
+                progress($0.end, total)
+            })
         var summary = collector.summary
         summary.bytes = input.bytesRead
         return summary

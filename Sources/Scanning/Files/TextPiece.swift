@@ -58,6 +58,8 @@ struct PieceReader {
 
 /// What was found in one piece.
 struct PieceFinding: Sendable {
+    /// Where the piece ends in its file.
+    var end: Int
     var found: [TextDetector.Found] = []
     var undecidedLine: Int?
 }
@@ -69,7 +71,9 @@ final class PieceJudge {
 
     func judge(_ piece: TextPiece, _ finder: SpanFinder, isJSON: Bool) -> PieceFinding {
         let finding = finder.find(in: piece.bytes.span, scratch: &scratch)
-        var result = PieceFinding(undecidedLine: finding.isUndecided ? piece.firstLine : nil)
+        var result = PieceFinding(
+            end: piece.offset + piece.ownEnd,
+            undecidedLine: finding.isUndecided ? piece.firstLine : nil)
         var spans = finding.spans
         if isJSON { judgeEscaped(piece, finder, &spans, &result) }
         var (line, counted) = (piece.firstLine, 0)

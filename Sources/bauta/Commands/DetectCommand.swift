@@ -11,17 +11,18 @@ struct DetectCommand: ParsableCommand {
         commandName: "detect",
         abstract: "Print the spans of text that hold personal data or secrets.",
         discussion: """
-            Reads any text: logs, chat, mail, source, JSON lines (whose escaped strings are read
-            decoded). Folders are read whole; files that are no text are left out, gzip and zstd are
-            read through. One line a span, with byte offsets from the start of the text and never
-            the value itself; JSON lines unless standard output is a terminal.
+            Reads any text: logs, chat, mail, source, JSON lines (whose escaped strings are
+            read decoded). Folders are read whole; files that are no text are left out,
+            gzip and zstd are read through. One line a span, with byte offsets from the
+            start of the text and never the value itself; JSON lines unless standard output
+            is a terminal.
 
               bauta detect server.log
               bauta detect chat.jsonl --minimum-sensitivity high --fail-on-find
               git diff | bauta detect -
 
-            Exit codes: 0 done, 1 something was found under --fail-on-find, 2 a file could not be
-            read whole.
+            Exit codes: 0 done, 1 something was found under --fail-on-find, 2 a file could
+            not be read whole.
             """)
 
     @Argument(help: "Files, folders, or - for standard input.") var paths: [String]
@@ -46,27 +47,44 @@ struct DetectCommand: ParsableCommand {
         let least = Sensitivity(rawValue: minimumSensitivity) ?? .none
         let detector = TextDetector(rules, workers: jobs ?? Machine.coreCount, engine: engine)
         let lines = SpanLines(rules, asJSON: json || !Terminal.isOutput, least: least)
+        let meter = ProgressMeter("bytes")
+        defer { meter.finish() }
         var isPartial = false
         for path in paths {
             for file in TextFiles.below(path) {
                 do {
-                    let summary = try detector.detect(in: file) {
-                        if Interruption.isRequested { throw CommandError("interrupted") }
-                        try lines.write($0, of: file)
-                    }
-                    if let line = summary.undecidedLine {
+                    let summary = try detector.detect(
+                        in: file, progress: { meter.update(done: $0, total: $1) },
+                        write: {
+                            if Interruption.isRequested { throw CommandError("interrupted") }
+                            if Terminal.isOutput { meter.finish() }
+                            try lines.write($0, of: file)
+                        })
+                    meter.finish()
+                    if let reason = Self.shortfall(summary, isNamed: file == path) {
                         isPartial = true
-                        Diagnostics.write(
-                            "\(file): line \(line) or later: a pattern hit its match limit; more may "
-                                + "be there")
+                        Diagnostics.write("\(file == "-" ? "standard input" : file): \(reason)")
                     }
                 } catch let error as FormatError where !error.isBrokenPipe {
                     isPartial = true
+                    meter.finish()
                     Diagnostics.write("\(error)")
                 }
             }
         }
         if isPartial { throw ExitStatus.trouble.code }
         if failOnFind, lines.count > 0 { throw ExitStatus.found.code }
+    }
+
+    /// Why a file wasn't searched whole, if it wasn't.
+    ///
+    /// - Parameter isNamed: whether the user named it; in folders, what is no text is left out.
+    private static func shortfall(_ summary: TextDetector.Summary, isNamed: Bool) -> String? {
+        if summary.isBinary, isNamed {
+            return "not searched: it holds a NUL byte, so it isn't text; convert UTF-16 to UTF-8"
+        }
+        return summary.undecidedLine.map {
+            "line \($0) or later: a pattern hit its match limit; more may be there"
+        }
     }
 }
