@@ -28,6 +28,30 @@ import Testing
             }, "lines over the limit")
     }
 
+    @Test func `help fits a terminal of 80 columns`() {
+        expectNone(
+            Repository.swift.filter { $0.path.contains("/bauta/") }.flatMap(Self.wideHelp),
+            "lines of help that a terminal breaks")
+    }
+
+    /// Lines of a command's discussion that the argument parser would break in their middle.
+    private static func wideHelp(_ file: SwiftSource) -> [String] {
+        var found: [String] = []
+        var open: Int?
+        for (index, line) in file.lines.enumerated() {
+            if line.contains("discussion: \"\"\"") {
+                open = index + 1
+            } else if let start = open, line.contains("\"\"\"") {
+                let indentation = line.prefix { $0 == " " }.count
+                for help in start..<index where file.lines[help].count > indentation + 80 {
+                    found.append(file.at(help + 1, "wider than 80 columns"))
+                }
+                open = nil
+            }
+        }
+        return found
+    }
+
     @Test func `no function is longer than 60 lines`() {
         expectNone(
             Repository.swift.flatMap { file in

@@ -20,15 +20,16 @@ struct MaskCommand: ParsableCommand {
               bauta mask postgresql://localhost/shop --table public.customers \\
                 --catalog catalog.json --plan mask.toml --key file:bauta.key \\
                 --out customers.csv --verify
-              bauta mask service=prod --query 'SELECT id, email FROM customers' … --out part.jsonl
-              bauta mask service=prod … --out masked/        every table of the catalog
+              bauta mask service=prod --query 'SELECT id, email FROM customers' … \\
+                --out part.jsonl
+              bauta mask service=prod … --out masked/    every table of the catalog
               bauta mask service=prod … --out part/ --subset subset.toml
-                                                             a part in which foreign keys hold
+                                                         a part whose foreign keys hold
               bauta mask people.csv --as public.customers … --out masked.csv
-              bauta mask chat.jsonl … --out -                to standard output
+              bauta mask chat.jsonl … --out -            to standard output
 
-            Exit codes: 0 masked, 1 a kept column held something sensitive (it was masked) or
-            --verify says don't ship, 2 trouble and no output, 130 interrupted.
+            Exit codes: 0 masked, 1 a kept column held something sensitive (it was masked)
+            or --verify says don't ship, 2 trouble and no output, 130 interrupted.
             """)
 
     @Argument(help: "A database or a CSV or JSONL file.") var source: String

@@ -9,13 +9,14 @@ extension PlanCommand {
         static let configuration = CommandConfiguration(
             abstract: "Hold a plan against its source before the first row is masked.",
             discussion: """
-                Refuses what bauta mask would refuse: columns without a line, changed types, lossy
-                transforms on unique columns, foreign keys masked otherwise than what they
-                reference, generated columns that show what was masked. Masks a sample of each
-                table and asks the server, in a read-only transaction, whether types, checks,
-                unique indexes and exclusion constraints take it. Prints for each column its
-                distinct values, how many pairs of them will mask alike, and what share of the
-                rows their frequencies give away by rank; warns where that is worth it.
+                Refuses what bauta mask would refuse: columns without a line, changed types,
+                lossy transforms on unique columns, foreign keys masked otherwise than what
+                they reference, generated columns that show what was masked. Masks a sample of
+                each table and asks the server, in a read-only transaction, whether types,
+                checks, unique indexes and exclusion constraints take it. Prints for each
+                column its distinct values, how many pairs of them will mask alike, and what
+                share of the rows their frequencies give away by rank; warns where that is
+                worth it.
 
                 Exit codes: 0 mask may run, 1 it would refuse, 2 the source can't be read.
                 Example: bauta plan check --catalog catalog.json --plan mask.toml service=prod

@@ -13,8 +13,8 @@ struct PlanCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Write a first mask.toml with a line for every column of a catalog.",
             discussion: """
-                The plan runs as it is: doubtful columns are redacted, with a comment that says why.
-                Read it, change what you decide otherwise, keep it in version control.
+                The plan runs as it is: doubtful columns are redacted, with a comment that says
+                why. Read it, change what you decide otherwise, keep it in version control.
                 Example: bauta plan init --catalog catalog.json --out mask.toml
                 """)
 

@@ -9,10 +9,11 @@ struct RemaskCommand: ParsableCommand {
         commandName: "remask",
         abstract: "Bring an export from its key to a new one, without the source.",
         discussion: """
-            What is reversible is unmasked and masked again on the way through; source values
-            are never written. Columns masked one-way under the old key are refused by name:
-            mask the source again, or say --keep-one-way to leave them as they are. OUT.verify
-            remembers the source values that came by; bauta verify proves that none survived.
+            What is reversible is unmasked and masked again on the way through; source
+            values are never written. Columns masked one-way under the old key are refused
+            by name: mask the source again, or say --keep-one-way to leave them as they
+            are. OUT.verify remembers the source values that came by; bauta verify proves
+            that none survived.
 
             Exit codes: 0 remasked, 2 trouble and no output, 130 interrupted.
             Example: bauta key rotate bauta.key

@@ -29,9 +29,9 @@ extension RulesCommand {
         static let configuration = CommandConfiguration(
             abstract: "Run every rule's tests through the whole engine.",
             discussion: """
-                Also runs every rule against every other rule's examples, switches off each piece of
-                evidence to see whether a test notices, measures chance rates and runs hostile
-                inputs against every pattern. Exit code 1 when something is found.
+                Also runs every rule against every other rule's examples, switches off each
+                piece of evidence to see whether a test notices, measures chance rates and runs
+                hostile inputs against every pattern. Exit code 1 when something is found.
                 """)
 
         @OptionGroup var options: RuleOptions
@@ -107,8 +107,8 @@ extension RulesCommand {
         static let configuration = CommandConfiguration(
             abstract: "Say what the rules see in a text.",
             discussion: """
-                Prints each rule that takes the whole text as a value, then the spans found in it:
-                first and last byte, label, probability. Exit code 1 when nothing is found.
+                Prints each rule that takes the whole text as a value, then the spans found in
+                it: first and last byte, label, probability. Exit code 1 when nothing is found.
                 Example: bauta rules test 'write to ana@orchard.org'
                 """)
 

@@ -7,10 +7,10 @@ extension RulesCommand {
         static let configuration = CommandConfiguration(
             abstract: "Write rules and dictionaries as one file that is read without parsing.",
             discussion: """
-                The installation keeps one, rules.compiled, in its folder of rules; a file there
-                that is older than a rule or dictionary is passed over. A file with rules of your
-                own serves as --rules FILE of every command, until bauta itself is another version.
-                Example: bauta rules compile --rules mine --out mine.compiled
+                The installation keeps one, rules.compiled, in its folder of rules; a file
+                there that is older than a rule or dictionary is passed over. A file with rules
+                of your own serves as --rules FILE of every command, until bauta itself is
+                another version. Example: bauta rules compile --rules mine --out mine.compiled
                 """)
 
         @OptionGroup var options: RuleOptions

@@ -8,13 +8,14 @@ struct ScanCommand: ParsableCommand {
         commandName: "scan",
         abstract: "Sample tables and files, classify every column, write the catalog.",
         discussion: """
-            SOURCE is postgresql://…, service=NAME, another libpq connection string, a CSV or
-            JSONL file, or a folder of them, also compressed with gzip or zstd. PG* variables and
-            ~/.pgpass are honoured.
+            SOURCE is postgresql://…, service=NAME, another libpq connection string, a CSV
+            or JSONL file, or a folder of them, also compressed with gzip or zstd. PG*
+            variables and ~/.pgpass are honoured.
 
             Examples:
               bauta scan postgresql://localhost/shop --catalog catalog.json
-              bauta scan service=prod --schema 'sales*' --catalog catalog.json --fail-on high
+              bauta scan service=prod --schema 'sales*' --catalog catalog.json \\
+                --fail-on high
               bauta scan people.csv chat.jsonl exports/ --catalog catalog.json
 
             Exit codes: 0 scanned, 1 --fail-on found something, 2 something could not be

@@ -9,11 +9,11 @@ struct UnmaskCommand: ParsableCommand {
         commandName: "unmask",
         abstract: "Bring back the source values of an export, as far as it was masked reversibly.",
         discussion: """
-            Tokens, permutations (digits, identifiers, cards, addresses, keys …) and date shifts
-            whose entity comes back too are reversible; names, e-mails, hashes and redactions
-            aren't and are refused by name. --column limits it to what you need, the other
-            columns stay as they are. OUT is readable by you alone, and OUT.manifest.json says
-            who unmasked it, when and why.
+            Tokens, permutations (digits, identifiers, cards, addresses, keys …) and date
+            shifts whose entity comes back too are reversible; names, e-mails, hashes and
+            redactions aren't and are refused by name. --column limits it to what you need,
+            the other columns stay as they are. OUT is readable by you alone, and
+            OUT.manifest.json says who unmasked it, when and why.
 
             Exit codes: 0 unmasked, 2 trouble and no output, 130 interrupted.
             Example: bauta unmask masked.csv --catalog catalog.json --key file:bauta.key \\

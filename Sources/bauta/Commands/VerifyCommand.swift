@@ -10,9 +10,9 @@ struct VerifyCommand: ParsableCommand {
         abstract: "Say whether a masked export may be shipped, with numbers.",
         discussion: """
             Reads OUT again with OUT.manifest.json and OUT.verify beside it. Checks that no
-            source value survived, also reformatted, case-folded, base64- or URL-encoded or in
-            text; that every cell is what masking wrote; that columns still hold their labels;
-            and how well rows could be told apart.
+            source value survived, also reformatted, case-folded, base64- or URL-encoded or
+            in text; that every cell is what masking wrote; that columns still hold their
+            labels; and how well rows could be told apart.
 
             Exit codes: 0 ship, 1 don't ship, 2 the export can't be read.
             Example: bauta verify customers.csv --catalog catalog.json --key file:bauta.key
