@@ -37,15 +37,6 @@ struct NameWords {
         /// the lowest on; the next one is for any other byte.
         fileprivate(set) var nextLetters: UInt32 = 0
 
-        /// Whether an abbreviation may go on behind it with a token that begins with `byte`.
-        @inline(__always)
-        func mayGoOn(with byte: UInt8) -> Bool {
-            if nextLetters == 0 { return false }
-            let letter = byte | 0x20
-            let bit = 0x61...0x7A ~= letter ? UInt32(letter &- 0x61) : 26
-            return nextLetters &>> bit & 1 != 0
-        }
-
         /// Where its words are.
         var words: Range<Int> { Int(start)..<Int(end) }
     }
@@ -77,18 +68,22 @@ struct NameWords {
         _read { yield words[word] }
     }
 
-    /// How often everything was forgotten: tokens of before are no longer known by their words.
-    private(set) var generation = 0
-
     /// Forgets everything when it has become too much; until then numbers stay what they are.
     mutating func makeRoom() {
         if learntCount * 2 > tokens.count, tokens.count < Self.slotCount { addSlots() }
         guard words.count > Self.wordLimit else { return }
-        generation += 1
         for token in tokens.indices { tokens[token] = Token() }
         words.removeAll(keepingCapacity: true)
         bytes.removeAll(keepingCapacity: true)
         meanings.removeAll()
+    }
+
+    /// Whether the byte that begins a token is among letters as `Token.nextLetters`.
+    @inline(__always)
+    static func isOne(of letters: UInt32, _ byte: UInt8) -> Bool {
+        let letter = byte | 0x20
+        let bit = 0x61...0x7A ~= letter ? UInt32(letter &- 0x61) : 26
+        return letters &>> bit & 1 != 0
     }
 
     /// Whether a byte belongs to a token of letters: one of ASCII, or any beyond.

@@ -75,6 +75,7 @@ extension NameSpans {
     }
 
     /// Whether a particle in small letters follows.
+    @inline(__always)
     private func isBeforeParticle(
         _ word: PlainWord, _ text: Span<UInt8>, _ reader: inout TextReader
     ) -> Bool {
@@ -113,6 +114,7 @@ extension NameSpans {
         }
     }
 
+    @inline(__always)
     private func small(
         at place: Int, longest: Int, _ text: Span<UInt8>, _ reader: inout TextReader
     ) -> Follower {

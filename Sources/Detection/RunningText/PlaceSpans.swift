@@ -13,12 +13,18 @@ struct PlaceSpans: Sendable {
     let lexicon: TextLexicon
 
     /// False only when no preposition stands before the capital at `place`.
+    @inline(__always)
     func mayBegin(
         at place: Int, in text: Span<UInt8>, _ reader: inout TextReader
     ) -> Bool {
-        guard place > 1, text[place - 1] == 0x20, Self.isLetter(text[place - 2]),
-            TextWords.isCapital(text, place)
-        else { return false }
+        place > 1 && text[place - 1] == 0x20 && Self.isLetter(text[place - 2])
+            && isBehindPreposition(place, text, &reader)
+    }
+
+    private func isBehindPreposition(
+        _ place: Int, _ text: Span<UInt8>, _ reader: inout TextReader
+    ) -> Bool {
+        guard TextWords.isCapital(text, place) else { return false }
         let start = reader.marks.lettersStart(before: place - 1, in: text)
         if place - 1 - start > Self.longestBefore { return false }
         if start < place - 1, start == 0 || text[start - 1] < 0x80 {

@@ -104,6 +104,7 @@ internal import Patterns
     /// - Parameter before: what is marked of the block before; becomes what is of this one.
     /// - Returns: bits for the places where a word may begin with a capital, a digit or a byte
     ///   beyond ASCII, but for numbers that the bytes beside them say are none of an address.
+    @inline(__always)
     mutating func wordStarts(
         of block: Int, behind before: inout AnchorPlanes.WordMarks, in text: Span<UInt8>
     ) -> UInt64 {

@@ -12,10 +12,9 @@ struct KeywordScreen {
     private var letters = LetterRuns()
     /// Places of tokens that may open something, in order, and the groups of its rules.
     private var opened: [(place: Range<Int>, groups: UInt64)] = []
+    /// The token read last, and the letters that may go on with an abbreviation behind it.
     private var last = 0..<0
-    private var lastToken = NameWords.Token()
-    /// Of the words by which the last token is known.
-    private var generation = 0
+    private var nextLetters: UInt32 = 0
     /// The place asked about last, and the answer: several rules ask for the same number.
     private var answered: (starts: ClosedRange<Int>, groups: UInt64)?
 
@@ -29,7 +28,7 @@ struct KeywordScreen {
         read = 0..<0
         if !opened.isEmpty { opened.removeAll(keepingCapacity: true) }
         last = 0..<0
-        lastToken = NameWords.Token()
+        nextLetters = 0
         answered = nil
     }
 
@@ -76,32 +75,32 @@ struct KeywordScreen {
         _ words: inout NameWords
     ) {
         words.makeRoom()
-        if generation != words.generation {
-            generation = words.generation
-            if !last.isEmpty { lastToken = words.screened(last, of: text) }
-        }
-        var (index, letters, last, lastToken) = (read.upperBound, letters, last, lastToken)
+        var (index, letters, nextLetters) = (read.upperBound, letters, nextLetters)
         while let range = letters.next(from: index, before: end, planes) {
             let token = words.screened(range, of: text)
-            if token.groups != 0 { opened.append((range, token.groups)) }
-            if lastToken.mayGoOn(with: text[range.lowerBound]),
-                Self.goesOn(lastToken, with: words.token(range, of: text), words)
-            {
-                opened.append((last.lowerBound..<range.upperBound, RuleGroups.all))
+            if token.groups | UInt64(nextLetters) != 0 {
+                if token.groups != 0 { opened.append((range, token.groups)) }
+                if NameWords.isOne(of: nextLetters, text[range.lowerBound]),
+                    Self.goesOn(last, with: range, of: text, &words)
+                {
+                    opened.append((last.lowerBound..<range.upperBound, RuleGroups.all))
+                }
             }
-            (last, lastToken) = (range, token)
+            (last, nextLetters) = (range, token.nextLetters)
             index = range.upperBound
         }
-        (self.letters, self.last, self.lastToken) = (letters, last, lastToken)
+        (self.letters, self.nextLetters) = (letters, nextLetters)
         read = read.lowerBound..<max(index, end)
     }
 
     /// Whether an abbreviation may begin with a token's last word and the next one's first.
+    @inline(never)
     private static func goesOn(
-        _ token: NameWords.Token, with next: NameWords.Token, _ words: NameWords
+        _ token: Range<Int>, with next: Range<Int>, of text: Span<UInt8>, _ words: inout NameWords
     ) -> Bool {
-        guard let first = next.words.first,
-            let beginning = token.words.last.flatMap({ words.beginning($0) })
+        guard let last = words.token(token, of: text).words.last,
+            let beginning = words.beginning(last),
+            let first = words.token(next, of: text).words.first
         else { return false }
         return words.goesOn(beginning, with: first)
     }

@@ -95,12 +95,12 @@ package struct AnchorPlanes {
     package var blockCount: Int { stride }
 
     /// What is marked from `block` times 64 bytes on; nothing behind the text.
-    @inline(__always) @inlinable package func wordMarks(of block: Int) -> WordMarks {
+    @inlinable package func wordMarks(of block: Int) -> WordMarks {
         var marks = WordMarks()
         guard block < stride else { return marks }
-        marks.words = bits[Plane.words.rawValue * stride + block]
-        marks.capitals = bits[Plane.capitals.rawValue * stride + block]
-        marks.digits = bits[Plane.digits.rawValue * stride + block]
+        marks.words = bits[Plane.words.rawValue &* stride &+ block]
+        marks.capitals = bits[Plane.capitals.rawValue &* stride &+ block]
+        marks.digits = bits[Plane.digits.rawValue &* stride &+ block]
         return marks
     }
 
