@@ -80,6 +80,28 @@ import Testing
         #expect(SpanMatcher(pattern, ignoresCase: false) == nil)
     }
 
+    @Test func `what may meet a bound that isn't kept is left to PCRE2`() throws {
+        let text = "-?[ab]{2,300}(?:c|a)"
+        let matcher = try #require(SpanMatcher(text, ignoresCase: false))
+        let pattern = try Pattern(text)
+        let scratch = MatchScratch()
+        for length in [1, 2, 60, 297, 298, 299, 300, 301, 302, 400] {
+            for tail in ["", "c", "a", "-c"] {
+                let bytes = Array((String(repeating: "ab", count: length) + tail).utf8)
+                    .suffix(length + tail.utf8.count)
+                let subject = Array("-".utf8 + bytes)
+                let found = matcher.firstMatch(in: subject.span, startingIn: 0...0)
+                let walked = 1 + length + (["c", "a"].contains(tail) ? 1 : 0)
+                #expect((found != nil) == (walked < 300))
+                guard let found else { continue }
+                let expected = pattern.firstMatch(
+                    in: subject.span, startingIn: 0...0, scratch: scratch)
+                #expect(found == expected)
+            }
+        }
+        #expect(SpanMatcher("a{16,4000}", ignoresCase: false) != nil)
+    }
+
     @Test func `an automaton that grows too large leaves the rest to PCRE2`() throws {
         let texts = (0..<60 as Range<UInt64>).map {
             AnchorSamples.text($0, count: 400, alphabet: "ab")

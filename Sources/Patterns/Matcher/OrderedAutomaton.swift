@@ -86,23 +86,27 @@
         }
         while true {
             let next = unsafe glide(from: &row, &place, in: text)
-            if next == Self.unbuilt {
+            if next < Self.doubtful {
+                if next & Self.taken == Self.taken {
+                    end = place
+                    if stopsEarly { break }
+                }
+                row = next & ~Self.taken
+                if row == Self.dead { break }
+            } else if next == Self.doubtful {
+                return Self.doubt
+            } else {
                 build(row, unsafe place < text.count ? text[place] : nil)
                 continue
             }
-            if next == Self.doubtful { return Self.doubt }
-            if next & Self.taken == Self.taken {
-                if stopsEarly { return place }
-                end = place
-            }
-            row = next & ~Self.taken
-            if row == Self.dead { return end }
             place &+= 1
         }
+        // What walked as far as that may have met a bound that isn't kept.
+        return place &- first < network.stepLimit ? end : Self.doubt
     }
 
     /// Steps up to a transition that is notable, and returns it.
-    private func glide(
+    @inline(__always) private func glide(
         from row: inout UInt32, _ place: inout Int, in text: UnsafeBufferPointer<UInt8>
     ) -> UInt32 {
         // Why locals: they stay in registers.

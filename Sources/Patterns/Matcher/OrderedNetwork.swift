@@ -18,8 +18,12 @@ struct OrderedNetwork {
     }
 
     private static let stateLimit = 2_000
+    /// A repetition that may be longer counts as one without a bound.
+    private static let repetitionLimit = 250
 
     private(set) var states: [State] = [.accept]
+    /// Bytes of a walk up to which no bound of a repetition is met that isn't kept.
+    private(set) var stepLimit = Int.max
 
     /// Adds what is taken as a whole and returns where it begins.
     ///
@@ -101,7 +105,10 @@ struct OrderedNetwork {
         guard inner.length.least > 0 else {
             throw PatternParser.Unsupported(what: "an empty repetition")
         }
-        var start = target
+        var (start, most) = (target, most)
+        if let bound = most, bound > Self.repetitionLimit {
+            (stepLimit, most) = (min(stepLimit, bound), nil)
+        }
         if let most {
             for _ in 0..<max(0, most - least) {
                 start = try append(.fork(build(inner, to: start), target))

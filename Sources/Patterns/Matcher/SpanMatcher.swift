@@ -35,11 +35,11 @@
     private static let wayLimit = 64
 
     private let automaton: OrderedAutomaton
-    private let parts: [Part]
-    /// Where the parts of each way begin, and where the last one's end.
-    private let ways: [Int]
     private let sequences: [[Before]]
-    // SAFETY: each has a place for every byte, is filled in init and freed with the matcher.
+    // SAFETY: all are filled in init and freed with the matcher. Two have a place for every byte.
+    private let parts: UnsafeMutableBufferPointer<Part>
+    /// Where the parts of each way begin, and where the last one's end.
+    private let ways: UnsafeMutableBufferPointer<Int>
     /// The ways that begin with each byte.
     private let beginners: UnsafeMutableBufferPointer<UInt64>
     /// The sets looked for before a place that each byte is of.
@@ -68,11 +68,15 @@
             for byte in set.bytes { unsafe beginners[Int(byte)] |= 1 << way }
         }
         var (parts, sets, sequences): ([Part], [ByteSet], [[Before]]) = ([], [], [])
-        self.ways = ways.reduce(into: [0]) { ends, way in
+        let ends = ways.reduce(into: [0]) { ends, way in
             for piece in way { parts.append(Self.part(piece, automaton, &sets, &sequences)) }
             ends.append(parts.count)
         }
-        (self.parts, self.sequences) = (parts, sequences)
+        self.sequences = sequences
+        unsafe self.parts = .allocate(capacity: parts.count)
+        _ = unsafe self.parts.initialize(from: parts)
+        unsafe self.ways = .allocate(capacity: ends.count)
+        _ = unsafe self.ways.initialize(from: ends)
         unsafe members = .allocate(capacity: 256)
         unsafe members.initialize(repeating: 0)
         for (number, set) in sets.enumerated() {
@@ -81,6 +85,8 @@
     }
 
     deinit {
+        unsafe parts.deallocate()
+        unsafe ways.deallocate()
         unsafe beginners.deallocate()
         unsafe members.deallocate()
     }
@@ -113,8 +119,11 @@
         of way: Int, from first: Int, in text: UnsafeBufferPointer<UInt8>
     ) -> Int {
         var (place, hasWalked) = (first, false)
-        for index in ways[way]..<ways[way + 1] {
-            let part = parts[index]
+        var index = unsafe ways[way]
+        let last = unsafe ways[way + 1]
+        while index < last {
+            let part = unsafe parts[index]
+            index &+= 1
             let holds: Bool
             switch part.kind {
             case .walk, .ahead, .notAhead:
