@@ -76,38 +76,81 @@ static int equals(const uint8_t *at, const uint8_t *needle, size_t length, int i
     return 1;
 }
 
+// A needle, and what of its first and last byte is looked for: letters in both cases.
+typedef struct {
+    const uint8_t *bytes;
+    size_t length;
+    int ignores_case;
+    uint8_t first, first_case, last, last_case;
+} sought;
+
 // Whether the needle stands at one of some places.
-static int stands(const uint8_t *text, size_t places, const uint8_t *needle, size_t length,
-                  int ignores_case) {
-    uint8_t first_case = ignores_case && is_letter(needle[0]) ? 0x20 : 0;
+static int stands(const sought *sought, const uint8_t *text, size_t places) {
     for (size_t i = 0; i < places; i++)
-        if ((text[i] | first_case) == needle[0] && equals(text + i, needle, length, ignores_case))
+        if ((text[i] | sought->first_case) == sought->first
+            && equals(text + i, sought->bytes, sought->length, sought->ignores_case))
             return 1;
     return 0;
 }
+
+#if defined(__x86_64__)
+// 64 places at a time; leaves the rest to the caller.
+__attribute__((target("avx2"))) static int stands_avx2(const sought *sought, const uint8_t *text,
+                                                       size_t places, size_t *position) {
+    const __m256i first = _mm256_set1_epi8((char)sought->first);
+    const __m256i last = _mm256_set1_epi8((char)sought->last);
+    const __m256i first_case = _mm256_set1_epi8((char)sought->first_case);
+    const __m256i last_case = _mm256_set1_epi8((char)sought->last_case);
+    size_t at = 0;
+    for (; at + 64 <= places; at += 64) {
+        __m256i both[2];
+        for (unsigned i = 0; i < 2; i++) {
+            const uint8_t *left = text + at + 32 * i, *right = left + sought->length - 1;
+            __m256i x = _mm256_loadu_si256((const __m256i *)left);
+            __m256i y = _mm256_loadu_si256((const __m256i *)right);
+            both[i] =
+                _mm256_and_si256(_mm256_cmpeq_epi8(_mm256_or_si256(x, first_case), first),
+                                 _mm256_cmpeq_epi8(_mm256_or_si256(y, last_case), last));
+        }
+        __m256i any = _mm256_or_si256(both[0], both[1]);
+        if (_mm256_testz_si256(any, any)) continue;
+        uint64_t bits = (uint32_t)_mm256_movemask_epi8(both[0])
+                        | (uint64_t)(uint32_t)_mm256_movemask_epi8(both[1]) << 32;
+        for (; bits; bits &= bits - 1)
+            if (stands(sought, text + at + __builtin_ctzll(bits), 1)) return 1;
+    }
+    *position = at;
+    return 0;
+}
+#endif
 
 int anchors_contains(const uint8_t *text, size_t count, const uint8_t *needle, size_t length,
                      int ignores_case) {
     enum { BLOCK = 16 };
     if (length == 0) return 1;
     if (length > count) return 0;
+    sought sought = {needle, length, ignores_case, needle[0], 0, needle[length - 1], 0};
+    if (ignores_case && is_letter(sought.first)) sought.first_case = 0x20;
+    if (ignores_case && is_letter(sought.last)) sought.last_case = 0x20;
     size_t places = count - length + 1, at = 0;
-    if (places < BLOCK) return stands(text, places, needle, length, ignores_case);
-    // The first and the last byte, in both cases where they are letters: a loop that compilers
-    // turn into vectors tells which blocks hold both.
-    uint8_t first = needle[0], last = needle[length - 1];
-    uint8_t first_case = ignores_case && is_letter(first) ? 0x20 : 0;
-    uint8_t last_case = ignores_case && is_letter(last) ? 0x20 : 0;
+    if (places < BLOCK) return stands(&sought, text, places);
+#if defined(__x86_64__)
+    if (places >= 64 && __builtin_cpu_supports("avx2")
+        && stands_avx2(&sought, text, places, &at))
+        return 1;
+#endif
+    // A loop that compilers turn into vectors tells which blocks hold both bytes.
     for (; at < places; at += BLOCK) {
         // The last block holds places of the one before.
         if (at + BLOCK > places) at = places - BLOCK;
         const uint8_t *left = text + at, *right = left + length - 1;
         uint8_t least = UINT8_MAX;
         for (unsigned i = 0; i < BLOCK; i++) {
-            uint8_t difference = ((left[i] | first_case) ^ first) | ((right[i] | last_case) ^ last);
+            uint8_t difference = ((left[i] | sought.first_case) ^ sought.first)
+                                 | ((right[i] | sought.last_case) ^ sought.last);
             least = difference < least ? difference : least;
         }
-        if (!least && stands(left, BLOCK, needle, length, ignores_case)) return 1;
+        if (!least && stands(&sought, left, BLOCK)) return 1;
     }
     return 0;
 }
