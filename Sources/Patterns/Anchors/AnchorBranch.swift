@@ -35,11 +35,23 @@ package struct AnchorBranch: Sendable {
 
         var isAny: Bool { all.isEmpty }
 
-        func fits(at place: Int, in text: Span<UInt8>) -> Bool {
+        /// The first and the last place of a range where a match may begin.
+        func narrowed(_ range: ClosedRange<Int>, in text: Span<UInt8>) -> ClosedRange<Int>? {
+            if isAny { return range }
+            var (first, last) = (range.lowerBound, range.upperBound)
             // The first byte rules out most places.
-            guard place < text.count ? all[0].contains(text[place]) : all[0].contains(0),
-                Self.stand(all, 0, at: place, in: text)
-            else { return false }
+            while true {
+                first = all[0].firstPlace(from: first, to: last, in: text)
+                if first >= last || fits(at: first, in: text) { break }
+                first += 1
+            }
+            guard first < last || first == last && fits(at: first, in: text) else { return nil }
+            while last > first, !fits(at: last, in: text) { last -= 1 }
+            return first...last
+        }
+
+        private func fits(at place: Int, in text: Span<UInt8>) -> Bool {
+            guard Self.stand(all, 0, at: place, in: text) else { return false }
             for start in stride(from: 0, to: sets.count, by: Self.length)
             where Self.stand(sets, start, at: place, in: text) {
                 return true
@@ -81,15 +93,11 @@ package struct AnchorBranch: Sendable {
             return anchor - leastBefore...range.upperBound - leastBefore
         }
         let farthest = max(floor, mostBefore.map { anchor - $0 } ?? 0)
-        var start = anchor - leastBefore
-        while start > farthest, bytesBefore.contains(text[start - 1]) { start -= 1 }
+        let last = anchor - leastBefore
+        var start = bytesBefore.beginning(before: last, notBefore: farthest, in: text)
         // A match doesn't begin within a character.
         while start > 0, text[start] & 0xC0 == 0x80 { start -= 1 }
-        var last = anchor - leastBefore
-        if head.isAny { return start...last }
-        while start < last, !head.fits(at: start, in: text) { start += 1 }
-        while last > start, !head.fits(at: last, in: text) { last -= 1 }
-        return start < last || head.fits(at: start, in: text) ? start...last : nil
+        return head.narrowed(start...last, in: text)
     }
 }
 

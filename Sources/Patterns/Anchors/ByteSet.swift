@@ -45,6 +45,37 @@ struct ByteSet: Sendable, Hashable {
         return (byte & 0x80 == 0 ? low : high) &>> UInt64(byte & 63) & 1 != 0
     }
 
+    /// The first place of `from..<end` whose byte is a member, else `end`.
+    func firstPlace(from start: Int, to end: Int, in text: Span<UInt8>) -> Int {
+        unsafe withTable { table in
+            var place = start
+            while place < end, unsafe !Self.holds(table, text[place]) { place += 1 }
+            return place
+        }
+    }
+
+    /// Where the members begin that stand in a row up to `end`, though not before `floor`.
+    func beginning(before end: Int, notBefore floor: Int, in text: Span<UInt8>) -> Int {
+        unsafe withTable { table in
+            var place = end
+            while place > floor, unsafe Self.holds(table, text[place - 1]) { place -= 1 }
+            return place
+        }
+    }
+
+    /// Lends the words in memory, where one is asked for by its number: loops are faster there.
+    private func withTable<Result>(_ body: (UnsafePointer<UInt64>) -> Result) -> Result {
+        unsafe withUnsafePointer(to: words) { words in
+            // SAFETY: a vector of four words is four words.
+            unsafe words.withMemoryRebound(to: UInt64.self, capacity: 4) { unsafe body($0) }
+        }
+    }
+
+    private static func holds(_ table: UnsafePointer<UInt64>, _ byte: UInt8) -> Bool {
+        // SAFETY: a byte has four different upper pairs of bits.
+        unsafe table[Int(byte >> 6)] &>> UInt64(byte & 63) & 1 != 0
+    }
+
     mutating func insert(_ byte: UInt8) { words[Int(byte >> 6)] |= 1 << UInt64(byte & 63) }
 
     func isSubset(of other: ByteSet) -> Bool { (self & ~other).isEmpty }
