@@ -26,33 +26,41 @@ static int begin_stretch(const uint64_t *marked, size_t count, anchors_run_curso
     return 1;
 }
 
+// Notes that only the alphabets of `running` go on behind `place`.
+static size_t turn(anchors_run_cursor *cursor, uint64_t running, size_t place, anchors_run *runs) {
+    size_t found = 0;
+    for (uint64_t over = cursor->live & ~running; over; over &= over - 1) {
+        unsigned alphabet = (unsigned)__builtin_ctzll(over);
+        runs[found++] = (anchors_run){alphabet, cursor->begun[alphabet], (uint32_t)place};
+    }
+    for (uint64_t new = running & ~cursor->live; new; new &= new - 1)
+        cursor->begun[__builtin_ctzll(new)] = (uint32_t)(place + 1 - BLOCK);
+    cursor->live = running;
+    return found;
+}
+
 // The alphabets that hold ANCHORS_RUN bytes in a row are those that hold all of a block up to some
-// byte and all of the block before from behind that place on.
+// byte and all of the block before from behind that place on. Before the first block of a stretch
+// is nothing, and behind the end of the stretch nothing goes on.
 static size_t take_block(const uint64_t *holders, const uint8_t *text, anchors_run_cursor *cursor,
                          anchors_run *runs) {
     uint64_t held[BLOCK], all = ~(uint64_t)0;
-    size_t found = 0;
-    for (unsigned i = 0; i < BLOCK; i++) {
-        size_t place = cursor->position + i;
-        // Zeros behind the end close what is live there.
-        held[i] = place < cursor->end ? holders[text[place]] : 0;
+    size_t found = 0, first = cursor->position, left = cursor->end - first;
+    int begins = cursor->behind[BLOCK - 1] == 0;
+    cursor->position += BLOCK;
+    for (unsigned i = 0; i < BLOCK && i < left; i++) {
+        held[i] = holders[text[first + i]];
         all &= held[i];
+        if (begins && i + 1 < BLOCK) continue;
         uint64_t running = i + 1 == BLOCK ? all : cursor->behind[i] & all;
-        if (running == cursor->live) continue;
-        for (uint64_t over = cursor->live & ~running; over; over &= over - 1) {
-            unsigned alphabet = (unsigned)__builtin_ctzll(over);
-            runs[found++] = (anchors_run){alphabet, cursor->begun[alphabet], (uint32_t)place};
-        }
-        for (uint64_t new = running & ~cursor->live; new; new &= new - 1)
-            cursor->begun[__builtin_ctzll(new)] = (uint32_t)(place + 1 - BLOCK);
-        cursor->live = running;
+        if (running != cursor->live) found += turn(cursor, running, first + i, runs + found);
     }
+    if (left < BLOCK) return found + turn(cursor, 0, cursor->end, runs + found);
     all = ~(uint64_t)0;
     for (unsigned i = BLOCK; i-- > 0;) {
         cursor->behind[i] = all;
         all &= held[i];
     }
-    cursor->position += BLOCK;
     return found;
 }
 
