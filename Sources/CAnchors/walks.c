@@ -8,18 +8,33 @@ static inline size_t walk_end(const anchors_table *table, size_t start, size_t c
 }
 
 // Steps until a transition leads nowhere, to what is unbuilt or to what is notable, or `stop` is
-// reached. All three have the flag.
+// reached. All three have the flag. Two steps a round: a walk is short, and its counting was a third
+// of it.
 static inline uint32_t glide(const anchors_table *table, const uint8_t *text, size_t *position,
                              size_t stop, uint32_t *state) {
     const uint32_t *transitions = table->transitions;
     const uint8_t *classes = table->classes;
     size_t at = *position;
-    uint32_t next = *state, row = next;
-    for (; at < stop; at++) {
+    uint32_t row = *state, next = row;
+    for (; at + 1 < stop; at += 2) {
         next = transitions[row + classes[text[at]]];
-        if (next & ANCHORS_NOTABLE) break;
-        row = next;
+        if (next & ANCHORS_NOTABLE) goto over;
+        uint32_t second = transitions[next + classes[text[at + 1]]];
+        if (second & ANCHORS_NOTABLE) {
+            row = next;
+            next = second;
+            at++;
+            goto over;
+        }
+        row = next = second;
     }
+    if (at < stop) {
+        next = transitions[row + classes[text[at]]];
+        if (next & ANCHORS_NOTABLE) goto over;
+        row = next;
+        at++;
+    }
+over:
     *position = at;
     *state = row;
     return next;
@@ -38,29 +53,30 @@ void anchors_step(const anchors_table *table, const uint8_t *text, size_t count,
     walk->state = walk->next & ~(uint32_t)ANCHORS_NOTABLE;
 }
 
-// Of a text's marks those of 64 bytes from a multiple of 64 on: none behind its end.
-static inline uint64_t marks_of(const uint64_t *starts, size_t start, size_t count, size_t word) {
-    size_t at = start + word * BLOCK, rest = count - word * BLOCK;
+// Of the cursor's text the marks of 64 bytes from a multiple of 64 on: none behind its end. Called,
+// so that the loop around it keeps what it needs in registers.
+__attribute__((noinline)) static uint64_t marks_of(const anchors_texts *texts, size_t text,
+                                                   size_t word) {
+    size_t at = texts->bounds[2 * text] + word * BLOCK, rest = texts->bounds[2 * text + 1] - at;
     unsigned shift = at % BLOCK;
-    const uint64_t *from = starts + at / BLOCK;
+    const uint64_t *from = texts->starts + at / BLOCK;
     uint64_t bits = *from >> shift;
     // What is behind the end of the text isn't read.
     if (shift && shift + rest > BLOCK) bits |= from[1] << (BLOCK - shift);
     return rest < BLOCK ? bits & (((uint64_t)1 << rest) - 1) : bits;
 }
 
-// Begins walks in one text until one comes to something worth noting: most die before, and most of
-// these over the same words. Numbers are seldom the same.
-static anchors_status begin_walk(const anchors_table *table, const uint32_t *start_rows,
-                                 anchors_vain *vains, const uint64_t *starts,
-                                 const uint8_t *bytes, size_t first, size_t count,
-                                 anchors_cursor *cursor) {
-    const uint8_t *text = bytes + first;
+// Begins walks in the cursor's text until one comes to something worth noting: most die before, and
+// most of these over the same words. Numbers are seldom the same.
+static inline anchors_status begin_walk(const anchors_table *table, const uint32_t *start_rows,
+                                        anchors_vain *vains, const anchors_texts *texts,
+                                        const uint8_t *text, size_t count,
+                                        anchors_cursor *cursor) {
     size_t words = (count + BLOCK - 1) / BLOCK, word = cursor->word;
     uint64_t bits = cursor->bits;
     anchors_status status = ANCHORS_DONE;
     for (;;) {
-        while (!bits && word < words) bits = marks_of(starts, first, count, word++);
+        while (!bits && word < words) bits = marks_of(texts, cursor->text, word++);
         if (!bits) break;
         size_t start = (word - 1) * BLOCK + __builtin_ctzll(bits), at = start;
         uint32_t state = start_rows[start ? text[start - 1] : 256];
@@ -90,34 +106,43 @@ static anchors_status begin_walk(const anchors_table *table, const uint32_t *sta
     return status;
 }
 
+// Goes on in the cursor's text; a function of its own, so that what all texts need stays out of its
+// registers.
+__attribute__((noinline)) static anchors_status search_text(
+    const anchors_table *table, const uint32_t *start_rows, anchors_vain *vains,
+    const anchors_texts *texts, anchors_cursor *cursor, anchors_hit *hits, size_t capacity,
+    size_t *hit_count) {
+    const uint8_t *text = texts->bytes + texts->bounds[2 * cursor->text];
+    size_t count = texts->bounds[2 * cursor->text + 1] - texts->bounds[2 * cursor->text];
+    anchors_walk *walk = &cursor->walk;
+    for (;;) {
+        if (!cursor->is_walking) {
+            anchors_status status =
+                begin_walk(table, start_rows, vains, texts, text, count, cursor);
+            if (!cursor->is_walking) return status;
+        }
+        if (*hit_count == capacity) return ANCHORS_FULL;
+        anchors_step(table, text, count, walk);
+        if (walk->next == ANCHORS_UNBUILT) return ANCHORS_NEED_ROW;
+        int is_notable = (walk->next & ANCHORS_NOTABLE) && walk->next != ANCHORS_DEAD;
+        int is_over = walk->position > count || walk->state == 0;
+        if (is_notable || !is_over) {
+            hits[(*hit_count)++] = (anchors_hit){.text = (uint32_t)cursor->text,
+                                                 .position = (uint32_t)walk->start,
+                                                 .row = walk->next};
+        }
+        cursor->is_walking = is_notable && !is_over;
+    }
+}
+
 anchors_status anchors_search(const anchors_table *table, const uint32_t *start_rows,
                               anchors_vain *vains, const anchors_texts *texts,
                               anchors_cursor *cursor, anchors_hit *hits, size_t capacity,
                               size_t *hit_count) {
-    anchors_walk *walk = &cursor->walk;
     for (; cursor->text < texts->count; cursor->text++, cursor->word = 0) {
-        size_t first = texts->bounds[2 * cursor->text];
-        size_t count = texts->bounds[2 * cursor->text + 1] - first;
-        for (;;) {
-            if (!cursor->is_walking) {
-                anchors_status status = begin_walk(table, start_rows, vains, texts->starts,
-                                                   texts->bytes, first, count, cursor);
-                if (status != ANCHORS_DONE) return status;
-                if (!cursor->is_walking) break;
-            }
-            if (*hit_count == capacity) return ANCHORS_FULL;
-            anchors_step(table, texts->bytes + first, count, walk);
-            if (walk->next == ANCHORS_UNBUILT) return ANCHORS_NEED_ROW;
-            int is_notable = (walk->next & ANCHORS_NOTABLE) && walk->next != ANCHORS_DEAD;
-            int is_over = walk->position > count || walk->state == 0;
-            if (is_notable || !is_over) {
-                anchors_hit *hit = &hits[(*hit_count)++];
-                hit->text = (uint32_t)cursor->text;
-                hit->position = (uint32_t)walk->start;
-                hit->row = walk->next;
-            }
-            cursor->is_walking = is_notable && !is_over;
-        }
+        anchors_status status =
+            search_text(table, start_rows, vains, texts, cursor, hits, capacity, hit_count);
+        if (status != ANCHORS_DONE) return status;
     }
     return ANCHORS_DONE;
 }

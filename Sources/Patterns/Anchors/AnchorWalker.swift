@@ -15,6 +15,8 @@ package struct AnchorWalker: ~Copyable {
     /// What was marked last, and the number of the text of it that is searched.
     private var marked = MarkedTexts()
     private var number = 0
+    /// Whether that is one text, whose planes are all that was marked: they aren't copied.
+    private var isWhole = false
     private var anchors: AutomatonWalker
     private var sites: AutomatonWalker
     /// Runs found last.
@@ -32,13 +34,15 @@ package struct AnchorWalker: ~Copyable {
     package mutating func mark(_ text: Span<UInt8>, kernel: AnchorKernel = .best) {
         marked.mark(text, program.masks, kernel)
         begin()
-        take(0)
+        (number, isWhole) = (0, true)
+        exchange()
     }
 
     /// The same pass over many texts at once: `take` then goes on to them one after the other.
     package mutating func mark(_ batch: borrowing TextBatch, kernel: AnchorKernel = .best) {
         marked.mark(batch, program.masks, kernel)
         begin()
+        isWhole = false
     }
 
     private mutating func begin() {
@@ -66,7 +70,9 @@ package struct AnchorWalker: ~Copyable {
     package mutating func nextAnchors(
         in bytes: Span<UInt8>, _ hits: inout [AnchorHit]
     ) -> Range<Int>? {
-        anchors.next(of: number, in: bytes, marked, .starts, into: &hits)
+        exchange()
+        defer { exchange() }
+        return anchors.next(of: number, in: bytes, marked, .starts, into: &hits)
     }
 
     /// What hits of `nextSites` point to: numbers of assigned patterns.
@@ -76,7 +82,14 @@ package struct AnchorWalker: ~Copyable {
     package mutating func nextSites(
         in bytes: Span<UInt8>, _ hits: inout [AnchorHit]
     ) -> Range<Int>? {
-        sites.next(of: number, in: bytes, marked, .sites, into: &hits)
+        exchange()
+        defer { exchange() }
+        return sites.next(of: number, in: bytes, marked, .sites, into: &hits)
+    }
+
+    /// Gives the planes of the one text to those who walk, or takes them back.
+    private mutating func exchange() {
+        if isWhole { swap(&planes, &marked.planes) }
     }
 
     /// Finds the runs of each alphabet of the text, within those of all alphabets

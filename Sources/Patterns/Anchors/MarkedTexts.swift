@@ -3,7 +3,7 @@ internal import CAnchors
 /// What is marked of texts that lie in one buffer, each to be searched by itself.
 struct MarkedTexts {
     /// Of the whole buffer.
-    private(set) var planes = AnchorPlanes()
+    var planes = AnchorPlanes()
     /// Where each text begins and ends, two entries a text.
     private var bounds: [Int] = []
 
