@@ -2,8 +2,6 @@
 
 _Static_assert(sizeof(anchors_masks) == ANCHORS_MASKS_SIZE, "the masks have another size");
 
-enum { QUOTES = 11, DIGITS = 14 };
-
 const uint8_t class_columns[2][16] = {
     {0x40, 0x42, 0x42, 0x42, 0x42, 0x42, 0x42, 0x44,  //
      0x44, 0x44, 0x44, 0x94, 0x64, 0x94, 0x84, 0x84},
@@ -23,17 +21,10 @@ unsigned anchors_class(uint8_t byte) {
     return (codes & 15) | codes >> 4 | class_rows[2][high] | (byte == '\t' ? BLANK_CLASS : 0);
 }
 
-unsigned anchors_side(uint8_t byte) {
-    unsigned class = anchors_class(byte);
-    if (class == QUOTES) return 0;
-    if (class == DIGITS) return 3;
-    return class >= 2 && class <= 5 ? 2 : 1;
-}
-
 uint32_t masks_key_behind(const uint8_t *before) {
     uint8_t folded[ANCHORS_PLACES];
     for (unsigned i = 0; i < ANCHORS_PLACES; i++)
-        folded[i] = (before[i + 1] & 0xDF) | (anchors_side(before[i]) >= 2 ? 0x20 : 0);
+        folded[i] = (before[i + 1] & 0xDF) | (is_word_class(anchors_class(before[i])) ? 0x20 : 0);
     return masks_key(folded);
 }
 
@@ -42,17 +33,11 @@ void anchors_add_key(anchors_masks *masks, const uint8_t *before) {
     masks->keys[masks_key_word(key)] |= masks_key_bits(key);
 }
 
-void anchors_add_shape(anchors_masks *masks, unsigned sides, const uint16_t *classes) {
-    // What a word of the table tells of: the class of the first byte behind two of the sides.
-    uint32_t halves[2] = {0, 0};
-    for (unsigned side = 0; side < ANCHORS_SIDES; side++)
-        if (sides >> side & 1) halves[side / 2] |= (uint32_t)classes[0] << 16 * (side % 2);
-    for (unsigned trio = 0; trio < 1u << 12; trio++) {
-        if (!(classes[1] >> (trio & 15) & classes[2] >> (trio >> 4 & 15)
-              & classes[3] >> (trio >> 8) & 1))
-            continue;
-        for (unsigned half = 0; half < 2; half++) masks->shapes[trio << 1 | half] |= halves[half];
-    }
+void anchors_add_box(anchors_masks *masks, unsigned box, const uint16_t *classes) {
+    for (unsigned place = 0; place < BOX_PLACES; place++)
+        for (unsigned class = 0; class < ANCHORS_CLASSES; class++)
+            if (classes[place] >> class & 1)
+                masks->boxes[box / 8][place][class] |= (uint8_t)(1u << box % 8);
 }
 
 void anchors_add_run_byte(anchors_masks *masks, uint8_t byte) {

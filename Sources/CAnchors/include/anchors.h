@@ -5,14 +5,14 @@
 
 // One pass over a text that marks where anchors may stand, and the walk that thins them.
 //
-// Two tables tell of a position whether an anchor may stand there: one of keys, which are the four
-// bytes from there on, and one of shapes, which are their classes and the side of the byte before.
-// Every kernel gives the same bits.
+// A position is marked when the four bytes from there on are a known key, or when their classes and
+// that of the byte before lie in one of some boxes: a set of classes for each of the five. Every
+// kernel gives the same bits.
 
 enum {
     ANCHORS_PLACES = 4,   // bytes looked at from the position on
     ANCHORS_CLASSES = 16, // of bytes
-    ANCHORS_SIDES = 4,    // of the byte before: a quote, other marks, a letter, a digit
+    ANCHORS_BOXES = 24,   // at most
     ANCHORS_RUN = 16      // bytes of the shortest run that is marked
 };
 
@@ -38,18 +38,19 @@ static inline uint32_t anchors_key_hash(const uint8_t *at) {
 
 /// What is looked for: ANCHORS_MASKS_SIZE bytes, aligned to 8, zeros at the beginning.
 typedef struct anchors_masks anchors_masks;
-enum { ANCHORS_MASKS_SIZE = 32 + (1 << 16) };
+enum {
+    ANCHORS_MASKS_SIZE = 32 + ANCHORS_BOXES / 8 * (1 + ANCHORS_PLACES) * ANCHORS_CLASSES + (1 << 15)
+};
 
-/// The class of a byte, and the side it is of before an anchor.
+/// The class of a byte.
 unsigned anchors_class(uint8_t byte);
-unsigned anchors_side(uint8_t byte);
 
 /// Adds an anchor of which the byte before and the four from it on are these; the case of letters
 /// makes no difference, and of the byte before only whether it is a letter or a digit does.
 void anchors_add_key(anchors_masks *masks, const uint8_t *before);
 
-/// Adds anchors by the sides of the byte before, one bit each, and the classes of the four bytes.
-void anchors_add_shape(anchors_masks *masks, unsigned sides, const uint16_t *classes);
+/// Adds to a box of anchors: the classes of the byte before and of the four bytes, one bit each.
+void anchors_add_box(anchors_masks *masks, unsigned box, const uint16_t *classes);
 
 /// Adds bytes to the run alphabet; those beyond ASCII come all together.
 void anchors_add_run_byte(anchors_masks *masks, uint8_t byte);

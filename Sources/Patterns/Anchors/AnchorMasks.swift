@@ -15,11 +15,26 @@ internal import Primitives
         unsafe memory = Self.allocated()
         var shapes: Set<AnchorShape> = []
         for cut in cuts where cut.branch.run == nil {
+            // A line feed stands before a text: what may begin one may stand behind it.
+            let beginning = cut.branch.leastBefore == 0 ? ByteSet("\n") : ByteSet()
             for sets in cut.shapes {
-                shapes.formUnion(AnchorShape(previous: cut.previous, sets: sets).parts)
+                shapes.formUnion(
+                    AnchorShape(previous: cut.previous | beginning, sets: sets).parts)
             }
         }
-        for shape in shapes { add(shape) }
+        var boxes: Set<AnchorBox> = []
+        for shape in shapes {
+            guard let keys = shape.keys else {
+                boxes.insert(shape.box)
+                continue
+            }
+            // SAFETY: a key has one byte more than ANCHORS_PLACES; the masks are this object's.
+            for key in keys { unsafe anchors_add_key(masks, key) }
+        }
+        for (number, box) in AnchorBox.few(boxes).enumerated() {
+            // SAFETY: there are at most ANCHORS_BOXES, and one more class than ANCHORS_PLACES.
+            unsafe anchors_add_box(masks, UInt32(number), box.classes)
+        }
         for run in cuts.compactMap(\.branch.run) {
             // SAFETY: the masks are this object's.
             for byte in run.alphabet.bytes { unsafe anchors_add_run_byte(masks, byte) }
@@ -64,15 +79,6 @@ internal import Primitives
                     masks, bytes.baseAddress, bytes.count, planes.baseAddress, kernel.code)
             }
         }
-    }
-
-    private func add(_ shape: AnchorShape) {
-        guard let keys = shape.keys else {
-            // SAFETY: there are ANCHORS_PLACES classes.
-            return unsafe anchors_add_shape(masks, shape.sides, shape.classes)
-        }
-        // SAFETY: a key has one byte more than ANCHORS_PLACES.
-        for key in keys { unsafe anchors_add_key(masks, key) }
     }
 }
 

@@ -50,13 +50,8 @@ struct AnchorShape: Hashable {
         }
     }
 
-    /// A bit for each side of the bytes that may stand before.
-    var sides: UInt32 { previous.bytes.reduce(0) { $0 | 1 << anchors_side($1) } }
-
-    /// A bit for each class of the bytes at each place.
-    var classes: [UInt16] {
-        sets.map { set in set.bytes.reduce(0) { $0 | 1 << UInt16(anchors_class($1)) } }
-    }
+    /// The classes of its bytes.
+    var box: AnchorBox { AnchorBox([previous] + sets) }
 
     private var isWiderByClasses: Bool {
         let wide = ByteFrequency.share(of: [previous] + sets.map(Self.widened))
