@@ -80,6 +80,16 @@ package struct EscapedString: Sendable {
         offsets.removeAll(keepingCapacity: true)
         var index = range.lowerBound
         while index < range.upperBound {
+            // Most of a string is written as it is.
+            let escape = Self.next(0x5C, in: source, from: index, to: range.upperBound)
+            let plainEnd = escape ?? range.upperBound
+            unsafe source.extracting(index..<plainEnd).withUnsafeBufferPointer {
+                // SAFETY: the bytes are copied during the call.
+                unsafe text.append(contentsOf: $0)
+            }
+            offsets.append(contentsOf: index..<plainEnd)
+            index = plainEnd
+            if escape == nil { break }
             let length = Self.unitLength(source, at: index, end: range.upperBound)
             JSONText.decode(source.extracting(index..<index + length), into: &text)
             while offsets.count < text.count { offsets.append(index) }
@@ -88,11 +98,10 @@ package struct EscapedString: Sendable {
         offsets.append(range.upperBound)
     }
 
-    /// One byte, or an escape; two for the halves of one character.
+    /// Bytes of an escape; of two for the halves of one character.
     private static func unitLength(
         _ source: borrowing Span<UInt8>, at index: Int, end: Int
     ) -> Int {
-        guard source[index] == 0x5C else { return 1 }
         guard index + 1 < end, source[index + 1] == UInt8(ascii: "u") else {
             return min(2, end - index)
         }
