@@ -67,73 +67,36 @@ struct PieceFinding: Sendable {
 /// One worker's scratch. A class, since a scratch can't be copied.
 final class PieceJudge {
     private var scratch = DetectionScratch()
-    private var escaped = EscapedString()
+    private var decoded = DecodedText()
 
+    /// Strings of JSON are judged decoded, with offsets on what was written.
     func judge(_ piece: TextPiece, _ finder: SpanFinder, isJSON: Bool) -> PieceFinding {
-        let finding = finder.find(in: piece.bytes.span, scratch: &scratch)
+        let bytes = piece.bytes.span
+        let isDecoded = isJSON && decoded.read(bytes)
+        let finding =
+            isDecoded
+            ? finder.find(in: decoded.bytes.span, scratch: &scratch)
+            : finder.find(in: bytes, scratch: &scratch)
         var result = PieceFinding(
             end: piece.offset + piece.ownEnd,
             undecidedLine: finding.isUndecided ? piece.firstLine : nil)
-        var spans = finding.spans
-        if isJSON { judgeEscaped(piece, finder, &spans, &result) }
-        var (line, counted) = (piece.firstLine, 0)
-        result.found.reserveCapacity(spans.count)
-        for span in spans where span.start < piece.ownEnd {
-            line += LineFeeds.count(in: piece.bytes.span, from: counted, to: span.start)
-            counted = span.start
+        var (line, counted, passed) = (piece.firstLine, 0, 0)
+        result.found.reserveCapacity(finding.spans.count)
+        for span in finding.spans {
+            var (start, end) = (span.start, span.end)
+            if isDecoded {
+                start = decoded.source(of: start, passed: &passed)
+                end = decoded.source(of: end, passed: &passed)
+            }
+            if start >= piece.ownEnd { break }
+            line += LineFeeds.count(in: bytes, from: counted, to: start)
+            counted = start
             result.found.append(
                 TextDetector.Found(
-                    line: line, start: piece.offset + span.start, end: piece.offset + span.end,
+                    line: line, start: piece.offset + start, end: piece.offset + end,
                     rule: span.rule, probability: span.probability))
         }
         return result
-    }
-
-    /// Strings with escapes are read decoded: what is found there replaces what overlaps it.
-    private func judgeEscaped(
-        _ piece: TextPiece, _ finder: SpanFinder, _ spans: inout [TextSpan],
-        _ result: inout PieceFinding
-    ) {
-        var cells = CellBatch()
-        // Where each byte of a cell was written, and one more for the cell's end.
-        var sources: [Int] = []
-        var index = 0
-        while let content = escaped.read(
-            piece.bytes.span, from: index, to: piece.bytes.count)
-        {
-            index = content.upperBound + 1
-            cells.append(escaped.text.span)
-            sources += escaped.offsets
-        }
-        if cells.isEmpty { return }
-        let findings = finder.find(in: cells, scratch: &scratch)
-        var decoded: [TextSpan] = []
-        for row in 0..<cells.count {
-            if findings.isUndecided(row) { result.undecidedLine = piece.firstLine }
-            let first = cells.range(row).lowerBound + row
-            for span in findings.spans(of: row) {
-                var moved = span
-                (moved.start, moved.end) = (sources[first + span.start], sources[first + span.end])
-                decoded.append(moved)
-            }
-        }
-        if !decoded.isEmpty { spans = Self.merged(spans, decoded) }
-    }
-
-    /// All of the second, and of the first what none of those overlaps; both are in order and
-    /// each without overlaps, and so is what they make.
-    private static func merged(_ plain: [TextSpan], _ decoded: [TextSpan]) -> [TextSpan] {
-        var all: [TextSpan] = []
-        all.reserveCapacity(plain.count + decoded.count)
-        var next = 0
-        for span in plain {
-            while next < decoded.count, decoded[next].end <= span.start {
-                all.append(decoded[next])
-                next += 1
-            }
-            if next == decoded.count || span.end <= decoded[next].start { all.append(span) }
-        }
-        return all + decoded[next...]
     }
 }
 
