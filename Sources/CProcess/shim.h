@@ -8,9 +8,10 @@ static inline int bauta_forbid_dumps(void) { return 0; }
 #endif
 #ifdef __GLIBC__
 #include <malloc.h>
-// Blocks of this many bytes and more go back to the system when they are freed.
+// Blocks of this many bytes and more go back to the system when they are freed, and so does what is
+// free at the end of a heap.
 static inline int bauta_return_blocks_from(int bytes) {
-    return mallopt(M_MMAP_THRESHOLD, bytes);
+    return mallopt(M_MMAP_THRESHOLD, bytes) && mallopt(M_TRIM_THRESHOLD, bytes);
 }
 #else
 static inline int bauta_return_blocks_from(int bytes) { return 1; }

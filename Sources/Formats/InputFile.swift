@@ -87,7 +87,9 @@ package final class InputFile {
         // that a line of any length is moved a few times only.
         let kept = buffer.count <= limit ? buffer.count : 0
         var failure: FormatError?
-        let block = unsafe [UInt8](unsafeUninitializedCapacity: kept + limit) { target, count in
+        // Why: room for what a reader of chunks takes along of the next one.
+        let capacity = kept + limit + limit / 16
+        let block = unsafe [UInt8](unsafeUninitializedCapacity: capacity) { target, count in
             for index in 0..<kept { unsafe target[index] = buffer[index] }
             count = kept
             do throws(FormatError) {

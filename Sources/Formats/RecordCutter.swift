@@ -46,8 +46,6 @@ package final class RecordCutter {
     package func next() throws(FormatError) -> InputChunk? {
         var bytes = pending
         pending = []
-        // Why: room for a record begun in the chunk and for what is read along with it.
-        bytes.reserveCapacity(chunkSize + chunkSize / 16)
         var cut: Int?
         while true {
             cut = scan.lastRecordEnd(in: bytes)
@@ -57,10 +55,11 @@ package final class RecordCutter {
             let target = max(chunkSize, grown, bytes.count + 1)
             isAtEnd = try !input.read(upTo: target - bytes.count, into: &bytes)
         }
-        return try finish(bytes, cut: isAtEnd ? bytes.count : cut ?? bytes.count)
+        return try finish(&bytes, cut: isAtEnd ? bytes.count : cut ?? bytes.count)
     }
 
-    private func finish(_ bytes: [UInt8], cut: Int) throws(FormatError) -> InputChunk? {
+    /// Takes the bytes up to `cut` as a chunk where they lie, and keeps the others.
+    private func finish(_ bytes: inout [UInt8], cut: Int) throws(FormatError) -> InputChunk? {
         var start = 0
         if isAtStart {
             isAtStart = false
@@ -68,14 +67,14 @@ package final class RecordCutter {
             if bytes.count == start { throw FormatError(file: input.name, .empty) }
         }
         guard !bytes.isEmpty else { return nil }
-        var chunk = InputChunk(bytes: bytes, start: start, firstLine: line)
         if cut < bytes.count {
             pending = Array(bytes[cut...])
-            chunk.bytes.removeLast(bytes.count - cut)
+            bytes.removeLast(bytes.count - cut)
         }
         scan.restart(at: 0)
-        line += LineFeeds.count(in: chunk.bytes.span, from: 0, to: chunk.bytes.count)
-        return chunk
+        let firstLine = line
+        line += LineFeeds.count(in: bytes.span, from: 0, to: bytes.count)
+        return InputChunk(bytes: bytes, start: start, firstLine: firstLine)
     }
 
     private func tooLong() -> FormatError {

@@ -38,6 +38,8 @@ struct PieceReader {
     mutating func next() throws(FormatError) -> TextPiece? {
         if held == nil { held = try chunk() }
         guard var current = held else { return nil }
+        // Why: with one reference to it a chunk is lengthened where it lies.
+        held = nil
         held = try chunk()
         let count = current.bytes.count
         if let following = held { current.bytes += following.bytes.prefix(overlap) }

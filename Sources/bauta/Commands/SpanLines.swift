@@ -7,19 +7,26 @@ internal import Synchronization
 
 /// Writes spans, a line each, never the bytes they cover.
 final class SpanLines: Sendable {
+    private struct State {
+        var written = 0
+        /// What lines of a rule that was found have alike.
+        var frames: [Frame?]
+    }
+
     private let rules: RuleSet
     private let asJSON: Bool
     private let least: Sensitivity
-    private let written = Mutex(0)
+    private let state: Mutex<State>
 
     init(_ rules: RuleSet, asJSON: Bool, least: Sensitivity) {
         self.rules = rules
         self.asJSON = asJSON
         self.least = least
+        state = Mutex(State(frames: [Frame?](repeating: nil, count: rules.rules.count)))
     }
 
     /// Spans written so far.
-    var count: Int { written.withLock { $0 } }
+    var count: Int { state.withLock { $0.written } }
 
     /// Writes the spans of a file that are sensitive enough.
     func write(_ found: [TextDetector.Found], of file: String) throws {
@@ -29,7 +36,7 @@ final class SpanLines: Sendable {
             bytes: asJSON
                 ? try jsonLines(kept, file)
                 : Array(kept.map { terminalLine($0, file) + "\n" }.joined().utf8))
-        written.withLock { $0 += kept.count }
+        state.withLock { $0.written += kept.count }
     }
 
     private static func quoted(_ text: String) throws -> String {
@@ -60,12 +67,13 @@ final class SpanLines: Sendable {
         _ spans: [TextDetector.Found], _ file: String
     ) throws -> [UInt8] {
         let file = Array(",\"file\":\(try Self.quoted(file))".utf8)
-        var frames = [Frame?](repeating: nil, count: rules.rules.count)
+        var frames = state.withLock { $0.frames }
         var text: [UInt8] = []
         text.reserveCapacity(spans.count * (file.count + Self.usualLength))
         for span in spans {
             if frames[span.rule]?.probability != span.probability {
                 frames[span.rule] = try frame(span)
+                state.withLock { $0.frames[span.rule] = frames[span.rule] }
             }
             guard let frame = frames[span.rule] else { continue }
             text += Self.opening
