@@ -12,34 +12,26 @@ struct BytePartition: Sendable {
 
     init(_ states: AnchorStates) { self.init(states.byteSets) }
 
-    /// The classes of bytes that none of the sets tells apart.
+    /// The classes of bytes that none of the sets tells apart, numbered by their first byte.
     init(_ sets: [ByteSet]) {
-        for set in sets { split(by: set) }
-        // Classes are numbered by their first byte.
-        var numbers: [UInt8: UInt8] = [:]
+        for set in Set(sets) { split(by: set) }
         representatives = []
-        for byte in 0...255 {
-            let old = classes[byte]
-            if numbers[old] == nil {
-                numbers[old] = UInt8(representatives.count)
-                representatives.append(UInt8(byte))
-            }
-            classes[byte] = numbers[old] ?? 0
+        for byte in 0...255 where Int(classes[byte]) == representatives.count {
+            representatives.append(UInt8(byte))
         }
     }
 
     private mutating func split(by set: ByteSet) {
-        var moved: [UInt8: UInt8] = [:]
-        var kept: Set<UInt8> = []
-        for byte in 0...255 where !set.contains(UInt8(byte)) { kept.insert(classes[byte]) }
-        for byte in set.bytes {
-            let old = classes[Int(byte)]
-            guard kept.contains(old) else { continue }
-            if moved[old] == nil {
-                moved[old] = UInt8(representatives.count)
-                representatives.append(byte)
+        // By the class so far, and whether a byte is in the set.
+        var numbers = [UInt16](repeating: .max, count: 512)
+        var count: UInt16 = 0
+        for byte in 0...255 {
+            let part = Int(classes[byte]) << 1 | (set.contains(UInt8(byte)) ? 1 : 0)
+            if numbers[part] == .max {
+                numbers[part] = count
+                count += 1
             }
-            classes[Int(byte)] = moved[old] ?? old
+            classes[byte] = UInt8(numbers[part])
         }
     }
 }
