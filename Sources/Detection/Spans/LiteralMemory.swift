@@ -3,7 +3,7 @@ struct LiteralMemory {
     /// Bytes before and behind a match in which its literals are looked for first.
     private static let reaches = [256, 16 << 10]
     /// So many literals are looked for one by one in a text before one pass looks for all.
-    private static let fewLiterals = 16
+    private static let fewLiterals = 4
 
     /// The texts in which each literal was seen, or looked for in vain, last.
     private var present: [UInt64] = []
