@@ -212,6 +212,31 @@ import Testing
         #expect(walker.runs.map(\.starts) == [0...0, 3...3])
     }
 
+    @Test(arguments: [
+        // Few bytes before a run of an alphabet that holds them, and a wider one behind others.
+        (#"\b[KL][1-9A-HJ-NP-Za-km-z]{51}\b"#, 52), ("[PV][A-Z<]{3}[A-Z0-9<]{25,39}", 29),
+    ])
+    func `what begins a run counts to it`(_ pattern: String, _ length: Int) throws {
+        let program = try program([pattern])
+        var walker = AnchorWalker(program)
+        for count in [length - 1, length] {
+            let bytes = Array(("a " + String(repeating: "P", count: count) + " b").utf8)
+            walker.mark(bytes.span)
+            walker.findRuns(in: bytes.span)
+            #expect(walker.runs.map(\.starts) == (count < length ? [] : [2...2]))
+            #expect(!walker.planes.hasStarts)
+        }
+    }
+
+    @Test(arguments: [
+        // Something rare stands behind the run, digits begin it, or it may hold nearly all bytes.
+        "[A-Z][A-Za-z0-9]{75}AZDO[A-Za-z0-9]{4}", #"\b1[1-9A-HJ-NP-Za-km-z]{25,34}\b"#,
+        #"["'][^\s"'<>`]{20,200}["']"#,
+    ])
+    func `what has a better anchor is no run`(_ pattern: String) throws {
+        #expect(try program([pattern]).branches.allSatisfy { !$0.isRun })
+    }
+
     @Test func `of a long stretch behind what is rare only the beginning is looked at`() throws {
         let program = try program(["(?<![a-z])ghp_[A-Za-z0-9]{36}"])
         var walker = AnchorWalker(program)

@@ -30,20 +30,40 @@ struct AnchorCut: Sendable {
         (shapes, rate) = AnchorShapes.shapes(of: suffix, behind: previous)
     }
 
-    /// An alternative that begins with a long run: `[A-Za-z0-9]{20,}=?`.
+    /// An alternative that begins with a long run, `[A-Za-z0-9]{20,}=?`, or with bytes of its
+    /// alphabet before it, `[KL][1-9A-Za-z]{51}`.
     init?(run sequence: [PatternNode]) {
-        guard let first = sequence.first(where: { !$0.isCondition }),
-            case .repeated(let node, let least, _) = first,
-            case .character = node, least >= AnchorMasks.shortestRun
-        else { return nil }
+        var alphabet = ByteSet()
+        var (least, longest) = (0, 0)
+        for node in sequence where !node.isCondition {
+            guard let count = node.rowLength else { break }
+            if !node.bytes.isSubset(of: alphabet) {
+                // What was before must be bytes of the alphabet too.
+                guard count >= longest, alphabet.isSubset(of: node.bytes) else { break }
+                alphabet = node.bytes
+            }
+            (least, longest) = (least + count, max(longest, count))
+        }
+        guard least >= AnchorMasks.shortestRun else { return nil }
         branch = AnchorBranch(
             leastBefore: 0, mostBefore: 0, bytesBefore: ByteSet(),
             head: AnchorBranch.Head(),
             mostLength: PatternNode.length(of: sequence).most,
             run: AnchorBranch.Run(
-                alphabet: node.bytes, least: least,
+                alphabet: alphabet, least: least,
                 previous: Self.previous(sequence, cut: 0)))
         (suffix, walked, shapes, previous, rate) = (sequence, [], [], .all, 0)
+    }
+
+    /// Bytes of the largest alphabet whose runs are rare in tables.
+    private static let rareAlphabet = 72
+
+    /// Whether the anchor is a run that begins with few bytes of its alphabet, which is no large
+    /// part of all bytes.
+    var isNarrowRun: Bool {
+        guard let run = branch.run else { return false }
+        return run.alphabet.count <= Self.rareAlphabet
+            && PatternNode.edge(of: suffix, reversed: false) != run.alphabet
     }
 
     /// How much work the anchor makes: each one found is walked from, and what the walk didn't see

@@ -10,6 +10,8 @@ package struct PatternAnchors: Sendable {
     private static let branchLimit = 64
     /// An anchor expected at a larger share of ordinary text's positions is no anchor.
     private static let rateLimit = 0.04
+    /// The same where a long run of few bytes stands at the beginning: nobody walks from runs.
+    private static let runLimit = 1e-7
     /// A beginning expected at no larger share is the anchor.
     private static let beginningLimit = 2e-5
     /// The same for beginnings of numbers: walks from them are shared by many patterns.
@@ -56,8 +58,13 @@ package struct PatternAnchors: Sendable {
         guard PatternNode.length(of: sequence).least > 0 else {
             throw PatternParser.Unsupported(what: "a match may be empty")
         }
+        let (first, run) = (AnchorCut(sequence, at: 0), AnchorCut(run: sequence))
+        if let run, run.isNarrowRun, !first.beginsNumber, first.rate > runLimit,
+            best(sequence)?.rate ?? 1 > runLimit
+        {
+            return [run]
+        }
         // A walk from its beginning sees all of a match, and is cheap beside what it saves.
-        let first = AnchorCut(sequence, at: 0)
         if first.rate <= (first.beginsNumber ? numberLimit : beginningLimit) {
             // Unless it ends in a long stretch before it sees anything rare.
             guard first.unseenRate > unseenLimit, let later = best(sequence, isBounded: true),
@@ -66,7 +73,7 @@ package struct PatternAnchors: Sendable {
             return [later]
         }
         if let best = best(sequence), best.rate <= rateLimit { return [best] }
-        if let run = AnchorCut(run: sequence) { return [run] }
+        if let run { return [run] }
         if let cuts = cutsWithinChoice(sequence) { return cuts }
         throw PatternParser.Unsupported(
             what: "nothing in it is rare; give it a literal, digits or an unbroken run of 16")

@@ -86,6 +86,15 @@ indirect enum PatternNode: Sendable {
     /// Whether nothing is consumed: a condition, or nothing at all.
     var isCondition: Bool { length.most == 0 }
 
+    /// Characters of one set that follow each other at least; `nil` for what is no row of them.
+    var rowLength: Int? {
+        switch self {
+        case .character: 1
+        case .repeated(.character, let least, _): least
+        default: nil
+        }
+    }
+
     /// All bytes a match may hold.
     var bytes: ByteSet {
         switch self {
