@@ -22,4 +22,12 @@ import Testing
         #expect(pattern.holdsOne(of: [Array("abc".utf8)], ignoringCase: true))
         #expect(!pattern.holdsOne(of: [Array("abc".utf8)], ignoringCase: false))
     }
+
+    @Test(arguments: [
+        (#"\d{3}-\d{2}"#, 5), (#"\d{1,5}(?:,\d{2,5}){1,3}"#, 3), (#"(?:\d|1\d\d)[ab]"#, 1),
+        (#"\d*[\da]x?"#, 0), (#"(?=\d\d)[1-4]"#, 1), (#"(?:\d{9}){99}"#, 255), (#"\d\p{Nd}"#, 1),
+    ])
+    func `a pattern tells how many digits its matches hold`(text: String, digits: Int) throws {
+        #expect(try Pattern(text).leastDigits == digits)
+    }
 }

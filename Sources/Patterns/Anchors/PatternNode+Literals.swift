@@ -33,7 +33,26 @@ extension PatternNode {
     }
 }
 
+extension PatternNode {
+    /// How many bytes of a set every match holds at least, up to 255.
+    func least(of set: ByteSet) -> Int {
+        switch self {
+        case .character(let bytes, let isWide): !isWide && bytes.isSubset(of: set) ? 1 : 0
+        case .sequence(let nodes): nodes.reduce(0) { min($0 + $1.least(of: set), 255) }
+        case .choice(let nodes): nodes.map { $0.least(of: set) }.min() ?? 0
+        case .repeated(let inner, let least, _): min(inner.least(of: set) * min(least, 255), 255)
+        case .before, .after, .boundary, .ahead, .behind, .end, .unknown: 0
+        }
+    }
+}
+
 extension Pattern {
+    /// How many digits every match holds at least, as far as the pattern tells, up to 255.
+    package var leastDigits: Int {
+        let node = try? PatternParser.parse(source.text, ignoresCase: source.ignoresCase)
+        return node?.least(of: .digits) ?? 0
+    }
+
     /// Whether every match holds one of the literals, as far as the pattern tells; they are lower
     /// case when the case is ignored.
     package func holdsOne(of literals: [[UInt8]], ignoringCase: Bool) -> Bool {

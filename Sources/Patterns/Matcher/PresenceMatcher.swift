@@ -3,6 +3,8 @@
 package final class PresenceMatcher {
     /// Of each pattern: whether its matches are told of.
     package let isRead: [Bool]
+    /// Whether those of all patterns are.
+    package let readsAll: Bool
     private let automaton: OrderedAutomaton
     private let start: OrderedAutomaton.Start
 
@@ -21,6 +23,7 @@ package final class PresenceMatcher {
         }
         let search = try? network.addSearch(anywhere, before: atBeginning)
         self.isRead = search == nil ? isRead.map { _ in false } : isRead
+        readsAll = self.isRead.allSatisfy { $0 }
         automaton = OrderedAutomaton(network)
         start = search.map(automaton.start) ?? .nowhere
     }

@@ -18,14 +18,19 @@
 
         var kind: Kind
         var start = OrderedAutomaton.Start.nowhere
-        /// In `members`.
-        var bit: UInt8 = 0
+        /// In `members`: of the byte before, or of the first byte of what is walked over; 0 where
+        /// that may be any.
+        var bit: UInt32 = 0
         var isWide = false
+        /// Whether nothing is walked over wherever the first byte is another one.
+        var isOptional = false
         var firstSequence: Int32 = 0
         var endSequence: Int32 = 0
+
+        var isAhead: Bool { kind == .ahead || kind == .notAhead }
     }
 
-    /// What is looked for before a place.
+    /// What is looked for before a place, the nearest first.
     private enum Before: BitwiseCopyable {
         case beginning
         case byte(ByteSet, isWide: Bool)
@@ -42,8 +47,8 @@
     private let ways: UnsafeMutableBufferPointer<Int>
     /// The ways that begin with each byte.
     private let beginners: UnsafeMutableBufferPointer<UInt64>
-    /// The sets looked for before a place that each byte is of.
-    private let members: UnsafeMutableBufferPointer<UInt8>
+    /// The sets looked for at or before a place that each byte is of.
+    private let members: UnsafeMutableBufferPointer<UInt32>
 
     /// Fails for patterns that aren't read as they are.
     package convenience init?(_ text: String, ignoresCase: Bool) {
@@ -115,7 +120,7 @@
     }
 
     /// Where a way's match ends, `OrderedAutomaton.none` or `doubt`.
-    private func end(
+    @inline(__always) private func end(
         of way: Int, from first: Int, in text: UnsafeBufferPointer<UInt8>
     ) -> Int {
         var (place, hasWalked) = (first, false)
@@ -127,7 +132,7 @@
             let holds: Bool
             switch part.kind {
             case .walk, .ahead, .notAhead:
-                let end = unsafe automaton.end(of: part.start, from: place, in: text)
+                let end = unsafe end(of: part, from: place, in: text)
                 if end == OrderedAutomaton.doubt { return end }
                 holds = (end >= 0) == (part.kind != .notAhead)
                 if part.kind == .walk {
@@ -145,9 +150,32 @@
                 }
                 holds = stands == (part.kind == .behind)
             }
-            if !holds { return hasWalked ? OrderedAutomaton.doubt : OrderedAutomaton.none }
+            if !holds {
+                moveForward(index &- 1, of: way)
+                return hasWalked ? OrderedAutomaton.doubt : OrderedAutomaton.none
+            }
         }
         return place
+    }
+
+    /// Where what a part walks over ends.
+    @inline(__always) private func end(
+        of part: Part, from place: Int, in text: UnsafeBufferPointer<UInt8>
+    ) -> Int {
+        if part.bit != 0,
+            unsafe place >= text.count || members[Int(text[place])] & part.bit == 0
+        {
+            return part.isOptional ? place : OrderedAutomaton.none
+        }
+        return unsafe automaton.end(of: part.start, from: place, in: text)
+    }
+
+    /// Of what must follow a place, lets the part be asked sooner that ruled it out last: they are
+    /// independent.
+    private func moveForward(_ index: Int, of way: Int) {
+        guard unsafe index > ways[way], unsafe parts[index].isAhead, unsafe parts[index - 1].isAhead
+        else { return }
+        unsafe parts.swapAt(index, index - 1)
     }
 
     /// Whether one of the sequences stands before a place; `nil` when that is in doubt.
@@ -156,18 +184,15 @@
     ) -> Bool? {
         for index in Int(part.firstSequence)..<Int(part.endSequence) {
             var (at, stands) = (place, true)
-            for before in sequences[index].reversed() where stands {
-                guard case .byte(let set, let isWide) = before else {
-                    stands = at == 0
-                    continue
+            for before in sequences[index] {
+                switch before {
+                case .beginning: stands = at == 0
+                case .byte(let set, let isWide):
+                    at -= 1
+                    if at >= 0, isWide, unsafe text[at] >= 0x80 { return nil }
+                    stands = unsafe at >= 0 && set.contains(text[at])
                 }
-                at -= 1
-                guard at >= 0 else {
-                    stands = false
-                    continue
-                }
-                if isWide, unsafe text[at] >= 0x80 { return nil }
-                stands = unsafe set.contains(text[at])
+                if !stands { break }
             }
             if stands { return true }
         }
@@ -178,8 +203,8 @@
 extension SpanMatcher {
     /// A part before there is an automaton.
     private enum Piece {
-        case walk(Int32)
-        case ahead(Int32, isNegative: Bool)
+        case walk(Int32, [PatternNode])
+        case ahead(Int32, PatternNode, isNegative: Bool)
         case behind([[Before]], isNegative: Bool)
     }
 
@@ -188,24 +213,36 @@ extension SpanMatcher {
         _ sequences: inout [[Before]]
     ) -> Part {
         switch piece {
-        case .walk(let state): return Part(kind: .walk, start: automaton.start(state))
-        case .ahead(let state, let isNegative):
-            return Part(kind: isNegative ? .notAhead : .ahead, start: automaton.start(state))
+        case .walk(let state, let nodes):
+            let bit = PatternNode.optionalBytes(of: nodes).map { self.bit(of: $0, &sets) } ?? 0
+            return Part(
+                kind: .walk, start: automaton.start(state), bit: bit, isOptional: bit != 0)
+        case .ahead(let state, let node, let isNegative):
+            return Part(
+                kind: isNegative ? .notAhead : .ahead, start: automaton.start(state),
+                bit: node.length.least > 0 ? bit(of: node.firstBytes, &sets) : 0)
         case .behind(let befores, let isNegative):
-            if befores.count == 1, befores[0].count == 1, sets.count < UInt8.bitWidth,
-                case .byte(let set, let isWide) = befores[0][0]
+            if befores.count == 1, befores[0].count == 1,
+                case .byte(let set, let isWide) = befores[0][0],
+                case let bit = bit(of: set, &sets), bit != 0
             {
-                sets.append(set)
                 return Part(
-                    kind: isNegative ? .notBefore : .before, bit: 1 << (sets.count - 1),
-                    isWide: isWide)
+                    kind: isNegative ? .notBefore : .before, bit: bit, isWide: isWide)
             }
-            sequences += befores
+            sequences += befores.map { $0.reversed() }
             return Part(
                 kind: isNegative ? .notBehind : .behind,
                 firstSequence: Int32(sequences.count - befores.count),
                 endSequence: Int32(sequences.count))
         }
+    }
+
+    /// The bit of a set in `members`; 0 when there are too many.
+    private static func bit(of set: ByteSet, _ sets: inout [ByteSet]) -> UInt32 {
+        if let known = sets.firstIndex(of: set) { return 1 << known }
+        guard sets.count < UInt32.bitWidth else { return 0 }
+        sets.append(set)
+        return 1 << (sets.count - 1)
     }
 
     private static func pieces(
@@ -215,7 +252,7 @@ extension SpanMatcher {
         var walked: [PatternNode] = []
         func walk() throws(PatternParser.Unsupported) {
             if walked.isEmpty { return }
-            pieces.append(.walk(try network.add(walked)))
+            pieces.append(.walk(try network.add(walked), walked))
             walked = []
         }
         for node in nodes {
@@ -226,7 +263,7 @@ extension SpanMatcher {
             case .ahead(let inner, let isNegative)
             where OrderedNetwork.character(of: inner) == nil:
                 try walk()
-                pieces.append(.ahead(try network.add([inner]), isNegative: isNegative))
+                pieces.append(.ahead(try network.add([inner]), inner, isNegative: isNegative))
             default: walked.append(node)
             }
         }
@@ -262,27 +299,5 @@ extension SpanMatcher {
             return (0..<least).flatMap { _ in once }
         default: throw PatternParser.Unsupported(what: "a look behind at what varies")
         }
-    }
-}
-
-extension PatternNode {
-    /// The choices of what is nothing but a choice.
-    var alternatives: [PatternNode] {
-        guard case .choice(let nodes) = flat else { return [self] }
-        return nodes.flatMap(\.alternatives)
-    }
-
-    /// Whether it is `^`.
-    var isBeginning: Bool {
-        guard case .behind(.character(.all, isWide: false), isNegative: true) = self else {
-            return false
-        }
-        return true
-    }
-
-    /// The nodes of a sequence, and of those within it.
-    var flattened: [PatternNode] {
-        guard case .sequence(let nodes) = self else { return [self] }
-        return nodes.flatMap(\.flattened)
     }
 }
