@@ -2,37 +2,51 @@ internal import Patterns
 
 /// Matchers of the tests' patterns, each made when its test is asked first. Belongs to one worker.
 struct SpanMatchers {
-    /// By test; made, or found not to be possible.
-    private var matchers: [SpanMatcher?]
-    private var isMade: [Bool]
-    /// By test: whether each match holds one of the literals that the test asks for.
-    private var holdsLiteral: [Bool]
-
-    init(count: Int) {
-        matchers = [SpanMatcher?](repeating: nil, count: count)
-        isMade = [Bool](repeating: false, count: count)
-        holdsLiteral = isMade
+    /// What a test's matches are known to hold.
+    private struct Facts {
+        var isMade = false
+        /// One of the literals that the test asks for.
+        var holdsLiteral = false
+        /// As many digits as the test asks for.
+        var holdsDigits = false
     }
+
+    /// By test; without those that can't be made.
+    private var matchers = LentObjects<SpanMatcher>()
+    private var facts: [Facts]
+
+    init(count: Int) { facts = [Facts](repeating: Facts(), count: count) }
 
     /// The leftmost match of a test that begins in `starts`; `nil` when only PCRE2 can tell.
     mutating func firstMatch(
-        of number: Int, _ test: SpanProgram.Test, in text: Span<UInt8>,
-        startingIn starts: ClosedRange<Int>
+        of number: Int, in text: Span<UInt8>, startingIn starts: ClosedRange<Int>,
+        _ program: SpanProgram
     ) -> MatchResult? {
-        if !isMade[number] { make(number, test) }
-        return matchers[number]?.firstMatch(in: text, startingIn: starts)
+        if let result = matchers.with(number, { $0.firstMatch(in: text, startingIn: starts) }) {
+            return result
+        }
+        guard !facts[number].isMade else { return nil }
+        make(number, program.tests[number])
+        return firstMatch(of: number, in: text, startingIn: starts, program)
     }
 
     /// Whether a test's matches, which were asked for, hold one of its literals themselves.
-    func holdLiterals(_ number: Int) -> Bool { holdsLiteral[number] }
+    func holdLiterals(_ number: Int) -> Bool { facts[number].holdsLiteral }
+
+    /// Whether they hold as many digits as it asks for.
+    func holdDigits(_ number: Int) -> Bool { facts[number].holdsDigits }
 
     private mutating func make(_ number: Int, _ test: SpanProgram.Test) {
-        isMade[number] = true
-        holdsLiteral[number] = test.search.holdsOne(
-            of: test.test.literals, ignoringCase: test.test.ignoresCase)
+        facts[number] = Facts(
+            isMade: true,
+            holdsLiteral: test.search.holdsOne(
+                of: test.test.literals, ignoringCase: test.test.ignoresCase),
+            holdsDigits: test.search.leastDigits >= test.test.minimumDigits)
         // Groups are known to PCRE2 alone.
-        guard test.test.capture == 0 else { return }
-        matchers[number] = SpanMatcher(
-            test.search.source.text, ignoresCase: test.search.source.ignoresCase)
+        guard test.test.capture == 0,
+            let matcher = SpanMatcher(
+                test.search.source.text, ignoresCase: test.search.source.ignoresCase)
+        else { return }
+        matchers.insert(matcher, number)
     }
 }

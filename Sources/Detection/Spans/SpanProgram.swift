@@ -66,6 +66,8 @@ final class SpanProgram: Sendable {
     let nameIndex: NameIndex
     let nameFacts: NameFacts
     let tests: [Test]
+    /// Of each test.
+    let questions: [SpanQuestion]
     /// Of all tests.
     let suppressions: SuppressionSet
     let literals: LiteralSet
@@ -91,6 +93,7 @@ final class SpanProgram: Sendable {
         let tests = Self.tests(of: rules, derived?.spans, &suppressions, &literals)
         self.tests = tests
         self.suppressions = suppressions
+        questions = tests.map { SpanQuestion($0, suppressions) }
         literals.prepare()
         self.literals = literals
         let spans = derived?.spans ?? SpanAnchors(tests)

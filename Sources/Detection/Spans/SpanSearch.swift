@@ -2,16 +2,16 @@ internal import Patterns
 
 /// One worker's search of texts for the spans of a program's rules.
 struct SpanSearch: ~Copyable {
-    private var walker: AnchorWalker
+    var walker: AnchorWalker
     private var reader = TextReader()
-    private var contexts: SpanContexts
+    var contexts: SpanContexts
     private var windows = SearchWindows()
-    private var literals = LiteralMemory()
-    private var suppressions = SuppressionMemory()
-    private var randomness = RandomnessMemory()
-    private var matchers: SpanMatchers
+    var literals = LiteralMemory()
+    var suppressions = SuppressionMemory()
+    var randomness = RandomnessMemory()
+    var matchers: SpanMatchers
     /// Whether PCRE2 alone is asked.
-    private var isReference = false
+    var isReference = false
     /// The windows of one test.
     private var list: [ClosedRange<Int>] = []
     /// Where anchors stand and where values may be given to names, as many as the walker names at
@@ -197,12 +197,16 @@ struct SpanSearch: ~Copyable {
         _ scratch: inout DetectionScratch
     ) {
         let start = max(windows.next(of: number), window.lowerBound)
-        let test = program.tests[number]
-        guard start <= window.upperBound, !literals.holdsNone(of: test.literals, program.literals)
-        else { return }
+        guard start <= window.upperBound, !lacksLiterals(number, program) else { return }
         let end = matches(number, start...window.upperBound, program, in: text, &scratch)
         windows.setNext(max(end ?? 0, window.upperBound + 1), of: number)
         if end == nil { isDecided = false }
+    }
+
+    /// Whether it is known already that the text holds none of the literals a test asks for.
+    private func lacksLiterals(_ number: Int, _ program: SpanProgram) -> Bool {
+        program.questions[number].hasLiterals
+            && literals.holdsNone(of: program.tests[number].literals, program.literals)
     }
 
     /// Searches all windows that wait.
@@ -247,105 +251,14 @@ struct SpanSearch: ~Copyable {
                 let place = Int(hit.position)
                 for index in Int(hit.first)..<Int(hit.end) {
                     let number = Int(patterns[index])
-                    let test = program.tests[number]
-                    guard !literals.holdsNone(of: test.literals, program.literals),
-                        contexts.allow(
-                            .assignment, rule: test.rule, before: place, in: text, walker.planes)
+                    guard !lacksLiterals(number, program),
+                        isNamed(
+                            .assignment, program.questions[number].rule, before: place, in: text)
                     else { continue }
                     let end = matches(number, place...place, program, in: text, &scratch)
                     if end == nil { isDecided = false }
                 }
             }
         }
-    }
-}
-
-extension SpanSearch {
-    /// Takes the matches that begin in `starts`, leftmost first, not overlapping.
-    ///
-    /// - Returns: where the next match may begin; `nil` when a limit was hit.
-    private mutating func matches(
-        _ number: Int, _ starts: ClosedRange<Int>, _ program: SpanProgram,
-        in text: Span<UInt8>, _ scratch: inout DetectionScratch
-    ) -> Int? {
-        let test = program.tests[number]
-        var start = starts.lowerBound
-        while start <= starts.upperBound {
-            switch firstMatch(number, test, start...starts.upperBound, in: text, scratch) {
-            case .none: return start
-            case .limitExceeded: return nil
-            case .matched(let range):
-                if test.isNamed,
-                    !contexts.allow(
-                        .nearby, rule: test.rule, before: range.lowerBound, in: text,
-                        walker.planes)
-                {
-                    // What nothing names hides nothing that is named.
-                    start = Self.nextCharacter(after: range.lowerBound, in: text)
-                    continue
-                }
-                let value =
-                    test.test.capture == 0
-                    ? range : scratch.matching.captured(test.test.capture) ?? range
-                if test.test.holdsDigits(text.extracting(range)),
-                    accepts(number, test, value, of: range, program, in: text, &scratch)
-                {
-                    scratch.candidates.append(
-                        SpanFinder.Candidate(
-                            span: TextSpan(
-                                start: value.lowerBound, end: value.upperBound, rule: test.rule,
-                                probability: test.test.probability),
-                            kind: test.kind))
-                }
-                start = range.isEmpty ? range.upperBound + 1 : range.upperBound
-            }
-        }
-        return start
-    }
-
-    private mutating func firstMatch(
-        _ number: Int, _ test: SpanProgram.Test, _ starts: ClosedRange<Int>,
-        in text: Span<UInt8>, _ scratch: borrowing DetectionScratch
-    ) -> MatchResult {
-        if !isReference,
-            let result = matchers.firstMatch(of: number, test, in: text, startingIn: starts)
-        {
-            return result
-        }
-        return test.search.firstMatch(
-            in: text, startingIn: starts, scratch: scratch.matching)
-    }
-
-    private static func nextCharacter(after place: Int, in text: Span<UInt8>) -> Int {
-        var next = place + 1
-        while next < text.count, text[next] & 0xC0 == 0x80 { next += 1 }
-        return next
-    }
-
-    /// - Parameter match: what the value is a part of.
-    private mutating func accepts(
-        _ number: Int, _ test: SpanProgram.Test, _ range: Range<Int>, of match: Range<Int>,
-        _ program: SpanProgram, in text: Span<UInt8>, _ scratch: inout DetectionScratch
-    ) -> Bool {
-        let value = text.extracting(range)
-        let context = test.isNamed ? .none : test.test.context
-        // The cheapest question first: they are independent.
-        guard !range.isEmpty, test.length?.contains(range.count) ?? true,
-            context != .assignment
-                || contexts.allow(
-                    .assignment, rule: test.rule, before: range.lowerBound, in: text,
-                    walker.planes),
-            test.literals.isEmpty || !isReference && matchers.holdLiterals(number)
-                || literals.holdsOne(of: test.literals, program.literals, in: text, near: match),
-            test.checks.randomness.map({
-                randomness.isRandom(range, quantile: $0, in: text)
-            }) ?? true,
-            test.checks.agree(on: value, scratch: &scratch),
-            context != .nearby
-                || contexts.allow(
-                    .nearby, rule: test.rule, before: range.lowerBound, in: text, walker.planes)
-        else { return false }
-        return !suppressions.covers(
-            range, test.suppression, program.suppressions, in: text, scratch: scratch.matching)
     }
 }

@@ -16,7 +16,7 @@ struct SuppressionMemory {
     private var answers = [Answer](repeating: Answer(), count: slotCount)
     private var textNumber: UInt64 = 0
     /// Of the patterns of each suppression, made when one is asked first.
-    private var matchers: [PresenceMatcher?] = []
+    private var matchers = LentObjects<PresenceMatcher>()
 
     /// Forgets the text read last.
     mutating func beginText() { textNumber += 1 }
@@ -43,16 +43,18 @@ struct SuppressionMemory {
         _ scratch: borrowing MatchScratch
     ) -> Bool {
         if set.lists(value, number) { return true }
-        while matchers.count <= number { matchers.append(nil) }
-        let patterns = set.patterns(of: number)
-        let matcher = matchers[number] ?? PresenceMatcher(patterns.map(\.pattern.source))
-        matchers[number] = matcher
-        let isKnown = matcher.holdsMatch(in: value)
-        if isKnown == true { return true }
-        for (index, compiled) in patterns.enumerated()
-        where isKnown == nil || !matcher.isRead[index] {
-            if compiled.pattern.firstMatch(in: value, scratch: scratch).isMatch { return true }
+        if !matchers.has(number) {
+            let patterns = set.patterns(of: number).map(\.pattern.source)
+            matchers.insert(PresenceMatcher(patterns), number)
         }
-        return false
+        let answer = matchers.with(number) { matcher -> Bool? in
+            let holdsMatch = matcher.holdsMatch(in: value)
+            return holdsMatch == false && !matcher.readsAll ? nil : holdsMatch
+        }
+        if let answer, let answer { return answer }
+        // Those that the matcher reads may be asked again: that is rare.
+        return set.patterns(of: number).contains {
+            $0.pattern.firstMatch(in: value, scratch: scratch).isMatch
+        }
     }
 }
