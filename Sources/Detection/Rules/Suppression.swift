@@ -61,6 +61,21 @@ package struct Suppression: Sendable {
         return filter
     }
 
+    /// Bits of a filter by the ends of values.
+    static let endBits: UInt64 = 12
+
+    /// Where a value stands in a filter by the ends of values: up to four bytes, whatever their
+    /// case. `nil` for one that folding makes another.
+    static func endPlace(of value: Span<UInt8>) -> Int? {
+        if value.isEmpty { return 0 }
+        // A character of which bytes are missing takes up to three that follow it.
+        let length = min(8, value.count)
+        let word = ByteWord.load(value, value.count - length, length)
+        if word & 0x8080_8080_8080_8080 != 0 { return nil }
+        let end = FoldedHash.folded(word) >> UInt64(max(0, length - 4) * 8)
+        return Int((end &* 0x9E37_79B9_7F4A_7C15) >> (64 - endBits))
+    }
+
     private func mayHold(_ value: Span<UInt8>) -> Bool {
         guard !values.isEmpty, value.count <= 256 else { return false }
         let place = FoldedHash.hash(value) >> (64 - Self.filterBits)
