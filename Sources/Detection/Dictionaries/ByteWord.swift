@@ -28,4 +28,30 @@ enum ByteWord {
         let half = unsafe text.bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt32.self)
         return UInt64(UInt32(littleEndian: half))
     }
+
+    /// The highest bit of each byte.
+    static let highBits: UInt64 = 0x8080_8080_8080_8080
+
+    /// The highest bit of each byte that is a digit; wrong behind the first that isn't ASCII.
+    static func digits(_ word: UInt64) -> UInt64 {
+        (word &+ 0x5050_5050_5050_5050) & ~(word &+ 0x4646_4646_4646_4646) & highBits
+    }
+
+    /// The same of ASCII letters.
+    static func letters(_ word: UInt64) -> UInt64 {
+        let lower = word | 0x2020_2020_2020_2020
+        return (lower &+ 0x1F1F_1F1F_1F1F_1F1F) & ~(lower &+ 0x0505_0505_0505_0505) & highBits
+    }
+
+    /// Where the ASCII letters and digits end that stand in a row from a place on.
+    static func alphanumericEnd(_ text: Span<UInt8>, from start: Int) -> Int {
+        var place = start
+        while place < text.count {
+            let word = load(text, place, min(8, text.count - place))
+            let others = (~(digits(word) | letters(word)) | word) & highBits
+            if others != 0 { return place + others.trailingZeroBitCount / 8 }
+            place += 8
+        }
+        return text.count
+    }
 }

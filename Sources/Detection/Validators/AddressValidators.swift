@@ -19,21 +19,20 @@ extension Validator {
     /// plausible top-level domain.
     private static func isEmail(_ cell: Span<UInt8>) -> Bool {
         guard cell.count >= 6, cell.count <= 254 else { return false }
-        var at = 0
+        var at = ByteWord.alphanumericEnd(cell, from: 0)
         while at < cell.count, cell[at] != 64 {
-            guard at < 64, isLocalPart(cell[at]), cell[at] != 46 || at > 0 && cell[at - 1] != 46
+            guard isLocalMark(cell[at]), cell[at] != 46 || at > 0 && cell[at - 1] != 46
             else { return false }
-            at += 1
+            at = ByteWord.alphanumericEnd(cell, from: at + 1)
         }
-        guard at > 0, cell[at - 1] != 46 else { return false }
+        guard 1...64 ~= at, cell[at - 1] != 46 else { return false }
         return isHostname(cell, from: at + 1)
     }
 
-    /// `atext` of RFC 5322, the dot, and UTF-8 (RFC 6531).
-    private static func isLocalPart(_ byte: UInt8) -> Bool {
-        if byte.isAlphanumeric || byte >= 0x80 { return true }
-        return switch byte {
-        case 46, 33, 35...39, 42, 43, 45, 47, 61, 63, 94...96, 123...126: true
+    /// `atext` of RFC 5322 but letters and digits, the dot, and UTF-8 (RFC 6531).
+    private static func isLocalMark(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 46, 33, 35...39, 42, 43, 45, 47, 61, 63, 94...96, 123...126, 0x80...0xFF: true
         default: false
         }
     }
@@ -41,12 +40,12 @@ extension Validator {
     /// Labels of RFC 1035 and a last one of letters that is no file extension.
     private static func isHostname(_ cell: Span<UInt8>, from start: Int) -> Bool {
         guard cell.count - start >= 4, cell.count - start <= 253 else { return false }
-        var labelStart = start
-        var labels = 0
-        for index in start...cell.count {
-            guard index == cell.count || cell[index] == 46 else {
-                let byte = cell[index]
-                guard byte.isAlphanumeric || byte == 45 || byte >= 0x80 else { return false }
+        var (labels, labelStart, index) = (0, start, start)
+        while true {
+            index = ByteWord.alphanumericEnd(cell, from: index)
+            if index < cell.count, cell[index] != 46 {
+                guard cell[index] == 45 || cell[index] >= 0x80 else { return false }
+                index += 1
                 continue
             }
             let length = index - labelStart
@@ -54,7 +53,9 @@ extension Validator {
                 return false
             }
             labels += 1
-            if index < cell.count { labelStart = index + 1 }
+            if index == cell.count { break }
+            index += 1
+            labelStart = index
         }
         return labels > 1 && isTopLevel(cell.extracting(labelStart..<cell.count))
     }
@@ -65,7 +66,9 @@ extension Validator {
         for index in label.indices where !label[index].isLetter && label[index] < 0x80 {
             return false
         }
-        return label.count > 4 || !fileExtensions.contains(packed(label))
+        if label.count > 4 { return true }
+        let name = packed(label)
+        return extensionBits >> UInt64(name % 61) & 1 == 0 || !fileExtensions.contains(name)
     }
 
     /// No top-level domains, but ends of names of files.
@@ -73,6 +76,11 @@ extension Validator {
         "png", "jpg", "jpeg", "gif", "svg", "css", "html", "htm", "php", "pdf", "txt", "json",
         "xml", "csv",
     ].map { packed(Array($0.utf8).span) }
+
+    /// One bit for the number of each, so that most others needn't be looked for.
+    private static let extensionBits = fileExtensions.reduce(UInt64(0)) {
+        $0 | 1 << UInt64($1 % 61)
+    }
 
     /// At most four letters as a number, whatever their case.
     private static func packed(_ letters: Span<UInt8>) -> UInt32 {

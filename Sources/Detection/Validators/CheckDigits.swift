@@ -8,14 +8,28 @@ extension IdentifierText {
 
     /// The Luhn sum of the digits of `range`, the last one counted once.
     func luhnSum(_ range: Range<Int>) -> Int {
-        var sum = 0
-        var isDoubled = false
-        for index in range.reversed() {
-            let digit = digit(index)
-            sum += isDoubled ? (digit > 4 ? 2 * digit - 9 : 2 * digit) : digit
-            isDoubled.toggle()
+        var (sum, end) = (0, range.upperBound)
+        while end > range.lowerBound {
+            let length = min(8, end - range.lowerBound)
+            let shift = UInt64(64 - 8 * length)
+            let digits = (word(end - length, length) &- Self.zeros >> shift) << shift
+            sum += Self.luhnSum(digits)
+            end -= length
         }
         return sum
+    }
+
+    /// Eight times `0`, and every other one of eight bytes.
+    private static let zeros: UInt64 = 0x3030_3030_3030_3030
+    private static let evenBytes: UInt64 = 0x00FF_00FF_00FF_00FF
+
+    /// The Luhn sum of eight digits, the last one highest.
+    private static func luhnSum(_ digits: UInt64) -> Int {
+        let doubled = (digits & evenBytes) << 1
+        // What is ten or more carries into the highest bit of its byte.
+        let isLarge = (doubled &+ 0x0076_0076_0076_0076) >> 7 & 0x0001_0001_0001_0001
+        let pairs = doubled &- 9 &* isLarge &+ (digits >> 8 & evenBytes)
+        return Int((pairs &* 0x0001_0001_0001_0001) >> 48)
     }
 
     /// Verhoeff's dihedral scheme (J. Verhoeff, Error Detecting Decimal Codes, 1969), last digit is
@@ -35,19 +49,38 @@ extension IdentifierText {
         return check == 0
     }
 
-    /// What can take two more digits.
+    /// What can take two more digits, and what can take eight.
     private static let largestRest = Int.max / 1_000
+    private static let largestShortRest = Int.max / 1_000_000_000
 
     /// The rest of the decimal number written by `range`, letters as 10…35, modulo `divisor`,
     /// starting with `rest` for what stands before it.
     func remainder(_ range: Range<Int>, by divisor: Int, after rest: Int = 0) -> Int {
         var rest = rest
-        for index in range {
-            let value = value(index)
-            rest = rest * (value > 9 ? 100 : 10) + value
+        var index = range.lowerBound
+        while index < range.upperBound {
+            if index + 8 <= range.upperBound, let number = eightDigits(index) {
+                if rest > Self.largestShortRest { rest %= divisor }
+                rest = rest * 100_000_000 + number
+                index += 8
+            } else {
+                let value = value(index)
+                rest = rest * (value > 9 ? 100 : 10) + value
+                index += 1
+            }
             if rest > Self.largestRest { rest %= divisor }
         }
         return rest % divisor
+    }
+
+    /// The number that eight digits from `index` on write; `nil` when one is a letter.
+    private func eightDigits(_ index: Int) -> Int? {
+        let word = word(index, 8)
+        guard ByteWord.digits(word) == ByteWord.highBits else { return nil }
+        // Neighbours together, twice as many each time.
+        let pairs = ((word &- Self.zeros) &* (10 << 8 + 1)) >> 8 & Self.evenBytes
+        let fours = (pairs &* (100 << 16 + 1)) >> 16 & 0x0000_FFFF_0000_FFFF
+        return Int((fours &* (10_000 << 32 + 1)) >> 32)
     }
 
     /// ISO/IEC 7064 MOD 11,10 over the digits of `range`, check digit last.

@@ -2,15 +2,21 @@
 enum CountryTable {
     /// Registered IBAN length of a country (SWIFT IBAN registry, release 99), 0 for none.
     static func ibanLength(_ first: UInt8, _ second: UInt8) -> Int {
-        for index in stride(from: 0, to: ibanLengths.utf8CodeUnitCount, by: 4)
-        where ibanLengths.byte(index) == first && ibanLengths.byte(index + 1) == second {
-            return Int(ibanLengths.byte(index + 2) - 48) * 10
-                + Int(ibanLengths.byte(index + 3) - 48)
+        var (least, end) = (0, ibanLengths.utf8CodeUnitCount / 4)
+        while least < end {
+            let middle = (least + end) / 2
+            let place = middle * 4
+            let (one, two) = (ibanLengths.byte(place), ibanLengths.byte(place + 1))
+            if (one, two) == (first, second) {
+                return Int(ibanLengths.byte(place + 2) - 48) * 10
+                    + Int(ibanLengths.byte(place + 3) - 48)
+            }
+            if (one, two) < (first, second) { least = middle + 1 } else { end = middle }
         }
         return 0
     }
 
-    /// Country and length, four characters each.
+    /// Country and length, four characters each, in order.
     private static let ibanLengths: StaticString = """
         AD24AE23AL28AT20AZ28BA20BE16BG22BH22BI27BR29BY28CH21CR22CY28CZ24DE22DJ27DK18DO28EE20EG29\
         ES24FI18FK18FO18FR27GB22GE22GI23GL18GR27GT28HN28HR21HU28IE22IL23IQ23IS26IT27JO30KW30KZ20\

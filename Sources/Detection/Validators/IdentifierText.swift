@@ -12,8 +12,9 @@ struct IdentifierText {
         guard cell.count >= length.lowerBound, cell.count <= 2 * length.upperBound else {
             return nil
         }
-        var (separated, bits) = (true, UInt8(0))
         let limit = min(length.upperBound, 40)
+        if cell.count >= 8, cell.count <= limit, takeUnseparated(cell) { return }
+        var (separated, bits) = (true, UInt8(0))
         for index in cell.indices {
             let byte = cell[index]
             guard byte.isDigit || byte.isLetter else {
@@ -30,6 +31,30 @@ struct IdentifierText {
         }
         guard count >= length.lowerBound, !separated else { return nil }
         hasLetters = bits & 0x40 != 0
+    }
+
+    /// Takes over letters and digits alone, eight at a time. Where something else stands, some
+    /// before it were taken over.
+    private mutating func takeUnseparated(_ cell: Span<UInt8>) -> Bool {
+        var (index, letters) = (0, UInt64(0))
+        while true {
+            let word = ByteWord.load(cell, index, 8)
+            let isLetter = ByteWord.letters(word)
+            guard word & ByteWord.highBits == 0,
+                ByteWord.digits(word) | isLetter == ByteWord.highBits
+            else { return false }
+            // Bit 5 of a letter is its case.
+            unsafe withUnsafeMutableBytes(of: &storage) {
+                unsafe $0.storeBytes(
+                    of: (word & ~(isLetter >> 2)).littleEndian, toByteOffset: index,
+                    as: UInt64.self)
+            }
+            letters |= isLetter
+            if index + 8 == cell.count { break }
+            index = min(index + 8, cell.count - 8)
+        }
+        (count, hasLetters) = (cell.count, letters != 0)
+        return true
     }
 
     /// As `init`, and every character is a digit.
@@ -69,6 +94,11 @@ struct IdentifierText {
     /// Whether another check takes the characters.
     func passes(_ validator: Validator) -> Bool {
         validator.isValid(storage.span.extracting(0..<count))
+    }
+
+    /// Up to eight characters from `index` on, the first lowest, zeros behind the last.
+    func word(_ index: Int, _ length: Int) -> UInt64 {
+        ByteWord.load(storage.span, index, length)
     }
 
     /// The value of the digit at `index`, which must be one.
