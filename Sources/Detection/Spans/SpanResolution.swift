@@ -21,31 +21,43 @@ enum SpanResolution {
                 unsafe $0[streamed...].sort { $0.precedes($1) }
             }
         }
-        var best: SpanFinder.Candidate?
-        func keep() {
-            if let best, best.kind != .negative { spans.append(best.span) }
-        }
+        if spans.isEmpty { spans.reserveCapacity(candidates.count) }
         var (left, right) = (0, streamed)
+        var best = next(candidates, &left, streamed, &right)
+        func keep() {
+            if candidates[best].kind != .negative { spans.append(candidates[best].span) }
+        }
         while left < streamed || right < candidates.count {
-            let isLeft =
-                right == candidates.count
-                || left < streamed && !candidates[right].precedes(candidates[left])
-            let candidate = candidates[isLeft ? left : right]
-            if isLeft { left += 1 } else { right += 1 }
-            if let last = best, last.span.end > candidate.span.start {
-                if candidate.beats(last) { best = candidate }
-            } else {
+            let next = next(candidates, &left, streamed, &right)
+            if candidates[best].span.end <= candidates[next].span.start {
                 keep()
-                best = candidate
+                best = next
+            } else if candidates[next].beats(candidates[best]) {
+                best = next
             }
         }
         keep()
+    }
+
+    /// Goes on to the next of two ordered lists' candidates, of which one is left at least.
+    private static func next(
+        _ candidates: [SpanFinder.Candidate], _ left: inout Int, _ middle: Int, _ right: inout Int
+    ) -> Int {
+        if right == candidates.count
+            || left < middle && !candidates[right].precedes(candidates[left])
+        {
+            left += 1
+            return left - 1
+        }
+        right += 1
+        return right - 1
     }
 
     /// Sorts what comes nearly in order by insertion, the rest by comparing far and wide.
     private static func order(_ candidates: inout [SpanFinder.Candidate], upTo end: Int) {
         var moves = 0
         for index in 0..<end {
+            guard index > 0, candidates[index].precedes(candidates[index - 1]) else { continue }
             let candidate = candidates[index]
             var place = index
             while place > 0, candidate.precedes(candidates[place - 1]) {
