@@ -28,6 +28,11 @@ struct RandomEntropy: Sendable {
         return kept[row * (keptLength - 1) + length - 2]
     }
 
+    /// The entropy that a share `quantile` of random strings doesn't reach.
+    func threshold(_ quantile: Double) -> Double {
+        mean + Randomness.normalQuantile(quantile) * deviation
+    }
+
     /// By alphabet, then by length from 2 on.
     private static let kept = Randomness.alphabetSizes.flatMap { alphabet in
         (2...keptLength).map { RandomEntropy(length: $0, alphabet: alphabet) }

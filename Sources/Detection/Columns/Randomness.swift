@@ -44,21 +44,13 @@ package enum Randomness {
         length: Int, alphabet: Int, quantile: Double
     ) -> Double {
         guard length > 1, alphabet > 1 else { return 0 }
-        let entropy = RandomEntropy.of(length: length, alphabet: alphabet)
-        return entropy.mean + normalQuantile(quantile) * entropy.deviation
+        return RandomEntropy.of(length: length, alphabet: alphabet).threshold(quantile)
     }
 
     /// Whether the entropy reaches `quantile` and the letters don't read as words.
     package static func isRandom(_ value: Span<UInt8>, quantile: Double) -> Bool {
-        guard value.count >= 8 else { return false }
-        let alphabet = alphabetSize(value)
-        // Long values lose nothing by a look at their first kilobyte.
-        let head = value.extracting(0..<min(value.count, 1_024))
-        let threshold = entropyThreshold(
-            length: head.count, alphabet: alphabet, quantile: quantile)
-        guard entropyBitsPerByte(head) >= threshold, !isRun(head) else { return false }
-        // Six letters spell no words, though a quarter of their pairs are common ones.
-        return alphabet <= 17 || !readsAsWords(head)
+        guard let reading = RandomnessReading(value) else { return false }
+        return reading.reaches(quantile) && !reading.isSpelled(value)
     }
 
     /// Size of the smallest usual alphabet that holds the value: 10, 16, 17 (hexadecimal
@@ -99,35 +91,35 @@ package enum Randomness {
     ///
     /// Of the letter pairs in English text 55 % are among these 70, of random ones 10 %.
     static func readsAsWords(_ value: Span<UInt8>) -> Bool {
-        let rows = commonPairs
-        var (common, others) = (0, 0)
+        let rows = letterRows
+        var (common, pairs) = (0, 0)
         var row: UInt32 = 0
         for index in value.indices {
-            let byte = value[index]
-            guard byte.isLetter else {
-                row = 0
-                continue
-            }
-            let letter = Int(byte & 0x1F)
-            let isCommon = Int(row >> UInt32(letter) & 1)
-            common += isCommon
-            others += Int(row & 1) - isCommon
-            row = rows[letter]
+            // Why no branches: what looks random isn't foreseen.
+            let next = rows[Int(value[index])]
+            common += Int(row &>> (next &>> 27) & 1)
+            pairs += row != 0 && next != 0 ? 1 : 0
+            row = next
         }
         // A common pair weighs 1.70 nats, another one −0.69.
-        return 170 * common - 69 * others > 300
+        return 170 * common - 69 * (pairs - common) > 300
     }
 
-    /// Of each letter, the letters that often follow it; bit 0 is always set.
-    private static let commonPairs: InlineArray<32, UInt32> = {
+    /// Of each byte that is a letter, its number from 1 on in the highest five bits, and one bit
+    /// for the number of each letter that often follows it.
+    private static let letterRows: [UInt32] = {
         let pairs =
             "th he in er an re on at en nd ti es or te of ed is it al ar st to nt ng se ha as ou"
             + " io le ve co me de hi ri ro ic ne ea ra ce li ch ll be ma si om ur ca el ta la ns"
             + " di fo ho pe ec pr no ct us ac ot il tr ly nc et ut ss so rs un lo wa ge ie wh ee"
-        var rows = InlineArray<32, UInt32>(repeating: 1)
+        var rows = [UInt32](repeating: 0, count: 256)
+        for byte in 0...UInt8.max where byte.isLetter {
+            rows[Int(byte)] = UInt32(byte & 0x1F) << 27
+        }
         for pair in pairs.split(separator: " ") {
             let letters = Array(pair.utf8)
-            rows[Int(letters[0] & 0x1F)] |= 1 << UInt32(letters[1] & 0x1F)
+            let bit: UInt32 = 1 << UInt32(letters[1] & 0x1F)
+            for byte in [letters[0], letters[0] & 0xDF] { rows[Int(byte)] |= bit }
         }
         return rows
     }()

@@ -4,8 +4,10 @@ struct RandomnessMemory {
     private struct Answer {
         var textNumber: UInt64 = 0
         var range = 0..<0
-        var quantile = 0.0
-        var isRandom = false
+        /// `nil` for a value too short to tell.
+        var reading: RandomnessReading?
+        /// Whether it is a row of neighbours or reads as words; `nil` until that is asked.
+        var isSpelled: Bool?
     }
 
     /// Values whose answer is kept at a time; a newer one takes an older one's slot.
@@ -20,13 +22,15 @@ struct RandomnessMemory {
     /// What `Randomness.isRandom` says of the bytes in `range`.
     mutating func isRandom(_ range: Range<Int>, quantile: Double, in text: Span<UInt8>) -> Bool {
         let slot = range.lowerBound & (Self.slotCount - 1)
-        let known = answers[slot]
-        if known.textNumber == textNumber, known.range == range, known.quantile == quantile {
-            return known.isRandom
+        if answers[slot].textNumber != textNumber || answers[slot].range != range {
+            answers[slot] = Answer(
+                textNumber: textNumber, range: range,
+                reading: RandomnessReading(text.extracting(range)))
         }
-        let isRandom = Randomness.isRandom(text.extracting(range), quantile: quantile)
-        answers[slot] = Answer(
-            textNumber: textNumber, range: range, quantile: quantile, isRandom: isRandom)
-        return isRandom
+        guard let reading = answers[slot].reading, reading.reaches(quantile) else { return false }
+        if let known = answers[slot].isSpelled { return !known }
+        let isSpelled = reading.isSpelled(text.extracting(range))
+        answers[slot].isSpelled = isSpelled
+        return !isSpelled
     }
 }
