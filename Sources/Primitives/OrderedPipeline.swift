@@ -24,57 +24,67 @@ package struct OrderedPipeline {
         transform: @escaping @Sendable (Input, inout Context) throws -> Output,
         write: @escaping @Sendable (Output) throws -> Void
     ) throws {
-        let state = PipelineState<Output, Context>()
+        let state = PipelineState<Input, Output>()
         let slots = DispatchSemaphore(value: workers * 2)
-        let cores = DispatchSemaphore(value: workers)
         let group = DispatchGroup()
         let writer = DispatchQueue(label: "bauta.writer")
         let pool = DispatchQueue(label: "bauta.workers", attributes: .concurrent)
-        var ticket = 0
-        while !state.failed {
-            slots.wait()
-            let input: Input
-            do {
-                guard !state.failed, let next = try read() else {
-                    slots.signal()
-                    break
-                }
-                input = next
-            } catch {
-                slots.signal()
-                state.fail(error)
-                break
-            }
-            let mine = ticket
-            ticket += 1
-            cores.wait()
+        for _ in 0..<workers {
             pool.async(group: group) {
-                var context = state.takeContext() ?? makeContext()
-                let result = Result { try transform(input, &context) }
-                state.giveBack(context)
-                cores.signal()
-                writer.async(group: group) {
-                    let released = state.release(result, ticket: mine, write)
-                    for _ in 0..<released { slots.signal() }
+                // Why: a run of few chunks makes few contexts.
+                guard var chunk = state.takeChunk() else { return }
+                var context = makeContext()
+                while true {
+                    let ticket = chunk.ticket
+                    let result = Result { try transform(chunk.input, &context) }
+                    writer.async(group: group) {
+                        let released = state.release(result, ticket: ticket, write)
+                        for _ in 0..<released { slots.signal() }
+                    }
+                    guard let next = state.takeChunk() else { return }
+                    chunk = next
                 }
             }
         }
+        while !state.failed {
+            slots.wait()
+            do {
+                if !state.failed, let input = try read() {
+                    state.add(input)
+                    continue
+                }
+            } catch {
+                state.fail(error)
+            }
+            slots.signal()
+            break
+        }
+        for _ in 0..<workers { state.add(nil) }
         group.wait()
         if let error = state.firstError { throw error }
     }
 }
 
-/// What the three stages share: idle contexts, results waiting for their turn, the first error.
-private final class PipelineState<Output: Sendable, Context>: Sendable {
-    // SAFETY: a context is in the pool or with exactly one worker, never both.
-    private struct Idle: @unchecked Sendable { var contexts: [Context] = [] }
+/// What the three stages share: chunks that were read, results waiting for their turn, the first
+/// error.
+private final class PipelineState<Input: Sendable, Output: Sendable>: Sendable {
+    /// A chunk and its number in the order of reading.
+    typealias Chunk = (ticket: Int, input: Input)
+
+    private struct Read {
+        /// In order; `nil` tells a worker that there are no more.
+        var chunks: [Chunk?] = []
+        var count = 0
+    }
     private struct Waiting {
         var next = 0
         var results: [Int: Result<Output, any Error>] = [:]
         var error: (any Error)?
     }
 
-    private let idle = Mutex(Idle())
+    private let read = Mutex(Read())
+    /// As many as there are chunks that no worker has.
+    private let ready = DispatchSemaphore(value: 0)
     private let waiting = Mutex(Waiting())
 
     var failed: Bool { waiting.withLock { $0.error != nil } }
@@ -84,17 +94,19 @@ private final class PipelineState<Output: Sendable, Context>: Sendable {
         waiting.withLock { if $0.error == nil { $0.error = error } }
     }
 
-    func takeContext() -> Context? {
-        // SAFETY: see `Idle`; the context leaves the pool before it leaves the lock.
-        nonisolated(unsafe) var context: Context?
-        idle.withLock { unsafe context = $0.contexts.popLast() }
-        return unsafe context
+    /// Adds the next chunk; `nil` when there are no more, once for each worker.
+    func add(_ input: Input?) {
+        read.withLock { read in
+            read.chunks.append(input.map { (read.count, $0) })
+            read.count += 1
+        }
+        ready.signal()
     }
 
-    func giveBack(_ context: Context) {
-        // SAFETY: see `Idle`; the caller gives the context up.
-        nonisolated(unsafe) let context = context
-        idle.withLock { unsafe $0.contexts.append(context) }
+    /// Waits for a chunk; `nil` when there are no more.
+    func takeChunk() -> Chunk? {
+        ready.wait()
+        return read.withLock { $0.chunks.removeFirst() }
     }
 
     /// Stores a result and writes every result whose turn has come; runs on the writer queue only.
