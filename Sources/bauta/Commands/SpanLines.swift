@@ -1,6 +1,5 @@
 internal import Catalog
 internal import Detection
-internal import FoundationEssentials
 internal import Primitives
 internal import Scanning
 internal import Synchronization
@@ -9,8 +8,7 @@ internal import Synchronization
 final class SpanLines: Sendable {
     private struct State {
         var written = 0
-        /// What lines of a rule that was found have alike.
-        var frames: [Frame?]
+        var objects: SpanObjects
     }
 
     private let rules: RuleSet
@@ -22,7 +20,7 @@ final class SpanLines: Sendable {
         self.rules = rules
         self.asJSON = asJSON
         self.least = least
-        state = Mutex(State(frames: [Frame?](repeating: nil, count: rules.rules.count)))
+        state = Mutex(State(objects: SpanObjects(rules)))
     }
 
     /// Spans written so far.
@@ -34,74 +32,9 @@ final class SpanLines: Sendable {
         guard !kept.isEmpty else { return }
         try StandardOutput.write(
             bytes: asJSON
-                ? try jsonLines(kept, file)
+                ? try state.withLock { try $0.objects.lines(kept, of: file) }
                 : Array(kept.map { terminalLine($0, file) + "\n" }.joined().utf8))
         state.withLock { $0.written += kept.count }
-    }
-
-    private static func quoted(_ text: String) throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = .withoutEscapingSlashes
-        return String(decoding: try encoder.encode(text), as: UTF8.self)
-    }
-
-    /// What is the same in all lines of one rule and probability.
-    private struct Frame {
-        var probability: Double
-        /// From `label` up to the line's number, and from there up to the last number.
-        var label: [UInt8]
-        var rest: [UInt8]
-    }
-
-    private func frame(_ span: TextDetector.Found) throws -> Frame {
-        let id = try Self.quoted(rules.rules[span.rule].id)
-        let probability = span.probability.roundedTo(4)
-        return Frame(
-            probability: span.probability, label: Array(",\"label\":\(id),\"line\":".utf8),
-            rest: Array(",\"probability\":\(probability),\"rule\":\(id),\"start\":".utf8))
-    }
-
-    /// Put together by hand, what comes again and again from memory: encoding whole lines took a
-    /// fifth of a search that finds much, and even interpolating strings as long as searching.
-    private func jsonLines(
-        _ spans: [TextDetector.Found], _ file: String
-    ) throws -> [UInt8] {
-        let file = Array(",\"file\":\(try Self.quoted(file))".utf8)
-        var frames = state.withLock { $0.frames }
-        var text: [UInt8] = []
-        text.reserveCapacity(spans.count * (file.count + Self.usualLength))
-        for span in spans {
-            if frames[span.rule]?.probability != span.probability {
-                frames[span.rule] = try frame(span)
-                state.withLock { $0.frames[span.rule] = frames[span.rule] }
-            }
-            guard let frame = frames[span.rule] else { continue }
-            text += Self.opening
-            Self.append(span.end, to: &text)
-            text += file
-            text += frame.label
-            Self.append(span.line, to: &text)
-            text += frame.rest
-            Self.append(span.start, to: &text)
-            text += Self.closing
-        }
-        return text
-    }
-
-    /// Bytes of a line without the file's name.
-    private static let usualLength = 160
-    private static let opening = Array("{\"end\":".utf8)
-    private static let closing = Array("}\n".utf8)
-
-    /// The digits of a number that isn't negative.
-    private static func append(_ number: Int, to text: inout [UInt8]) {
-        let start = text.count
-        var rest = number
-        repeat {
-            text.append(UInt8(ascii: "0") + UInt8(rest % 10))
-            rest /= 10
-        } while rest > 0
-        text[start...].reverse()
     }
 
     private func terminalLine(_ span: TextDetector.Found, _ file: String) -> String {
