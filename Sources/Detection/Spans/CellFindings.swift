@@ -24,11 +24,14 @@ package struct CellFindings: Sendable {
     mutating func appendRow(text: Int?) { texts.append(Int32(text ?? -1)) }
 
     /// Adds what was found in the next text.
+    @inline(__always)
     mutating func appendText(
         _ candidates: inout [SpanFinder.Candidate], streamed: Int, isDecided: Bool
     ) {
         if !isDecided { undecided.insert(Int32(firsts.count - 1)) }
-        SpanResolution.resolve(&candidates, streamed: streamed, into: &spans)
+        if !candidates.isEmpty {
+            SpanResolution.resolve(&candidates, streamed: streamed, into: &spans)
+        }
         firsts.append(spans.count)
     }
 }

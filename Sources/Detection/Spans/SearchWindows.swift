@@ -21,7 +21,9 @@ struct SearchWindows {
         var next = 0
     }
 
+    /// Of these the first `windowCount` are of the current text.
     private var windows: [Window] = []
+    private var windowCount = 0
     private var states: [State] = []
     private var textNumber = 0
     /// Up to where each branch was looked for; windows before needn't be looked for again.
@@ -32,11 +34,13 @@ struct SearchWindows {
 
     /// Forgets everything and makes room for so many tests and branches.
     mutating func reset(tests count: Int, branches branchCount: Int) {
-        for branch in branches { floors[branch] = 0 }
         textNumber += 1
-        if !branches.isEmpty { branches.removeAll(keepingCapacity: true) }
+        windowCount = 0
+        if !branches.isEmpty {
+            for branch in branches { floors[branch] = 0 }
+            branches.removeAll(keepingCapacity: true)
+        }
         if !tests.isEmpty { tests.removeAll(keepingCapacity: true) }
-        if !windows.isEmpty { windows.removeAll(keepingCapacity: true) }
         if floors.count < branchCount { floors = [Int](repeating: 0, count: branchCount) }
         if states.count < count { states = [State](repeating: State(), count: count) }
     }
@@ -74,8 +78,14 @@ struct SearchWindows {
             states[test].isListed = true
             tests.append(test)
         }
-        states[test].head = Int32(windows.count)
-        windows.append(Window(range: range, previous: head))
+        states[test].head = Int32(windowCount)
+        let window = Window(range: range, previous: head)
+        if windowCount < windows.count {
+            windows[windowCount] = window
+        } else {
+            windows.append(window)
+        }
+        windowCount += 1
     }
 
     /// Whether a window was gathered that wasn't searched.

@@ -91,7 +91,9 @@ struct SpanSearch: ~Copyable {
         _ scratch: inout DetectionScratch
     ) {
         windows.reset(tests: program.tests.count, branches: program.anchors.branches.count)
-        if walker.planes.hasStarts { takeAnchors(program, in: text, of: bytes, &scratch) }
+        if walker.planes.hasStarts, walker.mayHaveAnchors {
+            takeAnchors(program, in: text, of: bytes, &scratch)
+        }
         streamedCount = scratch.candidates.count
         if walker.planes.hasRuns {
             walker.findRuns(in: text)
@@ -112,7 +114,7 @@ struct SpanSearch: ~Copyable {
         var hits: [AnchorHit] = []
         swap(&hits, &anchorHits)
         defer { swap(&hits, &anchorHits) }
-        while let next = walker.nextAnchors(in: bytes, &hits) {
+        while walker.mayHaveAnchors, let next = walker.nextAnchors(in: bytes, &hits) {
             let branches = walker.anchorBranches
             for index in next {
                 let hit = hits[index]

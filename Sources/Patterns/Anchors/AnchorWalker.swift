@@ -57,6 +57,9 @@ package struct AnchorWalker: ~Copyable {
         planes.take(marked.range(number), of: marked.planes)
     }
 
+    /// Whether the text may have anchors that `nextAnchors` didn't name.
+    package var mayHaveAnchors: Bool { mutating get { anchors.mayHit(number) } }
+
     /// What hits of `nextAnchors` point to. Mutating, since the walker would else be moved to be
     /// read.
     package var anchorBranches: [Int32] { mutating get { anchors.branches } }
@@ -99,7 +102,10 @@ package struct AnchorWalker: ~Copyable {
         guard planes.hasRuns else { return }
         for group in program.runGroups.indices {
             var cursor = anchors_run_cursor()
-            while case let count = search(group, &cursor, in: text), count > 0 {
+            var count = found.count
+            // What leaves room for one run of each alphabet was all.
+            while count + 64 > found.count {
+                count = search(group, &cursor, in: text)
                 for index in 0..<count { take(found[index], group, in: text) }
             }
         }

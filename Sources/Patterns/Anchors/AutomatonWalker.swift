@@ -30,9 +30,10 @@ struct AutomatonWalker: ~Copyable {
     private var isOver = true
     /// The rows have grown too many: they are built anew before the next step.
     private var isFull = false
-    /// Hits that were made last, and how many of them were given out.
+    /// Hits that were made last, and how many of them were given out; the text of the next one.
     private var made = 0
     private var given = 0
+    private var nextText: Int32 = 0
 
     init(_ automaton: AnchorAutomaton, isConditional: [Bool] = []) {
         self.automaton = automaton
@@ -50,6 +51,9 @@ struct AutomatonWalker: ~Copyable {
         isOver = !hasPlaces || automaton.starts.isEmpty
         (made, given) = (0, 0)
     }
+
+    /// Whether there may be hits of a text that weren't given out.
+    mutating func mayHit(_ number: Int) -> Bool { given == made ? !isOver : nextText <= number }
 
     /// The next hits of a text, as positions in `hits`, in order of places; a branch may be named
     /// twice for one of them. `nil` when there are no more.
@@ -70,6 +74,7 @@ struct AutomatonWalker: ~Copyable {
         while given < made, hits[given].text < number { given += 1 }
         let first = given
         while given < made, hits[given].text == number { given += 1 }
+        if given < made { nextText = hits[given].text }
         return first < given ? first..<given : nil
     }
 
