@@ -18,7 +18,7 @@ struct SpanMatchers {
     init(count: Int) { facts = [Facts](repeating: Facts(), count: count) }
 
     /// The leftmost match of a test that begins in `starts`; `nil` when only PCRE2 can tell.
-    mutating func firstMatch(
+    @inline(__always) mutating func firstMatch(
         of number: Int, in text: Span<UInt8>, startingIn starts: ClosedRange<Int>,
         _ program: SpanProgram
     ) -> MatchResult? {
@@ -27,7 +27,7 @@ struct SpanMatchers {
         }
         guard !facts[number].isMade else { return nil }
         make(number, program.tests[number])
-        return firstMatch(of: number, in: text, startingIn: starts, program)
+        return matchers.with(number) { $0.firstMatch(in: text, startingIn: starts) } ?? nil
     }
 
     /// Whether a test's matches, which were asked for, hold one of its literals themselves.
@@ -36,7 +36,7 @@ struct SpanMatchers {
     /// Whether they hold as many digits as it asks for.
     func holdDigits(_ number: Int) -> Bool { facts[number].holdsDigits }
 
-    private mutating func make(_ number: Int, _ test: SpanProgram.Test) {
+    @inline(never) private mutating func make(_ number: Int, _ test: SpanProgram.Test) {
         facts[number] = Facts(
             isMade: true,
             holdsLiteral: test.search.holdsOne(

@@ -45,7 +45,7 @@ extension SpanSearch {
         return start
     }
 
-    private mutating func firstMatch(
+    @inline(__always) private mutating func firstMatch(
         _ number: Int, _ starts: ClosedRange<Int>, _ program: SpanProgram,
         in text: Span<UInt8>, _ scratch: borrowing DetectionScratch
     ) -> MatchResult {
@@ -54,7 +54,15 @@ extension SpanSearch {
         {
             return result
         }
-        return program.tests[number].search.firstMatch(
+        return firstMatchOfPCRE2(number, starts, program, in: text, scratch)
+    }
+
+    // Why never inline: few tests come here, and all would be made ready for it.
+    @inline(never) private func firstMatchOfPCRE2(
+        _ number: Int, _ starts: ClosedRange<Int>, _ program: SpanProgram,
+        in text: Span<UInt8>, _ scratch: borrowing DetectionScratch
+    ) -> MatchResult {
+        program.tests[number].search.firstMatch(
             in: text, startingIn: starts, scratch: scratch.matching)
     }
 
