@@ -212,6 +212,17 @@ import Testing
         #expect(walker.runs.map(\.starts) == [0...0, 3...3])
     }
 
+    @Test func `what may begin a text is marked there, whatever may stand before it`() throws {
+        // The line feed that stands before every text isn't one that may stand before a match.
+        let program = try program([#"(?<![\x00-\x20\d])\d{9}(?!\d)"#])
+        var walker = AnchorWalker(program)
+        for (text, places) in [("123456789", [0...0]), ("\n123456789", []), ("a123456789", [1...1])] {
+            let bytes = Array(text.utf8)
+            walker.mark(bytes.span)
+            #expect(anchors(&walker, bytes).map(\.places) == places, "\(text)")
+        }
+    }
+
     @Test(arguments: [
         // Few bytes before a run of an alphabet that holds them, and a wider one behind others.
         (#"\b[KL][1-9A-HJ-NP-Za-km-z]{51}\b"#, 52), ("[PV][A-Z<]{3}[A-Z0-9<]{25,39}", 29),
