@@ -1,7 +1,7 @@
 internal import CAnchors
 
 /// What the vector pass marks of one text, a bit a byte. Belongs to one worker.
-package struct AnchorPlanes {
+public struct AnchorPlanes {
     /// What a bit says of its byte.
     package enum Plane: Int, Sendable {
         /// An anchor may stand here.
@@ -82,25 +82,36 @@ package struct AnchorPlanes {
     }
 
     /// What is marked of the letters and digits of 64 bytes, the lowest bit for the first of them.
-    package struct WordMarks: Sendable {
-        package var words: UInt64 = 0
-        /// Also of bytes beyond ASCII.
-        package var capitals: UInt64 = 0
-        package var digits: UInt64 = 0
+    ///
+    /// Why: public, since Swift 6.3 inlines nothing in another module that is the package's.
+    public struct WordMarks: Sendable {
+        /// Letters and digits of ASCII.
+        public var words: UInt64 = 0
+        /// Capitals of ASCII, and bytes beyond it.
+        public var capitals: UInt64 = 0
+        /// Digits of ASCII.
+        public var digits: UInt64 = 0
 
-        @inlinable package init() {}
+        /// Nothing is marked.
+        @inlinable public init() {}
     }
 
     /// How many times 64 bytes are marked.
     package var blockCount: Int { stride }
 
-    /// What is marked from `block` times 64 bytes on; nothing behind the text.
-    @inlinable package func wordMarks(of block: Int) -> WordMarks {
+    /// What is marked from `block` times 64 bytes on; nothing outside the text.
+    @inlinable @inline(__always)
+    public func wordMarks(of block: Int) -> WordMarks {
         var marks = WordMarks()
-        guard block < stride else { return marks }
-        marks.words = bits[Plane.words.rawValue &* stride &+ block]
-        marks.capitals = bits[Plane.capitals.rawValue &* stride &+ block]
-        marks.digits = bits[Plane.digits.rawValue &* stride &+ block]
+        guard UInt(bitPattern: block) < UInt(bitPattern: stride) else { return marks }
+        // The planes of words, capitals and digits follow three others.
+        let first = 3 &* stride &+ block
+        unsafe bits.withUnsafeBufferPointer { bits in
+            // SAFETY: there is room for `stride` words of each plane, see `makeRoom`.
+            unsafe marks.words = bits[first]
+            unsafe marks.capitals = bits[first &+ stride]
+            unsafe marks.digits = bits[first &+ stride &+ stride]
+        }
         return marks
     }
 
