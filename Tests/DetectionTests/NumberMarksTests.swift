@@ -19,9 +19,8 @@ import Testing
             walker.mark(text.span)
             var planes = walker.planes
             reader.beginText(&planes)
-            var before = AnchorPlanes.WordMarks()
             for block in 0..<reader.blockCount {
-                let starts = reader.wordStarts(of: block, behind: &before, in: text.span)
+                let starts = reader.wordStarts(of: block, in: text.span)
                 let first = block * 64
                 for place in first..<min(first + 64, text.count)
                 where Self.beginsNumber(text, place) && starts >> (place - first) & 1 == 0 {

@@ -70,9 +70,14 @@ extension AddressSpans {
         return TextWords.isPlain(byte) || TextWords.mayJoin(byte)
     }
 
-    /// False only when no half of a Dutch code stands at `place`, which is an ASCII capital: the
-    /// `B012` of `B012 AB`.
-    func mayBeCode(at place: Int, in text: Span<UInt8>) -> Bool {
+    /// False only when no half of a Dutch code stands at `place`, which is an ASCII capital of the
+    /// block that is read: the `B012` of `B012 AB`.
+    func mayBeCode(
+        at place: Int, in text: Span<UInt8>, _ reader: borrowing TextReader
+    ) -> Bool {
+        guard reader.marks.hasDigits, reader.marks.digits(from: place) & 0b1110 != 0 else {
+            return false
+        }
         let end = place + 4
         guard end < text.count else { return false }
         if TextWords.mayJoin(text[end]) { return true }
@@ -132,14 +137,15 @@ extension AddressSpans {
         let byte = text[place]
         if byte >= 0x80 { return true }
         guard 0x61...0x7A ~= byte | 0x20 else { return false }
-        guard let word = lexicon.plainWord(at: place, in: text, &reader) else { return true }
-        let end = word.end
-        if Self.isCapital(byte) {
-            if digits.count == Self.mostHouseDigits, word.count == 2 { return true }
-        } else if !word.traits.has([.street, .particle]) {
-            return false
+        let end = reader.marks.lettersEnd(from: place, in: text)
+        guard end < text.count else { return false }
+        if TextWords.mayJoin(text[end]) { return true }
+        if Self.isCapital(byte), digits.count == Self.mostHouseDigits, end - place == 2 {
+            return true
         }
-        return end < text.count && text[end] == 0x20
+        guard text[end] == 0x20 else { return false }
+        return Self.isCapital(byte)
+            || lexicon.plainWord(in: place..<end, text, &reader).traits.has([.street, .particle])
     }
 
     /// Whether a capital, or a word of streets, or the sign of a number stands before it.
@@ -150,12 +156,13 @@ extension AddressSpans {
         while end > 0, place - end < Self.mostSeparators, Self.isNear(text[end - 1]) { end -= 1 }
         guard end > 0, isOfWord(text[end - 1]) else { return isSigned(end, place, text) }
         if 0x30...0x39 ~= text[end - 1] { return false }
-        var (start, isJoined) = (end, false)
+        let letters = reader.marks.lettersStart(before: end, in: text)
+        var (start, isJoined) = (letters, letters == end)
         while start > 0, end - start < Self.mostLetters, isOfWord(text[start - 1]) {
             start -= 1
             isJoined = isJoined || !TextWords.isPlain(text[start])
         }
-        return isSign(start..<end, text) || isJoined || end - start == Self.mostLetters
+        return isSign(start..<end, text) || isJoined || end - start >= Self.mostLetters
             || isOfStreet(start, text, &reader)
     }
 
@@ -164,12 +171,22 @@ extension AddressSpans {
         var end = end
         while end > 0, place - end < Self.mostSeparators, !isOfWord(text[end - 1]) { end -= 1 }
         guard end > 0, !(0x30...0x39 ~= text[end - 1]) else { return false }
+        if end > 3, !mayEndSign(text[end - 4], text[end - 3], text[end - 2], text[end - 1]) {
+            return false
+        }
         var start = end
         while start > 0, end - start < 4, isOfWord(text[start - 1]) {
             start -= 1
             if text[start] >= 0x80 { return true }
         }
         return isSign(start..<end, text)
+    }
+
+    /// False only when bytes in a row, the last of a word among them, end no sign of a number and
+    /// none is beyond ASCII.
+    private func mayEndSign(_ a: UInt8, _ b: UInt8, _ c: UInt8, _ d: UInt8) -> Bool {
+        (a | b | c | d) >= 0x80 || b | 0x20 == UInt8(ascii: "n")
+            || c | 0x20 == UInt8(ascii: "n")
     }
 
     /// `No`, `Nr`, `nº`.

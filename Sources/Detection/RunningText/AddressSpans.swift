@@ -49,12 +49,12 @@ struct AddressSpans: Sendable {
         return reader.start(of: max(index + 1, street.upperBound))
     }
 
-    /// The same where a street may follow the number, which is read without the words before it.
+    /// The same where a street may follow the number.
     func readStreet(
         _ place: Int, _ reader: inout TextReader, in text: Span<UInt8>,
         into spans: inout [TextSpan]
     ) -> Int {
-        guard lexicon.labels.street != nil, let index = reader.seek(place, in: text, alone: true)
+        guard lexicon.labels.street != nil, let index = reader.seek(place, in: text)
         else { return place + 1 }
         guard isHouseNumber(reader[index], text), !isYear(reader[index], text),
             let end = streetEnd(after: index, &reader, text)
@@ -134,21 +134,22 @@ struct AddressSpans: Sendable {
         before index: Int, _ reader: inout TextReader, _ text: Span<UInt8>
     ) -> Int? {
         var last = index - 1
-        if last >= reader.first, isSign(reader[last].range, text) { last -= 1 }
-        guard last >= reader.first, reader[index].gap <= .comma || last < index - 1
+        guard reader.holds(last, in: text) else { return nil }
+        if isSign(reader[last].range, text) { last -= 1 }
+        guard reader[index].gap <= .comma || last < index - 1, reader.holds(last, in: text)
         else { return nil }
         if reader[last].isCapitalised, hasStreetEnding(reader[last], text) {
             return last
         }
         var first = last
-        while first >= reader.first, last - first <= Self.longest {
+        while last - first <= Self.longest, reader.holds(first, in: text) {
             lexicon.look(first, &reader, text)
             let word = reader[first]
             if word.traits.has(.street), word.count >= 2 {
                 let hasName = first < last && reader[last].isCapitalised
                 if hasName, word.count >= 3 || reader[first + 1].gap == .stop { return first }
-                if first == last, first > reader.first, word.isCapitalised, !word.isUpperCase,
-                    reader[first].gap == .space,
+                if first == last, word.isCapitalised, !word.isUpperCase,
+                    reader[first].gap == .space, reader.holds(first - 1, in: text),
                     reader[first - 1].isCapitalised, !reader[first - 1].hasDigits
                 {
                     return first - 1
@@ -178,7 +179,7 @@ struct AddressSpans: Sendable {
             guard word.gap != .stop, word.isCapitalised || word.hasDigits else { break }
             if word.hasDigits, isPostalCode(word, text) {
                 append(index..<index + 1, lexicon.labels.postalCode, reader, &spans)
-            } else if let end = townEnd(index, &reader, text) {
+            } else if !isLongNumber(word), let end = townEnd(index, &reader, text) {
                 append(index..<end, lexicon.labels.city, reader, &spans)
                 index = end
                 continue
@@ -207,7 +208,7 @@ struct AddressSpans: Sendable {
             append(town..<end, lexicon.labels.city, reader, &spans)
             return end
         }
-        if index > reader.first + 1, word.gap == .space, reader[index - 1].count == 2,
+        if word.gap == .space, reader.holds(index - 2, in: text), reader[index - 1].count == 2,
             reader[index - 1].isUpperCase, reader[index - 1].gap == .comma,
             let start = townStart(index - 1, &reader, text)
         {
@@ -222,8 +223,10 @@ struct AddressSpans: Sendable {
     private func townStart(
         _ end: Int, _ reader: inout TextReader, _ text: Span<UInt8>
     ) -> Int? {
-        for start in max(reader.first, end - 3)..<end
-        where reader[start].isCapitalised && townEnd(start, &reader, text) == end {
+        for start in end - 3..<end
+        where reader.holds(start, in: text) && reader[start].isCapitalised
+            && townEnd(start, &reader, text) == end
+        {
             return start
         }
         return nil
@@ -256,12 +259,14 @@ struct AddressSpans: Sendable {
         return 3...4 ~= word.count && (word.isUpperCase || word.isCapitalised)
     }
 
+    /// No town begins with a number as long as a postal code.
+    private func isLongNumber(_ word: TextWord) -> Bool { word.hasDigits && word.count > 4 }
+
     /// The longest town of at most three words.
     private func townEnd(
         _ index: Int, _ reader: inout TextReader, _ text: Span<UInt8>
     ) -> Int? {
-        // No town begins with a number as long as a postal code.
-        if reader[index].hasDigits, reader[index].count > 4 { return nil }
+        if isLongNumber(reader[index]) { return nil }
         var end = index + 1
         while end < index + 3, reader.holds(end, in: text), reader[end].gap == .space { end += 1 }
         while end > index + 1 {

@@ -1,29 +1,57 @@
 internal import Patterns
 
-/// Which of 64 bytes of a text are letters and digits of ASCII: runs of them are measured without a
-/// look at each.
-struct LetterMarks: BitwiseCopyable {
+/// Which bytes of a block of 64 of a text are letters and digits of ASCII: runs of them are
+/// measured without a look at each.
+struct LetterMarks {
     private var letters: UInt64 = 0
     private var digits: UInt64 = 0
-    /// Where the bytes begin.
+    /// Of the block behind.
+    private var lettersBehind: UInt64 = 0
+    private var digitsBehind: UInt64 = 0
+    /// Where the block begins.
     private var start = 0
 
     init() {}
 
-    init(_ marks: AnchorPlanes.WordMarks, from start: Int) {
-        letters = marks.words & ~marks.digits
-        digits = marks.digits
+    @inline(__always)
+    init(_ here: AnchorPlanes.WordMarks, behind: AnchorPlanes.WordMarks, from start: Int) {
+        letters = here.words & ~here.digits
+        digits = here.digits
+        lettersBehind = behind.words & ~behind.digits
+        digitsBehind = behind.digits
         self.start = start
+    }
+
+    /// Whether there is a digit in the block or the one behind.
+    var hasDigits: Bool { digits | digitsBehind != 0 }
+
+    /// The letters among 64 bytes from `place` on, which lies within the block.
+    @inline(__always)
+    func letters(from place: Int) -> UInt64 {
+        Self.joined(letters, lettersBehind, from: place)
+    }
+
+    /// The same of digits.
+    @inline(__always)
+    func digits(from place: Int) -> UInt64 {
+        Self.joined(digits, digitsBehind, from: place)
+    }
+
+    @inline(__always)
+    private static func joined(_ low: UInt64, _ high: UInt64, from place: Int) -> UInt64 {
+        let shift = UInt64(truncatingIfNeeded: place & 63)
+        return low &>> shift | (high &<< 1) &<< (63 &- shift)
     }
 
     /// Where the ASCII letters end that begin at `place`.
     @inline(__always)
     func lettersEnd(from place: Int, in text: Span<UInt8>) -> Int {
-        let shift = UInt64(bitPattern: Int64(place &- start))
-        guard shift < 64 else { return Self.lettersEnd(behind: place, in: text) }
-        let others = ~letters &>> shift
+        guard UInt(bitPattern: place &- start) < 64 else {
+            return Self.lettersEnd(behind: place, in: text)
+        }
+        let others = ~letters(from: place)
         if others != 0 { return place &+ others.trailingZeroBitCount }
-        return Self.lettersEnd(behind: start &+ 64, in: text)
+        return Self.lettersEnd(behind: place &+ 64, in: text)
     }
 
     @inline(never)
@@ -50,14 +78,13 @@ struct LetterMarks: BitwiseCopyable {
         return start
     }
 
-    /// How many ASCII digits stand at `place`, which is one of the 64 bytes.
+    /// How many ASCII digits stand at `place`, which lies within the block.
     @inline(__always)
     func digitCount(from place: Int, in text: Span<UInt8>) -> Int {
-        let shift = UInt64(truncatingIfNeeded: place & 63)
-        let length = (~(digits &>> shift)).trailingZeroBitCount
-        if place & 63 &+ length < 64 { return length }
-        var end = place
+        let others = ~digits(from: place)
+        if others != 0 { return others.trailingZeroBitCount }
+        var end = place &+ 64
         while end < text.count, 0x30...0x39 ~= text[end] { end += 1 }
-        return end - place
+        return end &- place
     }
 }

@@ -19,20 +19,43 @@ extension NameSpans {
         TextCues.Kinds.before.union([.hint, .goesOn, .particle]))
     /// Most letters of a particle.
     static let longestParticle = 5
+    /// A bit for each letter of a word that is too long for one.
+    private static let particleLetters: UInt64 = (1 << 6) - 1
     /// Bytes between a word and the one before it.
     private static let mostSeparators = 16
     /// What a verb behind a name adds to it.
     private static let verbPoints = 2.0
 
-    /// Where the next name may begin when none does at the capital at `place`; `nil` when that
-    /// takes a closer look.
-    func skip(_ place: Int, in text: Span<UInt8>, _ reader: inout TextReader) -> Int? {
-        guard place == 0 || !TextWords.mayJoin(text[place - 1]),
-            let word = lexicon.plainWord(at: place, in: text, &reader)
-        else { return nil }
-        let end = word.end
+    /// The word that begins with the capital at `place`, in the block that is read; `nil` where
+    /// that takes a closer look.
+    @inline(__always)
+    func plainWord(
+        at place: Int, in text: Span<UInt8>, _ reader: inout TextReader
+    ) -> PlainWord? {
+        if place > 0, TextWords.mayJoin(text[place &- 1]) { return nil }
+        return lexicon.plainWord(at: place, in: text, &reader)
+    }
+
+    /// Whether no name begins with a word, nor with a particle behind it: most are such. False also
+    /// where that takes a closer look.
+    @inline(__always)
+    func isIdle(
+        _ word: PlainWord, in text: Span<UInt8>, _ reader: borrowing TextReader
+    ) -> Bool {
+        guard word.traits.has(.idle), word.end < text.count else { return false }
+        if text[word.end] != 0x20 { return true }
+        // A particle has fewer letters than may follow here.
+        let letters = reader.marks.letters(from: word.start)
+        let more = letters &>> UInt64(truncatingIfNeeded: word.count &+ 1)
+        return ~more & Self.particleLetters == 0
+    }
+
+    /// Where the next name may begin when none does at a word with a capital; `nil` when that takes
+    /// a closer look.
+    func skip(_ word: PlainWord, in text: Span<UInt8>, _ reader: inout TextReader) -> Int? {
+        let (place, end) = (word.start, word.end)
         if end < text.count, 0x30...0x39 ~= text[end] { return place + 1 }
-        let begins = mayBegin(word.traits)
+        let begins = word.traits.mayBeginName
         if !begins, !word.traits.has(.surname) {
             return isBeforeParticle(word, text, &reader) ? nil : place + 1
         }

@@ -10,7 +10,7 @@ extension NameSpans {
         var isThing = false
         var key: UInt64 = 0
         var index = first - 1
-        while index >= reader.first, first - index <= TextCues.longest {
+        while first - index <= TextCues.longest, reader.holds(index, in: text) {
             lexicon.look(index, &reader, text)
             let word = reader[index]
             key = TextCues.key(key, before: word.hash)
@@ -63,8 +63,10 @@ extension NameSpans {
         guard isLast || reader[end].gap == .comma, reader[first].gap == .space else {
             return false
         }
-        for index in max(reader.first, first - 3)..<first where reader[index].gap >= .line {
-            return true
+        var index = first - 1
+        while index >= first - 3, reader.holds(index, in: text) {
+            if reader[index].gap >= .line { return true }
+            index -= 1
         }
         return false
     }

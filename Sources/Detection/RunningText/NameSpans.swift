@@ -88,7 +88,7 @@ struct NameSpans: Sendable {
         while first < runEnd {
             lexicon.look(first, &reader, text)
             let traits = reader[first].traits
-            if mayBegin(traits), !traits.has(.never) || goesOn(first, &reader, text) { break }
+            if traits.mayBeginName, !traits.has(.never) || goesOn(first, &reader, text) { break }
             if traits.has(.surname),
                 invertedEnd(first, first + 1, &reader, text) != nil
             {
@@ -165,7 +165,9 @@ struct NameSpans: Sendable {
         _ first: Int, _ reader: inout TextReader, _ text: Span<UInt8>
     ) -> Int {
         var leading = first
-        while leading > reader.first, first - leading < 3, reader[leading].gap == .space {
+        while first - leading < 3, reader[leading].gap == .space,
+            reader.holds(leading - 1, in: text)
+        {
             lexicon.look(leading - 1, &reader, text)
             guard reader[leading - 1].traits.has(.particle) else { break }
             leading -= 1
@@ -207,13 +209,6 @@ extension NameSpans {
         lexicon.look(first + 1, &reader, text)
         let traits = reader[first + 1].traits
         return traits.has(.surname) && !traits.has([.common, .never, .place])
-    }
-
-    func mayBegin(_ traits: WordTraits) -> Bool {
-        if traits.has(.cue) { return false }
-        if traits.has(.given) { return true }
-        if traits.has([.common, .never]) { return false }
-        return !traits.has(.place) || traits.has(.surname)
     }
 
     func mayContinue(_ traits: WordTraits) -> Bool {

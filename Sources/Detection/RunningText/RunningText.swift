@@ -32,9 +32,8 @@ final class RunningText: Sendable {
         defer { reader.endText(&planes) }
         // Where the next of each may begin.
         var (name, address, town) = (0, 0, 0)
-        var before = AnchorPlanes.WordMarks()
         for block in 0..<reader.blockCount {
-            var starts = reader.wordStarts(of: block, behind: &before, in: text)
+            var starts = reader.wordStarts(of: block, in: text)
             while starts != 0 {
                 let place = block * 64 + starts.trailingZeroBitCount
                 starts &= starts &- 1
@@ -52,14 +51,19 @@ final class RunningText: Sendable {
                 }
                 if byte >= 0x80, !TextWords.isCapital(text, place) { continue }
                 if place >= name {
-                    name =
-                        names.skip(place, in: text, &reader)
-                        ?? names.read(place, &reader, in: text, into: &spans)
+                    let word = names.plainWord(at: place, in: text, &reader)
+                    if let word, names.isIdle(word, in: text, reader) {
+                        // Nothing begins here.
+                    } else {
+                        name =
+                            word.flatMap { names.skip($0, in: text, &reader) }
+                            ?? names.read(place, &reader, in: text, into: &spans)
+                    }
                 }
                 if place >= town, places.mayBegin(at: place, in: text, &reader) {
                     town = places.read(place, &reader, in: text, into: &spans)
                 }
-                if place >= address, byte < 0x80, addresses.mayBeCode(at: place, in: text) {
+                if place >= address, byte < 0x80, addresses.mayBeCode(at: place, in: text, reader) {
                     address = addresses.read(place, &reader, in: text, into: &spans)
                 }
             }

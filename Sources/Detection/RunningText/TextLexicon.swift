@@ -153,6 +153,7 @@ final class TextLexicon: Sendable {
         if !isPlain, !traits.has([.given, .surname]) {
             traits.formUnion(traitsOfParts(text.extracting(range)))
         }
+        if !traits.mayBeginName, !traits.has(.surname) { traits.insert(.idle) }
         return WordMemory.Facts(hash: hash, traits: traits)
     }
 

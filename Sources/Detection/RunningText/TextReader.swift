@@ -3,36 +3,33 @@ internal import Patterns
 /// What one worker needs to read running text: the words around the place that is read, split as
 /// they are asked for, and what the dictionaries knew of words seen before.
 ///
-/// Words are numbered from the first that was split on; a few dozen are kept.
+/// The word at the place is number 0; those before it have numbers below.
 @safe struct TextReader: ~Copyable {
-    /// Words split before the place that is read: as many as any phrase or street needs.
-    private static let wordsBefore = 10
-    /// Words split after it.
-    private static let wordsAfter = 24
+    /// Words split behind a place.
+    private static let wordsBehind = 24
+    /// Words split at once.
+    private static let wordsAhead = 4
     /// Bytes gone back for the words before a place.
     private static let bytesBefore = 1_024
-    /// Bytes that are split rather than skipped between two places.
-    private static let bytesSkipped = 72
-    /// Words kept: those before a place and behind it and those split along with them, and a power
-    /// of two.
-    private static let slotCount = 128
+    /// Words kept: those before a place and behind it, and a power of two.
+    private static let slotCount = 64
 
     // SAFETY: `slotCount` words of its own, all of them made; never lent.
     private let words: UnsafeMutablePointer<TextWord>
     private var planes = AnchorPlanes()
     var memory = WordMemory()
-    /// Where the text isn't split yet.
-    private var position = 0
-    /// The word found last.
-    private var cursor = 0
-    /// Words split so far.
+    /// The place that is read.
+    private var place = 0
+    /// The numbers of the words that are split, side by side.
+    private var first = 0
     private var count = 0
-    /// The first of the words that are still side by side.
-    private var start = 0
-    /// Whether words are missing before that.
-    private var isAlone = false
+    /// Where the word before the first of them ends; `nil` when there is none.
+    private var endBefore: Int?
     /// What is marked of the 64 bytes that are read.
     private(set) var marks = LetterMarks()
+    /// The same of the 64 bytes before.
+    private var before = AnchorPlanes.WordMarks()
+    private var bytes = WordBytes()
 
     init() {
         unsafe words = UnsafeMutablePointer.allocate(capacity: Self.slotCount)
@@ -42,9 +39,6 @@ internal import Patterns
 
     deinit { unsafe words.deallocate() }
 
-    /// The first word that is kept; the oldest slot is the next one's.
-    var first: Int { max(start, count - Self.slotCount + 1) }
-
     subscript(word: Int) -> TextWord {
         get { unsafe words[word & (Self.slotCount - 1)] }
         _modify { yield unsafe &words[word & (Self.slotCount - 1)] }
@@ -53,66 +47,29 @@ internal import Patterns
     /// Forgets the words of the text read last and takes over what was marked of the next one.
     mutating func beginText(_ planes: inout AnchorPlanes) {
         swap(&self.planes, &planes)
-        (position, cursor, count, start, isAlone) = (0, 0, 0, 0, false)
+        (first, count) = (0, 0)
+        if !bytes.isEmpty { bytes = WordBytes() }
+        before = AnchorPlanes.WordMarks()
     }
 
     /// Gives back what was marked of the text.
     mutating func endText(_ planes: inout AnchorPlanes) { swap(&self.planes, &planes) }
 
-    /// The number of the word that begins at `place`, which lies behind the places asked for
-    /// before; `nil` when none begins there.
-    ///
-    /// - Parameter alone: whether the words before it don't matter; the same place may be asked
-    ///   for again with them.
-    mutating func seek(_ place: Int, in text: Span<UInt8>, alone: Bool = false) -> Int? {
-        if place > position + Self.bytesSkipped || isAlone {
-            if !alone {
-                restart(before: place, in: text)
-            } else if place > position {
-                (start, cursor, position, isAlone) = (count, count, place, true)
-            }
-        }
-        while true {
-            while cursor < count, self[cursor].start < place { cursor += 1 }
-            if cursor < count { break }
-            guard split(text) else { return nil }
-        }
-        return self[cursor].start == place ? cursor : nil
-    }
-
-    /// Whether there is a word of this number, not too far behind the place that is read.
-    @inline(__always)
-    mutating func holds(_ word: Int, in text: Span<UInt8>) -> Bool {
-        word < count || splitUp(to: word, in: text)
-    }
-
-    private mutating func splitUp(to word: Int, in text: Span<UInt8>) -> Bool {
-        while word >= count {
-            guard word < cursor + Self.wordsAfter, split(text) else { return false }
-        }
-        return true
-    }
-
-    /// Where a word begins, or where the text isn't split yet.
-    func start(of word: Int) -> Int { word < count ? self[word].start : position }
-
     /// How many blocks of 64 bytes the text has.
     var blockCount: Int { planes.blockCount }
 
-    /// Goes on to a block of 64 bytes.
+    /// Goes on to a block of 64 bytes, one behind the other.
     ///
-    /// - Parameter before: what is marked of the block before; becomes what is of this one.
     /// - Returns: bits for the places where a word may begin with a capital, a digit or a byte
     ///   beyond ASCII, but for numbers that the bytes beside them say are none of an address.
     @inline(__always)
-    mutating func wordStarts(
-        of block: Int, behind before: inout AnchorPlanes.WordMarks, in text: Span<UInt8>
-    ) -> UInt64 {
+    mutating func wordStarts(of block: Int, in text: Span<UInt8>) -> UInt64 {
         let here = planes.wordMarks(of: block)
-        marks = LetterMarks(here, from: block &<< 6)
         let starts = (here.capitals | here.digits) & ~(here.words << 1 | before.words >> 63)
         let digitsBefore = before.digits
         before = here
+        if starts == 0 { return 0 }
+        marks = LetterMarks(here, behind: planes.wordMarks(of: block &+ 1), from: block &<< 6)
         let numbers = starts & here.digits
         // Most blocks of prose have one at most.
         if numbers & (numbers &- 1) == 0 { return starts }
@@ -121,77 +78,156 @@ internal import Patterns
         return starts & ~passed
     }
 
-    /// Splits the words of the next 64 bytes that hold any; returns false when none is left.
+    /// The number of the word that begins at `place`, where a letter or digit stands; `nil` when
+    /// none does.
+    mutating func seek(_ place: Int, in text: Span<UInt8>) -> Int? {
+        if count > 0, place == self.place { return 0 }
+        (first, count) = (0, 0)
+        let bit = UInt64(truncatingIfNeeded: place & 63)
+        guard bytes.of(place &>> 6, planes, text) &>> bit & 1 != 0 else { return nil }
+        self.place = place
+        endBefore = end(before: place, text)
+        if endBefore == place { return nil }
+        split(0, at: place, behind: endBefore, text)
+        count = 1
+        return 0
+    }
+
+    /// Whether there is a word of this number, not too far from the place that is read.
+    @inline(__always)
+    mutating func holds(_ word: Int, in text: Span<UInt8>) -> Bool {
+        if word >= first { return word < count || splitUp(to: word, text) }
+        return splitDown(to: word, text)
+    }
+
+    /// Where a word begins, or where the last one before it that is split ends.
+    func start(of word: Int) -> Int { word < count ? self[word].start : self[count - 1].end }
+
     @inline(never)
-    private mutating func split(_ text: Span<UInt8>) -> Bool {
-        let known = count
-        var gap: TextWord.Gap = position == 0 ? .start : .space
-        while count == known, position < text.count {
-            let window = WordWindow(planes, from: position)
-            while position < window.end {
-                if let word = window.plainWord(at: position, behind: gap, in: text) {
-                    self[count] = word
-                    position = word.end
-                    count &+= 1
-                    gap = .space
-                    continue
-                }
-                let first = position
-                let isFound = window.skipGap(in: text, &position, &gap)
-                self[count] = TextWord(start: position, end: position, gap: gap)
-                let reading = isFound ? window.read(&self[count], in: text) : .isCut
-                if reading == .isCut, count > known {
-                    // Why: what is cut is read from the beginning of its gap on.
-                    position = first
-                    return true
-                }
-                guard isFound else { break }
-                if reading != .isRead { TextWords.read(&self[count], text) }
-                position = self[count].end
-                if self[count].isPossessive {
-                    position += TextWords.possessiveLength(text, position)
-                }
-                count &+= 1
-                gap = .space
+    private mutating func splitUp(to number: Int, _ text: Span<UInt8>) -> Bool {
+        while number >= count {
+            // Why: most often the words behind it are asked for next.
+            splitPlain(upTo: number &+ Self.wordsAhead, text)
+            if number < count { break }
+            let end = self[count - 1].end
+            guard number < Self.wordsBehind, let start = start(behind: end, text) else {
+                return false
             }
+            split(count, at: start, behind: end, text)
+            count &+= 1
+            first = max(first, count &- Self.slotCount)
         }
-        return count > known
+        return true
     }
 
-    /// Goes back to where a word ends for certain, as many words before the place as are needed.
-    private mutating func restart(before place: Int, in text: Span<UInt8>) {
-        let farthest = max(isAlone ? 0 : position, place - Self.bytesBefore)
-        isAlone = false
-        let end = wordEnd(Self.wordsBefore, before: place, notBefore: farthest, in: text)
-        if end.map({ $0 - 1 }) ?? farthest == position { return }
-        (start, cursor) = (count, count)
-        position = end ?? farthest
+    /// Splits the next words while each stands behind one byte of ASCII in the same block.
+    @inline(__always)
+    private mutating func splitPlain(upTo wanted: Int, _ text: Span<UInt8>) {
+        var (number, end) = (count, self[count &- 1].end)
+        let block = end &>> 6
+        let bytes = bytes.of(block, planes, text)
+        let marks = planes.wordMarks(of: block)
+        while number < wanted {
+            let rest = bytes &>> UInt64(truncatingIfNeeded: end & 63)
+            guard rest & 0b11 == 0b10, text[end] < 0x80, text[end] != 0x27 else { break }
+            let window = WordWindow(bytes, marks, shift: end & 63 &+ 1)
+            if window.isCut { break }
+            let gap = TextWords.kind(text[end])
+            window.read(&self[number], at: end &+ 1, behind: gap, in: text)
+            end = self[number].end
+            number &+= 1
+        }
+        count = number
+        first = max(first, count &- Self.slotCount)
     }
 
-    /// Where the word of this number ends, counted backwards from `place`, for certain: before a
-    /// byte of ASCII that is no part of any; `nil` when there are fewer behind `farthest`.
-    private func wordEnd(
-        _ number: Int, before place: Int, notBefore farthest: Int, in text: Span<UInt8>
+    @inline(never)
+    private mutating func splitDown(to number: Int, _ text: Span<UInt8>) -> Bool {
+        while number < first {
+            guard count - first < Self.slotCount, let end = endBefore,
+                let start = start(before: end, text)
+            else { return false }
+            endBefore = self.end(before: start, text)
+            first &-= 1
+            split(first, at: start, behind: endBefore, text)
+        }
+        return true
+    }
+
+    /// Reads the word that begins at `start`.
+    ///
+    /// - Parameter end: of the word before it.
+    private mutating func split(
+        _ number: Int, at start: Int, behind end: Int?, _ text: Span<UInt8>
+    ) {
+        let block = start &>> 6
+        var window = WordWindow(
+            bytes.of(block, planes, text), planes.wordMarks(of: block), shift: start & 63)
+        if window.isCut {
+            window.extend(
+                bytes.of(block &+ 1, planes, text), planes.wordMarks(of: block &+ 1))
+        }
+        let gap = gap(behind: end, before: start, text)
+        window.read(&self[number], at: start, behind: gap, in: text)
+    }
+
+    /// What lies before a word.
+    @inline(__always)
+    private func gap(
+        behind end: Int?, before start: Int, _ text: Span<UInt8>
+    ) -> TextWord.Gap {
+        if let end, end &+ 1 == start, text[end] == 0x20 { return .space }
+        if end == nil, farthest == 0 { return .start }
+        return TextWords.gap((end ?? farthest)..<start, text)
+    }
+
+    /// How far words before the place are looked for.
+    private var farthest: Int { max(0, place - Self.bytesBefore) }
+
+    /// Where the first word at or behind `end` begins; `nil` when there is none.
+    private mutating func start(behind end: Int, _ text: Span<UInt8>) -> Int? {
+        var block = end &>> 6
+        var rest =
+            bytes.of(block, planes, text)
+            & ~0 &<< UInt64(truncatingIfNeeded: end & 63)
+        while rest == 0 {
+            block &+= 1
+            if block >= planes.blockCount { return nil }
+            rest = bytes.of(block, planes, text)
+        }
+        return block &<< 6 &+ rest.trailingZeroBitCount
+    }
+
+    /// Where the last word before `place` ends; `nil` when there is none near.
+    private mutating func end(before place: Int, _ text: Span<UInt8>) -> Int? {
+        lastPlace(before: place, isOfWord: true, text).map { $0 + 1 }
+    }
+
+    /// Where the word begins that ends at `end`; `nil` when it is too far.
+    private mutating func start(before end: Int, _ text: Span<UInt8>) -> Int? {
+        if let place = lastPlace(before: end, isOfWord: false, text) { return place + 1 }
+        return farthest == 0 ? 0 : nil
+    }
+
+    /// The last place before another that is of a word, or isn't; `nil` when there is none near.
+    @inline(__always)
+    private mutating func lastPlace(
+        before place: Int, isOfWord: Bool, _ text: Span<UInt8>
     ) -> Int? {
-        var found = 0
-        var block = (place - 1) >> 6
-        var marks = planes.wordMarks(of: block)
-        var wanted = ~UInt64(0) >> UInt64(63 - (place - 1) & 63)
-        while block * 64 + 63 > farthest {
-            let before = block > 0 ? planes.wordMarks(of: block - 1) : AnchorPlanes.WordMarks()
-            var ends = (marks.words << 1 | before.words >> 63) & wanted
-            ends &= ~(marks.words | marks.capitals)
-            while ends != 0 {
-                let bit = 63 - ends.leadingZeroBitCount
-                ends ^= 1 &<< UInt64(truncatingIfNeeded: bit)
-                let index = block * 64 + bit
-                guard index > farthest else { return nil }
-                if TextWords.mayJoin(text[index]) { continue }
-                found += 1
-                if found == number { return index }
+        let farthest = farthest
+        guard place > farthest else { return nil }
+        var block = (place &- 1) &>> 6
+        var wanted = ~UInt64(0) &>> UInt64(truncatingIfNeeded: 63 &- (place &- 1) & 63)
+        while true {
+            let bytes = bytes.of(block, planes, text)
+            let found = (isOfWord ? bytes : ~bytes) & wanted
+            if found != 0 {
+                let last = block &<< 6 &+ 63 &- found.leadingZeroBitCount
+                return last >= farthest ? last : nil
             }
-            (block, marks, wanted) = (block - 1, before, ~0)
+            block &-= 1
+            if block &<< 6 &+ 63 < farthest { return nil }
+            wanted = ~0
         }
-        return nil
     }
 }

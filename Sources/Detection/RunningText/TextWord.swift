@@ -37,7 +37,7 @@ enum TextWords {
     }
 
     /// The word at or after `position`, which moves behind it; `nil` when there is none.
-    private static func next(
+    static func next(
         in text: Span<UInt8>, _ position: inout Int, gap: TextWord.Gap
     ) -> TextWord? {
         var gap = gap
@@ -118,17 +118,29 @@ enum TextWords {
             && (next + 1 == text.count || separatorLength(text, next + 1) > 0)
     }
 
-    /// Whether the ASCII hyphen or apostrophe at `place` stands inside a word; `nil` when that
-    /// takes a closer look.
-    static func joins(_ place: Int, _ text: Span<UInt8>) -> Bool? {
-        guard text[place] < 0x80 else { return nil }
-        guard place + 1 < text.count else { return false }
-        let (last, next) = (text[place - 1], text[place + 1])
-        // A possessive may end the word.
-        if next >= 0x80 || text[place] != UInt8(ascii: "-") && next | 0x20 == UInt8(ascii: "s") {
-            return nil
+    /// Whether the apostrophe behind a word is a possessive's.
+    static func isPossessive(behind word: TextWord, _ text: Span<UInt8>) -> Bool {
+        guard word.end < text.count, text[word.end] == 0x27 || text[word.end] == 0xE2 else {
+            return false
         }
-        return isPlain(next) && isDigit(last) == isDigit(next)
+        let length = separatorLength(text, word.end)
+        return joins(text, word.end, length, in: word) && isPossessive(text, word.end, length)
+    }
+
+    /// The strongest of what lies between two words.
+    static func gap(_ range: Range<Int>, _ text: Span<UInt8>) -> TextWord.Gap {
+        var (gap, index) = (TextWord.Gap.space, range.lowerBound)
+        if index + 1 < range.upperBound, text[index] == 0x27 || text[index] == 0xE2 {
+            // Why: a letter between words is the `s` of a possessive.
+            let next = index + separatorLength(text, index)
+            if next < range.upperBound, isPlain(text[next]) { index = next + 1 }
+        }
+        while index < range.upperBound, gap < .line {
+            let byte = text[index]
+            if byte != 0x20 { gap = max(gap, byte < 0x80 ? kind(byte) : .other) }
+            index += 1
+        }
+        return gap
     }
 
     /// Whether a word may go on at a byte that is neither a letter nor a digit of ASCII.

@@ -19,6 +19,9 @@ struct WordTraits: OptionSet, BitwiseCopyable {
     static let country = WordTraits(rawValue: 1 << 23)
     static let people = WordTraits(rawValue: 1 << 24)
 
+    /// No name begins with it, nor is it one's last word.
+    static let idle = WordTraits(rawValue: 1 << 25)
+
     static let place: WordTraits = [.town, .region, .country, .people]
 
     init(rawValue: UInt32) { self.rawValue = rawValue }
@@ -27,6 +30,14 @@ struct WordTraits: OptionSet, BitwiseCopyable {
 
     /// What the word tells as a cue of its own.
     var kinds: TextCues.Kinds { TextCues.Kinds(rawValue: UInt16(truncatingIfNeeded: rawValue)) }
+
+    /// Whether a name may begin with a word of these traits.
+    var mayBeginName: Bool {
+        if has(.cue) { return false }
+        if has(.given) { return true }
+        if has([.common, .never]) { return false }
+        return !has(.place) || has(.surname)
+    }
 
     /// Whether any of `traits` is there.
     func has(_ traits: WordTraits) -> Bool { rawValue & traits.rawValue != 0 }
