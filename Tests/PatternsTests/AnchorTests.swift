@@ -214,12 +214,12 @@ import Testing
 
     @Test func `what may begin a text is marked there, whatever may stand before it`() throws {
         // The line feed that stands before every text isn't one that may stand before a match.
-        let program = try program([#"(?<![\x00-\x20\d])\d{9}(?!\d)"#])
+        let program = try program([#"(?<![^A-Za-z])\d{9}(?!\d)"#])
         var walker = AnchorWalker(program)
-        for (text, places) in [("123456789", [0...0]), ("\n123456789", []), ("a123456789", [1...1])] {
-            let bytes = Array(text.utf8)
+        for (before, places) in [("", [0...0]), ("\n", []), ("a", [1...1])] {
+            let bytes = Array((before + "123456789").utf8)
             walker.mark(bytes.span)
-            #expect(anchors(&walker, bytes).map(\.places) == places, "\(text)")
+            #expect(anchors(&walker, bytes).map(\.places) == places, "\(before)")
         }
     }
 
