@@ -12,16 +12,19 @@ static size_t next_place(const uint64_t *marked, size_t words, size_t from, uint
     return words * WORD;
 }
 
-// Goes to the next stretch of marked bytes; returns 0 when there is none.
-static int begin_stretch(const uint64_t *marked, size_t count, anchors_run_cursor *cursor) {
+// Goes to the next stretch of marked bytes that is long enough; returns 0 when there is none.
+static int begin_stretch(const uint64_t *marked, size_t count, size_t least,
+                         anchors_run_cursor *cursor) {
     size_t words = (count + WORD - 1) / WORD;
     // A mark says that ANCHORS_RUN bytes follow: a stretch goes on behind its last one.
-    size_t behind = ANCHORS_RUN - 1, from = cursor->end < behind ? 0 : cursor->end - behind;
-    size_t first = next_place(marked, words, from, 0);
-    if (first >= count) return 0;
-    cursor->position = first;
-    cursor->end = next_place(marked, words, first, ~(uint64_t)0) + behind;
-    if (cursor->end > count) cursor->end = count;
+    size_t behind = ANCHORS_RUN - 1;
+    do {
+        size_t from = cursor->end < behind ? 0 : cursor->end - behind;
+        cursor->position = next_place(marked, words, from, 0);
+        if (cursor->position >= count) return 0;
+        cursor->end = next_place(marked, words, cursor->position, ~(uint64_t)0) + behind;
+        if (cursor->end > count) cursor->end = count;
+    } while (cursor->end - cursor->position < least);
     memset(cursor->behind, 0, sizeof cursor->behind);
     return 1;
 }
@@ -77,13 +80,13 @@ static size_t take_stretch(const uint64_t *holders, const uint8_t *text,
     return at - start >= BLOCK;
 }
 
-size_t anchors_find_runs(const uint64_t *holders, unsigned alphabets, const uint8_t *text,
-                         size_t count, const uint64_t *marked, anchors_run_cursor *cursor,
-                         anchors_run *runs, size_t capacity) {
+size_t anchors_find_runs(const uint64_t *holders, unsigned alphabets, size_t least,
+                         const uint8_t *text, size_t count, const uint64_t *marked,
+                         anchors_run_cursor *cursor, anchors_run *runs, size_t capacity) {
     size_t found = 0;
     while (found + ALPHABETS <= capacity) {
         int is_over = cursor->position + (cursor->live == 0) > cursor->end;
-        if (is_over && !begin_stretch(marked, count, cursor)) break;
+        if (is_over && !begin_stretch(marked, count, least, cursor)) break;
         found += alphabets == 1 ? take_stretch(holders, text, cursor, runs + found)
                                 : take_block(holders, text, cursor, runs + found);
     }

@@ -108,17 +108,19 @@ typedef struct {
     uint64_t behind[ANCHORS_RUN];  // alphabets that hold all of the last bytes, from each on
 } anchors_run_cursor;
 
-/// Finds the runs of up to 64 alphabets where all alphabets taken together have one.
+/// Finds the runs of up to 64 alphabets where all alphabets taken together have one of `least`
+/// bytes, which may be shorter themselves.
 ///
 /// \param holders: one bit an alphabet, for each byte.
 /// \param alphabets: how many there are.
+/// \param least: bytes of the shortest run that is wanted, ANCHORS_RUN or more.
 /// \param marked: the plane ANCHORS_RUNS.
 /// \param cursor: zeros at the beginning of a text.
 /// \param capacity: of `runs`, at least 64.
 /// \returns how many were found; 0 when there are no more.
-size_t anchors_find_runs(const uint64_t *holders, unsigned alphabets, const uint8_t *text,
-                         size_t count, const uint64_t *marked, anchors_run_cursor *cursor,
-                         anchors_run *runs, size_t capacity);
+size_t anchors_find_runs(const uint64_t *holders, unsigned alphabets, size_t least,
+                         const uint8_t *text, size_t count, const uint64_t *marked,
+                         anchors_run_cursor *cursor, anchors_run *runs, size_t capacity);
 
 // A deterministic automaton that its owner builds where texts lead it. Rows are known by their
 // offset in `transitions`, a multiple of an even width; the first one is where nothing can match.

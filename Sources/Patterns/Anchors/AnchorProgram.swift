@@ -23,10 +23,13 @@ package final class AnchorProgram: Sendable {
         /// The first of them.
         var first: Int
         var count: Int
+        /// Bytes of the shortest run that one of them asks for.
+        var least: Int
         /// One bit an alphabet, for each byte.
         var holders: [UInt64]
 
-        init(_ alphabets: ArraySlice<ByteSet>) {
+        init(_ alphabets: ArraySlice<ByteSet>, least: Int) {
+            self.least = least
             (first, count) = (alphabets.startIndex, alphabets.count)
             holders = (0...255).map { byte in
                 alphabets.reversed().reduce(0) { $0 << 1 | ($1.contains(byte) ? 1 : 0) }
@@ -99,7 +102,9 @@ package final class AnchorProgram: Sendable {
         runs = Array(sorted.joined())
         runFirsts = sorted.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.count) }
         runGroups = stride(from: 0, to: alphabets.count, by: 64).map {
-            RunGroup(alphabets[$0..<min($0 + 64, alphabets.count)])
+            let group = $0..<min($0 + 64, alphabets.count)
+            return RunGroup(
+                alphabets[group], least: sorted[group].joined().map(\.least).min() ?? 0)
         }
     }
 

@@ -122,8 +122,8 @@ package struct AnchorWalker: ~Copyable {
                         // byte, `found` its count; nothing is kept.
                         unsafe anchors_find_runs(
                             holders.baseAddress, UInt32(program.runGroups[group].count),
-                            bytes.baseAddress, bytes.count, marked, &cursor, found.baseAddress,
-                            found.count)
+                            program.runGroups[group].least, bytes.baseAddress, bytes.count,
+                            marked, &cursor, found.baseAddress, found.count)
                     }
                 }
             }
