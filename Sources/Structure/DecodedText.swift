@@ -8,7 +8,7 @@
 /// around them, so that one search sees what they say and what names them.
 ///
 /// Works on any text that holds JSON, whole documents or lines of them: a string is what lies
-/// between two quotes of one line. Everything else, broken strings too, stays as it was written.
+/// between two quotes of one line. Everything else, what no quote closes too, stays as written.
 package struct DecodedText: Sendable {
     /// An escape: at most 12 bytes, the halves of one character together, that say at most four.
     private struct Escape {
@@ -20,6 +20,8 @@ package struct DecodedText: Sendable {
 
     /// The text.
     package private(set) var bytes: [UInt8] = []
+    /// The contents of the strings that hold an escape, without their quotes.
+    package private(set) var strings: [Range<Int>] = []
     /// In the order of the text; between two of them text and source run in step.
     private var escapes: [Escape] = []
     /// Up to where the source is in the text.
@@ -33,6 +35,7 @@ package struct DecodedText: Sendable {
     package mutating func read(_ source: borrowing Span<UInt8>) -> Bool {
         precondition(source.count <= Int(UInt32.max), "a text holds less than 4 GiB")
         bytes.removeAll(keepingCapacity: true)
+        strings.removeAll(keepingCapacity: true)
         escapes.removeAll(keepingCapacity: true)
         taken = 0
         var line = 0
@@ -67,7 +70,12 @@ package struct DecodedText: Sendable {
             // Why: a quote that its line doesn't close opened nothing.
             guard let (close, escape) = Self.close(source, from: quote + 1, to: line.upperBound)
             else { return }
-            if let escape { decode(source, from: escape, to: close) }
+            if let escape {
+                // Since the last escape text and source run in step.
+                let start = bytes.count + quote + 1 - taken
+                decode(source, from: escape, to: close)
+                strings.append(start..<bytes.count + close - taken)
+            }
             index = close + 1
         }
     }
@@ -120,8 +128,10 @@ package struct DecodedText: Sendable {
         guard index + 1 < end, source[index + 1] == UInt8(ascii: "u") else {
             return min(2, end - index)
         }
+        // D800 to DBFF is the first half of a character; D000 to D7FF are characters.
         let isPair =
             index + 7 < end && source[index + 2] | 0x20 == UInt8(ascii: "d")
+            && [0x38, 0x39, 0x61, 0x62].contains(source[index + 3] | 0x20)
             && source[index + 6] == 0x5C && source[index + 7] == UInt8(ascii: "u")
         return min(isPair ? 12 : 6, end - index)
     }

@@ -32,6 +32,12 @@ import Testing
                     pattern = '\b[a-z]+@[a-z]+\.com\b'
                     mode = "find"
                     literals = ["@"]
+                    [[rules.values]]
+                    pattern = '(?m)^pin \d{4}\b'
+                    mode = "find"
+                    [[rules.values]]
+                    pattern = 'ended at \d{4}$'
+                    mode = "find"
                     """#)
         ])
     }
@@ -74,6 +80,16 @@ import Testing
         let found = try detect(path)
         #expect(try texts("a.jsonl", found) == once + [#"bob\u0040x.com"#, "amy@x.com"] + once)
         #expect(found.map(\.line) == [1, 1, 1, 1, 2, 2, 3, 3, 3, 3])
+    }
+
+    @Test func `a string with escapes begins and ends as a text does`() throws {
+        let lines = [
+            #"{"t": "pin 1234\nnone", "n": 1}"#, #"{"t": "a\tnote\npin 5678"}"#,
+            #"{"t": "all\nended at 9012", "n": 1}"#, #"{"t": "pin 3456", "n": 1}"#,
+        ]
+        let path = try folder.write("a.jsonl", lines.joined(separator: "\n"))
+        let found = try detect(path)
+        #expect(try texts("a.jsonl", found) == ["pin 1234", "pin 5678", "ended at 9012"])
     }
 
     @Test func `finds the same whatever the number of workers, across pieces`() throws {

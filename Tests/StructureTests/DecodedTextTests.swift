@@ -30,6 +30,22 @@ import Testing
         #expect(found.places == [0, 1, 2, 2, 2, 2, 14, 15, 16, 18, 19, 19, 25, 26, 27])
     }
 
+    @Test func `characters beside the surrogates are single`() throws {
+        let found = try #require(read(#""\ud654\u002b82""#))
+        #expect(found.text == "\"화+82\"")
+        #expect(found.places == [0, 1, 1, 1, 7, 13, 14, 15, 16])
+    }
+
+    @Test func `knows the strings with escapes`() {
+        var decoded = DecodedText()
+        let source = #"{"a": "b", "c\t": "d\u0041e", "f": "", "g": "\n"}"#
+        let bytes = Array(source.utf8)
+        let isDecoded = decoded.read(bytes.span)
+        #expect(isDecoded)
+        let strings = decoded.strings.map { String(decoding: decoded.bytes[$0], as: UTF8.self) }
+        #expect(strings == ["c\t", "dAe", "\n"])
+    }
+
     @Test(arguments: [
         "", "\"", "\"\\", "\"abc", "\"a\\\"", "\"a\\u00", "{\"a\": \"\\n\nb\"}", "\\\"\\",
         "\"a\\\n\"b\"", "\\n \"a\" \\n", "{\"a\": \"b\"}",

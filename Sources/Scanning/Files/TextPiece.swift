@@ -82,9 +82,11 @@ final class PieceJudge {
         var result = PieceFinding(
             end: piece.offset + piece.ownEnd,
             undecidedLine: finding.isUndecided ? piece.firstLine : nil)
+        var spans = finding.spans
+        if isDecoded { judgeStrings(piece, finder, &spans, &result) }
         var (line, counted, passed) = (piece.firstLine, 0, 0)
-        result.found.reserveCapacity(finding.spans.count)
-        for span in finding.spans {
+        result.found.reserveCapacity(spans.count)
+        for span in spans {
             var (start, end) = (span.start, span.end)
             if isDecoded {
                 start = decoded.source(of: start, passed: &passed)
@@ -99,6 +101,44 @@ final class PieceJudge {
                     rule: span.rule, probability: span.probability))
         }
         return result
+    }
+
+    /// Judges each decoded string as a text of its own too, which begins and ends where the string
+    /// does: what is found there replaces what overlaps it.
+    private func judgeStrings(
+        _ piece: TextPiece, _ finder: SpanFinder, _ spans: inout [TextSpan],
+        _ result: inout PieceFinding
+    ) {
+        var cells = CellBatch()
+        for string in decoded.strings { cells.append(decoded.bytes.span.extracting(string)) }
+        let findings = finder.find(in: cells, scratch: &scratch)
+        var inStrings: [TextSpan] = []
+        for (row, string) in decoded.strings.enumerated() {
+            if findings.isUndecided(row) { result.undecidedLine = piece.firstLine }
+            for span in findings.spans(of: row) {
+                var moved = span
+                moved.start += string.lowerBound
+                moved.end += string.lowerBound
+                inStrings.append(moved)
+            }
+        }
+        if !inStrings.isEmpty { spans = Self.merged(spans, inStrings) }
+    }
+
+    /// All of the second, and of the first what none of those overlaps; both are in order and
+    /// each without overlaps, and so is what they make.
+    private static func merged(_ around: [TextSpan], _ inStrings: [TextSpan]) -> [TextSpan] {
+        var all: [TextSpan] = []
+        all.reserveCapacity(around.count + inStrings.count)
+        var next = 0
+        for span in around {
+            while next < inStrings.count, inStrings[next].end <= span.start {
+                all.append(inStrings[next])
+                next += 1
+            }
+            if next == inStrings.count || span.end <= inStrings[next].start { all.append(span) }
+        }
+        return all + inStrings[next...]
     }
 }
 
