@@ -21,6 +21,7 @@ enum DetectBadInput {
         ("nested quotes", "\"'`\\\"'`\\\\\""), ("assignments", "key="),
         ("groups of digits", "123-45 6789 "), ("near miss of a key", "AKIAABCDEFGHIJKLMN "),
         ("colons", "a:b:"), ("points", "1.2.3."), ("names", "Anna Berg "),
+        ("apostrophes", "x'Sy'S"),
         ("named numbers", "ssn 123 passport 4567 iban "),
     ]
 

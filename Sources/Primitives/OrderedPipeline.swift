@@ -14,7 +14,7 @@ package struct OrderedPipeline {
         self.workers = workers
     }
 
-    /// Runs until `read` returns `nil`, a stage throws, or `isCancelled` answers true.
+    /// Runs until `read` returns `nil` or a stage throws.
     ///
     /// The first error of any stage is thrown once every started chunk has ended; nothing is
     /// written after it.

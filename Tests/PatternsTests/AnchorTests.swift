@@ -212,6 +212,12 @@ import Testing
         #expect(walker.runs.map(\.starts) == [0...0, 3...3])
     }
 
+    @Test func `the planes of words follow three others`() throws {
+        // `wordMarks` counts on it.
+        let planes: [AnchorPlanes.Plane] = [.words, .capitals, .digits]
+        #expect(planes.map(\.rawValue) == [3, 4, 5])
+    }
+
     @Test func `what may begin a text is marked there, whatever may stand before it`() throws {
         // The line feed that stands before every text isn't one that may stand before a match.
         let program = try program([#"(?<![^A-Za-z])\d{9}(?!\d)"#])

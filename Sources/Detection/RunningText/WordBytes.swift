@@ -6,6 +6,8 @@ struct WordBytes {
     private static let slotCount = 4
     /// Bytes gone back to where the words before a block can be told.
     private static let bytesBefore = 128
+    /// Bytes behind a block that may decide what of it belongs to words.
+    private static let bytesBehind = 8
 
     /// The blocks asked for last, by their lowest bits, and their bytes.
     private var blocks = InlineArray<4, Int>(repeating: -1)
@@ -95,7 +97,9 @@ struct WordBytes {
 
     /// The same word by word.
     @inline(never)
-    private static func read(_ start: Int, _ text: Span<UInt8>) -> UInt64 {
+    private static func read(_ start: Int, _ whole: Span<UInt8>) -> UInt64 {
+        // Why: a word may be as long as the text.
+        let text = whole.extracting(0..<min(start + 64 + bytesBehind, whole.count))
         var position = start
         while position > max(0, start - bytesBefore),
             TextWords.isPlain(text[position - 1]) || TextWords.mayJoin(text[position - 1])

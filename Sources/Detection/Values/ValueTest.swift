@@ -68,11 +68,6 @@ extension ValueTest {
             normalisations: normalisations, validators: validators, randomness: randomness)
     }
 
-    /// Whether a match holds as many digits as the rule declares.
-    func holdsDigits(_ match: Span<UInt8>) -> Bool {
-        Self.holdsDigits(match, atLeast: minimumDigits)
-    }
-
     /// Whether there are so many digits.
     static func holdsDigits(_ match: Span<UInt8>, atLeast minimum: Int) -> Bool {
         var missing = minimum

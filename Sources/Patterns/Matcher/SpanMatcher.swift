@@ -41,7 +41,8 @@
 
     private let automaton: OrderedAutomaton
     private let sequences: [[Before]]
-    // SAFETY: all are filled in init and freed with the matcher. Two have a place for every byte.
+    // SAFETY: all are filled in init and freed with the matcher; afterwards its one worker only
+    // changes the order of parts. Two have a place for every byte.
     private let parts: UnsafeMutableBufferPointer<Part>
     /// Where the parts of each way begin, and where the last one's end.
     private let ways: UnsafeMutableBufferPointer<Int>
