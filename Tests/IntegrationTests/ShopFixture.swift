@@ -8,7 +8,17 @@ final class ShopFixture: Sendable {
 
     private static let made = Result { try ShopFixture() }
 
-    static func shared() throws -> ShopFixture { try made.get() }
+    /// The one database, and a folder of the caller's own: suites run side by side, and two that
+    /// mask to the same name would read each other's output.
+    static func shared() throws -> ShopFixture { try ShopFixture(sharing: made.get()) }
+
+    private init(sharing first: ShopFixture) throws {
+        database = first.database
+        folder = try TestFolder()
+        for name in ["catalog.json", "mask.toml", "mask.key"] {
+            try folder.copy(name, from: first.folder)
+        }
+    }
 
     private init() throws {
         database = try TestServer.shared().createDatabase("shop")
@@ -22,6 +32,7 @@ final class ShopFixture: Sendable {
         try bauta("scan", database.url, chat, "--catalog", "catalog.json")
         try bauta("plan", "init", "--catalog", "catalog.json", "--out", "mask.toml")
         try bauta("key", "new", "--out", "mask.key")
+        try database.run("CREATE SCHEMA masked")
     }
 
     /// Runs `bauta` in the fixture's folder and expects it to succeed.
@@ -75,7 +86,6 @@ final class ShopFixture: Sendable {
     func load(_ table: String, from file: String, as name: String) throws {
         try database.run(
             """
-            CREATE SCHEMA IF NOT EXISTS masked;
             DROP TABLE IF EXISTS masked.\(name);
             CREATE TABLE masked.\(name) (LIKE \(table) INCLUDING INDEXES);
             \\copy masked.\(name) FROM '\(folder.path(file))' CSV HEADER

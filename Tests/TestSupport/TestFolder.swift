@@ -36,6 +36,11 @@ package final class TestFolder: Sendable {
         return target
     }
 
+    /// Copies a file of another folder with its mode, which a key file must keep.
+    package func copy(_ name: String, from other: TestFolder) throws {
+        try FileManager.default.copyItem(atPath: other.path(name), toPath: path(name))
+    }
+
     /// The text of a file of the folder; bytes that aren't UTF-8 become U+FFFD.
     package func read(_ name: String) throws -> String {
         String(decoding: try bytes(name), as: UTF8.self)
