@@ -32,17 +32,15 @@ package struct OrderedPipeline {
         for _ in 0..<workers {
             pool.async(group: group) {
                 // Why: a run of few chunks makes few contexts.
-                guard var chunk = state.takeChunk() else { return }
-                var context = makeContext()
-                while true {
-                    let ticket = chunk.ticket
-                    let result = Result { try transform(chunk.input, &context) }
+                var known: Context?
+                while let (ticket, input) = state.takeChunk() {
+                    var context = known.take() ?? makeContext()
+                    let result = Result { try transform(input, &context) }
+                    known = context
                     writer.async(group: group) {
                         let released = state.release(result, ticket: ticket, write)
                         for _ in 0..<released { slots.signal() }
                     }
-                    guard let next = state.takeChunk() else { return }
-                    chunk = next
                 }
             }
         }
