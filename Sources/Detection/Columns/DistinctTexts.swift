@@ -1,8 +1,9 @@
 /// Numbers stretches of one buffer, equal ones alike, in order of first sight.
 struct DistinctTexts {
     private let limit: Int
-    /// Numbers, or -1; a power of two and twice as many as there may be.
-    private var slots: [Int32]
+    /// A power of two and twice as many as there may be: 0, or a number and one more, and in the
+    /// bits that numbers don't need what a hash has there, so that most others aren't looked at.
+    private var slots: [UInt32]
     /// Where each was seen first.
     private(set) var ranges: [Range<Int>] = []
 
@@ -11,7 +12,8 @@ struct DistinctTexts {
         self.limit = limit
         var count = 16
         while count < 2 * limit { count *= 2 }
-        slots = [Int32](repeating: -1, count: count)
+        slots = [UInt32](repeating: 0, count: count)
+        ranges.reserveCapacity(limit)
     }
 
     /// The number of what stands in `range`; `nil` when it is new and no more are kept.
@@ -19,16 +21,20 @@ struct DistinctTexts {
     mutating func number(of range: Range<Int>, in bytes: Span<UInt8>) -> Int? {
         let text = bytes.extracting(range)
         let hash = Self.hash(text)
-        let last = slots.count - 1
-        var slot = Int(truncatingIfNeeded: hash) & last
-        while slots[slot] >= 0 {
-            let index = Int(slots[slot])
-            if Self.isEqual(bytes.extracting(ranges[index]), text) { return index }
-            slot = (slot + 1) & last
+        let last = UInt32(slots.count - 1)
+        let sign = UInt32(truncatingIfNeeded: hash >> 32) & ~last
+        var slot = UInt32(truncatingIfNeeded: hash) & last
+        while slots[Int(slot)] != 0 {
+            let known = slots[Int(slot)]
+            if known & ~last == sign {
+                let number = Int(known & last) - 1
+                if Self.isEqual(bytes.extracting(ranges[number]), text) { return number }
+            }
+            slot = (slot &+ 1) & last
         }
         guard ranges.count < limit else { return nil }
-        slots[slot] = Int32(ranges.count)
         ranges.append(range)
+        slots[Int(slot)] = sign | UInt32(ranges.count)
         return ranges.count - 1
     }
 
@@ -47,6 +53,7 @@ struct DistinctTexts {
         return hash
     }
 
+    @inline(__always)
     private static func isEqual(_ left: Span<UInt8>, _ right: Span<UInt8>) -> Bool {
         guard left.count == right.count else { return false }
         var index = 0
@@ -63,13 +70,20 @@ struct DistinctTexts {
         unsafe text.bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)
     }
 
+    @inline(__always)
+    private static func half(of text: Span<UInt8>, at index: Int) -> UInt64 {
+        // SAFETY: as of a word, of four bytes.
+        UInt64(unsafe text.bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt32.self))
+    }
+
     /// The last eight bytes, or all of a shorter text; texts as long differ in it when they differ
     /// there.
     @inline(__always)
     private static func tail(of text: Span<UInt8>) -> UInt64 {
-        if text.count >= 8 { return word(of: text, at: text.count &- 8) }
-        var bytes: UInt64 = 0
-        for index in text.indices { bytes = bytes << 8 | UInt64(text[index]) }
-        return bytes
+        let count = text.count
+        if count >= 8 { return word(of: text, at: count &- 8) }
+        if count >= 4 { return half(of: text, at: 0) << 32 | half(of: text, at: count &- 4) }
+        if count == 0 { return 0 }
+        return UInt64(text[0]) << 16 | UInt64(text[count / 2]) << 8 | UInt64(text[count - 1])
     }
 }

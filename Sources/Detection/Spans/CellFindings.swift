@@ -1,16 +1,22 @@
 /// What was found in each cell of a batch by itself.
-package struct CellFindings: Sendable {
+///
+/// Why: public, since Swift 6.3 inlines nothing in another module that is the package's.
+public struct CellFindings: Sendable {
     /// Of each row the number of its text, equal ones alike; -1 where there is none.
-    private var texts: [Int32] = []
+    @usableFromInline var texts: [Int32] = []
     /// What was found in all texts, one after the other, and where each text's part begins.
-    private var spans: [TextSpan] = []
-    private var firsts = [0]
+    @usableFromInline var spans: [TextSpan] = []
+    @usableFromInline var firsts: [Int] = []
     private var undecided: Set<Int32> = []
 
-    init(rowCapacity: Int) { texts.reserveCapacity(rowCapacity) }
+    init(rowCapacity: Int) {
+        texts.reserveCapacity(rowCapacity)
+        firsts.reserveCapacity(rowCapacity + 1)
+        firsts.append(0)
+    }
 
     /// Sorted, not overlapping; byte offsets from the start of the cell.
-    package func spans(of row: Int) -> ArraySlice<TextSpan> {
+    @inlinable public func spans(of row: Int) -> ArraySlice<TextSpan> {
         let text = Int(texts[row])
         return text < 0 ? [] : spans[firsts[text]..<firsts[text + 1]]
     }
@@ -30,6 +36,8 @@ package struct CellFindings: Sendable {
     ) {
         if !isDecided { undecided.insert(Int32(firsts.count - 1)) }
         if !candidates.isEmpty {
+            // Why: where one cell of a column holds something, most do.
+            if spans.isEmpty { spans.reserveCapacity(texts.count) }
             SpanResolution.resolve(&candidates, streamed: streamed, into: &spans)
         }
         firsts.append(spans.count)

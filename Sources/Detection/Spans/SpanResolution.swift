@@ -3,17 +3,25 @@ enum SpanResolution {
     /// Places that candidates are moved by on average before they count as out of order.
     private static let moveLimit = 16
 
-    /// Appends the spans of the candidates that beat those they overlap, without negative classes.
+    /// Appends the spans of the candidates that beat those they overlap, without negative classes;
+    /// no candidates are left.
     ///
     /// - Parameter streamed: how many candidates at the beginning come nearly in order.
+    @inline(__always)
     static func resolve(
         _ candidates: inout [SpanFinder.Candidate], streamed: Int, into spans: inout [TextSpan]
     ) {
-        if candidates.isEmpty { return }
-        if candidates.count == 1 {
-            if candidates[0].kind != .negative { spans.append(candidates[0].span) }
-            return
+        if candidates.count > 1 {
+            resolveSeveral(&candidates, streamed: streamed, into: &spans)
+        } else if let only = candidates.popLast(), only.kind != .negative {
+            spans.append(only.span)
         }
+    }
+
+    @inline(never)
+    private static func resolveSeveral(
+        _ candidates: inout [SpanFinder.Candidate], streamed: Int, into spans: inout [TextSpan]
+    ) {
         order(&candidates, upTo: streamed)
         // Why: a slice that is sorted is copied first.
         if candidates.count > streamed + 1 {
@@ -37,6 +45,7 @@ enum SpanResolution {
             }
         }
         keep()
+        candidates.removeAll(keepingCapacity: true)
     }
 
     /// Goes on to the next of two ordered lists' candidates, of which one is left at least.
