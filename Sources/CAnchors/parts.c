@@ -9,24 +9,12 @@ static inline uint64_t rest_of(const uint64_t *from, unsigned shift, unsigned re
     return bits & ~(uint64_t)0 >> (WORD - rest);
 }
 
-static int planes_with_marks(const uint64_t any[ANCHORS_PLANES]) {
-    return (any[ANCHORS_STARTS] ? ANCHORS_HAS_STARTS : 0)
-           | (any[ANCHORS_RUNS] ? ANCHORS_HAS_RUNS : 0)
-           | (any[ANCHORS_SITES] ? ANCHORS_HAS_SITES : 0);
-}
-
 int anchors_part(const uint64_t *planes, size_t words, size_t start, size_t count,
                  uint64_t *part) {
     if (count == 0) return 0;
     size_t whole = (count - 1) / WORD;
     unsigned shift = start % WORD, rest = (unsigned)(count - whole * WORD);
     planes += start / WORD;
-    // Most cells are short.
-    if (whole == 0) {
-        for (unsigned plane = 0; plane < ANCHORS_PLANES; plane++)
-            part[plane] = rest_of(planes + plane * words, shift, rest);
-        return planes_with_marks(part);
-    }
     uint64_t any[ANCHORS_PLANES] = {0};
     for (unsigned plane = 0; plane < ANCHORS_PLANES; plane++) {
         const uint64_t *from = planes + plane * words;
@@ -37,5 +25,5 @@ int anchors_part(const uint64_t *planes, size_t words, size_t start, size_t coun
         }
         any[plane] |= *part++ = rest_of(from, shift, rest);
     }
-    return planes_with_marks(any);
+    return anchors_planes_of(any);
 }

@@ -35,12 +35,11 @@ import Testing
         var found: [String] = []
         for text in Self.texts {
             walker.mark(text.span)
-            var (anchors, sites): ([AnchorHit], [AnchorHit]) = ([], [])
-            while let next = walker.nextAnchors(in: text.span, &anchors) {
-                found += hits(anchors[next], walker.anchorBranches) { program.owners[$0] }
+            while let next = walker.nextAnchors(of: 0, in: text.span) {
+                found += names(next, walker.anchorHits) { program.owners[$0] }
             }
-            while let next = walker.nextSites(in: text.span, &sites) {
-                found += hits(sites[next], walker.sitePatterns) { $0 }
+            while let next = walker.nextSites(of: 0, in: text.span) {
+                found += names(next, walker.siteHits) { $0 }
             }
             walker.findRuns(in: text.span)
             found += walker.runs.map { "\($0.starts) \($0.branch)" }
@@ -50,11 +49,12 @@ import Testing
         return found + reaches.map { String(describing: $0) }
     }
 
-    private func hits(
-        _ hits: ArraySlice<AnchorHit>, _ branches: [Int32], _ name: (Int) -> Int
+    private func names(
+        _ positions: Range<Int>, _ hits: AnchorHits, _ name: (Int) -> Int
     ) -> [String] {
-        hits.map { hit in
-            let found = branches[Int(hit.first)..<Int(hit.end)].map { name(Int($0)) }
+        positions.map { position in
+            let hit = hits[position]
+            let found = (Int(hit.first)..<Int(hit.end)).map { name(hits.branch($0)) }
             return "\(hit.position) \(found) \(hit.conditional - hit.first)"
         }
     }

@@ -11,28 +11,21 @@ import Testing
 
     /// Every place where a branch may match.
     private func anchors(
-        _ walker: inout AnchorWalker, _ text: [UInt8], of bytes: [UInt8]? = nil,
-        _ hits: inout [AnchorHit]
+        _ walker: inout AnchorWalker, _ text: [UInt8], number: Int = 0, of bytes: [UInt8]? = nil
     ) -> [(places: ClosedRange<Int>, branch: Int)] {
         var found: [(ClosedRange<Int>, Int)] = []
         let bytes = bytes ?? text
-        while let next = walker.nextAnchors(in: bytes.span, &hits) {
-            for hit in hits[next] {
+        while let next = walker.nextAnchors(of: number, in: bytes.span) {
+            for index in next {
+                let hit = walker.anchorHits[index]
                 let place = Int(hit.position)
                 for index in Int(hit.first)..<Int(hit.end) {
-                    found.append((place...place, Int(walker.anchorBranches[index])))
+                    found.append((place...place, walker.anchorHits.branch(index)))
                 }
             }
         }
         walker.findRuns(in: text.span)
         return found + walker.runs.map { ($0.starts, $0.branch) }
-    }
-
-    private func anchors(
-        _ walker: inout AnchorWalker, _ text: [UInt8]
-    ) -> [(places: ClosedRange<Int>, branch: Int)] {
-        var hits: [AnchorHit] = []
-        return anchors(&walker, text, &hits)
     }
 
     private func places(
@@ -113,16 +106,15 @@ import Testing
         var batch = TextBatch()
         for text in texts { batch.append(text.span) }
         walker.mark(batch)
-        var hits: [AnchorHit] = []
         #expect(batch.textCount == texts.count)
         for (number, text) in texts.enumerated() {
-            #expect(Array(batch.bytes[batch.range(number)]) == text)
-            walker.take(number)
+            let range = walker.take(number)
+            #expect(Array(batch.bytes[range]) == text)
             alone.mark(text.span)
             for plane in [AnchorPlanes.Plane.starts, .sites, .words, .capitals, .digits] {
                 #expect(positions(walker.planes, plane) == positions(alone.planes, plane))
             }
-            let found = anchors(&walker, text, of: batch.bytes, &hits)
+            let found = anchors(&walker, text, number: number, of: batch.bytes)
             let expected = anchors(&alone, text)
             #expect(found.map(\.places) == expected.map(\.places))
             #expect(found.map(\.branch) == expected.map(\.branch))
@@ -136,10 +128,9 @@ import Testing
         var batch = TextBatch()
         for text in texts { batch.append(text.span) }
         walker.mark(batch)
-        var hits: [AnchorHit] = []
         for (number, text) in texts.enumerated() {
             walker.take(number)
-            let found = anchors(&walker, text, of: batch.bytes, &hits)
+            let found = anchors(&walker, text, number: number, of: batch.bytes)
             #expect(found.map(\.places) == (text == key ? [0...0] : []))
         }
     }
@@ -302,8 +293,7 @@ import Testing
         for text in [key, Array("- -".utf8), [], key, Array(repeating: 0xFF, count: 80)] {
             walker.mark(text.span)
             #expect(anchors(&walker, text).map(\.places) == (text == key ? [0...0] : []))
-            var hits: [AnchorHit] = []
-            let next = walker.nextAnchors(in: text.span, &hits)
+            let next = walker.nextAnchors(of: 0, in: text.span)
             #expect(next == nil)
         }
     }

@@ -85,12 +85,31 @@ enum { ANCHORS_HAS_STARTS = 1, ANCHORS_HAS_RUNS = 2, ANCHORS_HAS_SITES = 4 };
 int anchors_mark(const anchors_masks *masks, const uint8_t *text, size_t count,
                  uint64_t *planes, anchors_kernel kernel);
 
+/// Which of three planes have any mark, by a word of each.
+static inline int anchors_planes_of(const uint64_t any[ANCHORS_PLANES]) {
+    return (any[ANCHORS_STARTS] ? ANCHORS_HAS_STARTS : 0)
+           | (any[ANCHORS_RUNS] ? ANCHORS_HAS_RUNS : 0)
+           | (any[ANCHORS_SITES] ? ANCHORS_HAS_SITES : 0);
+}
+
 /// Copies what is marked of `count` bytes from `start` on, as if they were a text by themselves:
 /// `part` holds (count + 63) / 64 words a plane. Returns which of three planes have any mark there.
 ///
 /// \param words: of each of the `planes`.
 int anchors_part(const uint64_t *planes, size_t words, size_t start, size_t count,
                  uint64_t *part);
+
+/// The same of 64 bytes at most, as most cells are; the word behind the last plane is read too.
+static inline int anchors_short_part(const uint64_t *planes, size_t words, size_t start,
+                                     size_t count, uint64_t *part) {
+    if (count == 0) return 0;
+    const uint64_t *from = planes + start / 64;
+    uint64_t inside = ~(uint64_t)0 >> (64 - count);
+    unsigned shift = start % 64;
+    for (unsigned plane = 0; plane < ANCHORS_PLANES; plane++, from += words)
+        part[plane] = (from[0] >> shift | from[1] << 1 << (63 - shift)) & inside;
+    return anchors_planes_of(part);
+}
 
 // A longest run of one alphabet's bytes, of at least ANCHORS_RUN.
 typedef struct {

@@ -8,6 +8,8 @@ package struct DetectionScratch: ~Copyable {
     var candidates: [SpanFinder.Candidate] = []
     /// What was found among the words of a running text.
     var spans: [TextSpan] = []
+    /// The cells that are searched together.
+    var batch = TextBatch()
     /// What programs have lent, the one used last first.
     private var spanWorkers: [(program: SpanProgram, worker: SpanWorker)] = []
     private var valueWorkers: [(tests: ValueTests, worker: ValueWorker)] = []

@@ -24,26 +24,36 @@ struct SearchWindows {
     /// Of these the first `windowCount` are of the current text.
     private var windows: [Window] = []
     private var windowCount = 0
-    private var states: [State] = []
+    private var states: [State]
     private var textNumber = 0
     /// Up to where each branch was looked for; windows before needn't be looked for again.
-    private var floors: [Int] = []
+    private var floors: [Int]
     private var branches: [Int] = []
-    /// Tests whose windows were gathered, in order of their first one.
-    private(set) var tests: [Int] = []
+    /// Tests whose windows were gathered, in order of their first one; the first `testCount` are of
+    /// the current text.
+    private var tests: [Int] = []
+    private(set) var testCount = 0
 
-    /// Forgets everything and makes room for so many tests and branches.
-    mutating func reset(tests count: Int, branches branchCount: Int) {
-        textNumber += 1
-        windowCount = 0
-        if !branches.isEmpty {
-            for branch in branches { floors[branch] = 0 }
-            branches.removeAll(keepingCapacity: true)
-        }
-        if !tests.isEmpty { tests.removeAll(keepingCapacity: true) }
-        if floors.count < branchCount { floors = [Int](repeating: 0, count: branchCount) }
-        if states.count < count { states = [State](repeating: State(), count: count) }
+    /// - Parameters: how many there are.
+    init(tests testCount: Int, branches branchCount: Int) {
+        states = [State](repeating: State(), count: testCount)
+        floors = [Int](repeating: 0, count: branchCount)
     }
+
+    /// Forgets the text read last.
+    @inline(__always)
+    mutating func beginText() {
+        textNumber &+= 1
+        (windowCount, testCount) = (0, 0)
+        if !branches.isEmpty { forgetFloors() }
+    }
+
+    private mutating func forgetFloors() {
+        while let branch = branches.popLast() { floors[branch] = 0 }
+    }
+
+    /// A test with windows, by the order of its first one.
+    func test(_ index: Int) -> Int { tests[index] }
 
     /// A place before which the branch needn't look.
     func floor(of branch: Int) -> Int { floors[branch] }
@@ -76,7 +86,7 @@ struct SearchWindows {
         if head >= 0, join(range, to: Int(head)) { return }
         if !states[test].isListed {
             states[test].isListed = true
-            tests.append(test)
+            list(test)
         }
         states[test].head = Int32(windowCount)
         let window = Window(range: range, previous: head)
@@ -86,6 +96,17 @@ struct SearchWindows {
             windows.append(window)
         }
         windowCount += 1
+    }
+
+    private mutating func list(_ test: Int) {
+        if testCount < tests.count { tests[testCount] = test } else { tests.append(test) }
+        testCount += 1
+    }
+
+    /// The window of a test that has a single one.
+    func only(_ test: Int) -> ClosedRange<Int>? {
+        let window = windows[Int(states[test].head)]
+        return window.previous < 0 ? window.range : nil
     }
 
     /// Whether a window was gathered that wasn't searched.

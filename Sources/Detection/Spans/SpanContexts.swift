@@ -16,6 +16,8 @@ struct SpanContexts {
     private var words: NameWords
     private var keywords: KeywordReader
     private var screen = KeywordScreen()
+    /// Whether anything was asked of the current text.
+    private var isUsed = false
     /// The reference asks for every number.
     private var isScreening = true
     /// By the last bits of a place: a newer one takes an older one's.
@@ -37,8 +39,14 @@ struct SpanContexts {
     /// Forgets the text read last.
     ///
     /// - Parameter isScreening: whether most places without a keyword are told apart cheaply.
+    @inline(__always)
     mutating func beginText(isScreening: Bool) {
         self.isScreening = isScreening
+        if isUsed { forget() }
+    }
+
+    private mutating func forget() {
+        isUsed = false
         screen.beginText()
         assigned.start = -1
         for slot in used { nearby[slot].start = -1 }
@@ -52,7 +60,8 @@ struct SpanContexts {
     mutating func groupsNamed(
         _ starts: ClosedRange<Int>, in text: Span<UInt8>, _ planes: borrowing AnchorPlanes
     ) -> UInt64 {
-        screen.groupsNamed(starts, in: text, planes, &words)
+        isUsed = true
+        return screen.groupsNamed(starts, in: text, planes, &words)
     }
 
     /// Whether what stands before a span is what the rule asks for.
@@ -60,6 +69,7 @@ struct SpanContexts {
         _ context: ValueTest.Context, rule: Int, before start: Int, in text: Span<UInt8>,
         _ planes: borrowing AnchorPlanes
     ) -> Bool {
+        isUsed = true
         switch context {
         case .none: return true
         case .assignment:

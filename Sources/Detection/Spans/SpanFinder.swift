@@ -72,28 +72,20 @@ package struct SpanFinder: Sendable {
         var findings = CellFindings(rowCapacity: cells.count)
         var distinct = DistinctTexts(limit: cells.count)
         let bytes = cells.bytes.span
-        var batch = TextBatch(capacity: 2 * min(bytes.count, Self.batchLength))
         for row in 0..<cells.count {
             let range = cells.range(row)
-            let known = distinct.ranges.count
-            let number = range.isEmpty ? nil : distinct.number(of: range, in: bytes)
-            findings.appendRow(text: number)
-            guard number == known else { continue }
-            batch.append(bytes.extracting(range))
-            if batch.count < Self.batchLength { continue }
-            search(batch, into: &findings, &scratch)
+            findings.appendRow(text: range.isEmpty ? nil : distinct.number(of: range, in: bytes))
+        }
+        var batch = TextBatch()
+        swap(&batch, &scratch.batch)
+        let worker = scratch.worker(of: program)
+        var next = 0
+        while next < distinct.ranges.count {
             batch.removeAll()
+            next = batch.append(distinct.ranges, from: next, of: bytes, upTo: Self.batchLength)
+            worker.search.runEach(of: batch, program, engine, &scratch, into: &findings)
         }
-        search(batch, into: &findings, &scratch)
+        swap(&batch, &scratch.batch)
         return findings
-    }
-
-    private func search(
-        _ batch: borrowing TextBatch, into findings: inout CellFindings,
-        _ scratch: inout DetectionScratch
-    ) {
-        scratch.worker(of: program).search.runEach(of: batch, program, engine, &scratch) {
-            findings.appendText(&$0, streamed: $1, isDecided: $2)
-        }
     }
 }

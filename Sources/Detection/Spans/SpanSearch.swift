@@ -5,7 +5,7 @@ struct SpanSearch: ~Copyable {
     var walker: AnchorWalker
     private var reader = TextReader()
     var contexts: SpanContexts
-    private var windows = SearchWindows()
+    private var windows: SearchWindows
     var literals = LiteralMemory()
     var suppressions = SuppressionMemory()
     var randomness = RandomnessMemory()
@@ -14,15 +14,13 @@ struct SpanSearch: ~Copyable {
     var isReference = false
     /// The windows of one test.
     private var list: [ClosedRange<Int>] = []
-    /// Where anchors stand and where values may be given to names, as many as the walker names at
-    /// a time.
-    private var anchorHits: [AnchorHit] = []
-    private var siteHits: [AnchorHit] = []
 
     init(_ program: SpanProgram) {
         walker = AnchorWalker(program.anchors)
         contexts = SpanContexts(program)
         matchers = SpanMatchers(count: program.tests.count)
+        windows = SearchWindows(
+            tests: program.tests.count, branches: program.anchors.branches.count)
     }
 
     /// Candidates found while anchors were walked, which come nearly in order; the others follow.
@@ -38,46 +36,49 @@ struct SpanSearch: ~Copyable {
         _ scratch: inout DetectionScratch
     ) -> Bool {
         walker.mark(text)
-        return searchMarked(program, engine, in: text, of: text, &scratch)
+        return searchMarked(0, program, program.runningText, engine, in: text, of: text, &scratch)
     }
 
-    /// The same for each text of a batch; calls `body` with what `run` would return for it.
+    /// The same for each text of a batch.
     mutating func runEach(
         of batch: borrowing TextBatch, _ program: SpanProgram, _ engine: SpanFinder.Engine,
-        _ scratch: inout DetectionScratch,
-        _ body: (inout [SpanFinder.Candidate], _ streamed: Int, _ isDecided: Bool) -> Void
+        _ scratch: inout DetectionScratch, into findings: inout CellFindings
     ) {
         walker.mark(batch)
+        let runningText = program.runningText
         for number in 0..<batch.textCount {
-            walker.take(number)
             let bytes = batch.bytes.span
+            let text = bytes.extracting(walker.take(number))
             let isDecided = searchMarked(
-                program, engine, in: bytes.extracting(batch.range(number)), of: bytes, &scratch)
-            body(&scratch.candidates, streamedCount, isDecided)
+                number, program, runningText, engine, in: text, of: bytes, &scratch)
+            findings.appendText(
+                &scratch.candidates, streamed: streamedCount, isDecided: isDecided)
         }
     }
 
-    /// - Parameter bytes: what was marked, in which `text` lies.
+    /// - Parameters:
+    ///   - number: of the text among those that were marked.
+    ///   - runningText: the program's.
+    ///   - bytes: what was marked, in which `text` lies.
+    @inline(__always)
     private mutating func searchMarked(
-        _ program: SpanProgram, _ engine: SpanFinder.Engine, in text: Span<UInt8>,
-        of bytes: Span<UInt8>, _ scratch: inout DetectionScratch
+        _ number: Int, _ program: SpanProgram, _ runningText: RunningText?,
+        _ engine: SpanFinder.Engine, in text: Span<UInt8>, of bytes: Span<UInt8>,
+        _ scratch: inout DetectionScratch
     ) -> Bool {
         if !scratch.candidates.isEmpty { scratch.candidates.removeAll(keepingCapacity: true) }
         contexts.beginText(isScreening: engine == .anchors)
         literals.beginText()
         suppressions.beginText()
         randomness.beginText()
+        windows.beginText()
         isReference = engine == .reference
         (isDecided, streamedCount) = (true, 0)
         switch engine {
-        case .anchors: searchAnchors(program, in: text, of: bytes, &scratch)
-        case .reference:
-            for number in program.tests.indices
-            where matches(number, 0...text.count, program, in: text, &scratch) == nil {
-                isDecided = false
-            }
+        case .anchors: searchAnchors(number, program, in: text, of: bytes, &scratch)
+        case .reference: searchEverywhere(program, in: text, &scratch)
         }
-        if let runningText = program.runningText {
+        if let runningText {
             runningText.find(in: text, &walker.planes, reader: &reader, into: &scratch.spans)
             for span in scratch.spans {
                 scratch.candidates.append(SpanFinder.Candidate(span: span, kind: .data))
@@ -86,57 +87,72 @@ struct SpanSearch: ~Copyable {
         return isDecided
     }
 
+    @inline(never)
+    private mutating func searchEverywhere(
+        _ program: SpanProgram, in text: Span<UInt8>, _ scratch: inout DetectionScratch
+    ) {
+        for number in program.tests.indices
+        where matches(number, 0...text.count, program, in: text, &scratch) == nil {
+            isDecided = false
+        }
+    }
+
+    @inline(__always)
     private mutating func searchAnchors(
-        _ program: SpanProgram, in text: Span<UInt8>, of bytes: Span<UInt8>,
+        _ number: Int, _ program: SpanProgram, in text: Span<UInt8>, of bytes: Span<UInt8>,
         _ scratch: inout DetectionScratch
     ) {
-        windows.reset(tests: program.tests.count, branches: program.anchors.branches.count)
-        if walker.planes.hasStarts, walker.mayHaveAnchors {
-            takeAnchors(program, in: text, of: bytes, &scratch)
+        if walker.anchorHits.mayHold(number) {
+            takeAnchors(of: number, program, in: text, of: bytes, &scratch)
         }
         streamedCount = scratch.candidates.count
-        if walker.planes.hasRuns {
-            walker.findRuns(in: text)
-            for run in walker.runs {
-                take(run.branch, run.starts, isOver: true, program, in: text, &scratch)
-            }
+        if walker.planes.hasRuns { takeRuns(program, in: text, &scratch) }
+        if windows.testCount > 0 { searchGathered(program, in: text, &scratch) }
+        if walker.planes.hasSites, walker.siteHits.mayHold(number) {
+            searchSites(of: number, program, in: text, of: bytes, &scratch)
         }
-        if !windows.tests.isEmpty { searchGathered(program, in: text, &scratch) }
-        if walker.planes.hasSites { searchSites(program, in: text, of: bytes, &scratch) }
         if !program.unanchored.isEmpty { searchUnanchored(program, in: text, &scratch) }
     }
 
     /// Takes each test's matches, or notes where they may begin, because an anchor stands there.
+    @inline(never)
     private mutating func takeAnchors(
-        _ program: SpanProgram, in text: Span<UInt8>, of bytes: Span<UInt8>,
+        of number: Int, _ program: SpanProgram, in text: Span<UInt8>, of bytes: Span<UInt8>,
         _ scratch: inout DetectionScratch
     ) {
-        var hits: [AnchorHit] = []
-        swap(&hits, &anchorHits)
-        defer { swap(&hits, &anchorHits) }
-        while walker.mayHaveAnchors, let next = walker.nextAnchors(in: bytes, &hits) {
-            let branches = walker.anchorBranches
+        while let next = walker.nextAnchors(of: number, in: bytes) {
             for index in next {
-                let hit = hits[index]
+                let hit = walker.anchorHits[index]
                 let place = Int(hit.position)
                 // Where the next place isn't marked, no window goes on there.
-                let isOver = !walker.planes.isMarked(place + 1, in: .starts)
+                let isOver = !walker.planes.isStart(place + 1)
                 for index in Int(hit.first)..<Int(hit.conditional) {
                     take(
-                        Int(branches[index]), place...place, isOver: isOver, program, in: text,
-                        &scratch)
+                        walker.anchorHits.branch(index), place...place, isOver: isOver, program,
+                        in: text, &scratch)
                 }
                 guard hit.conditional < hit.end else { continue }
                 let named = contexts.groupsNamed(place...place, in: text, walker.planes)
                 if named == 0 { continue }
                 for index in Int(hit.conditional)..<Int(hit.end) {
-                    let branch = program.branches[Int(branches[index])]
+                    let branch = program.branches[walker.anchorHits.branch(index)]
                     if branch.group & named == 0 { continue }
                     add(
                         place...place, Int(branch.test), isOver: isOver, program, in: text,
                         &scratch)
                 }
             }
+        }
+    }
+
+    /// Takes the matches of branches that are runs.
+    @inline(never)
+    private mutating func takeRuns(
+        _ program: SpanProgram, in text: Span<UInt8>, _ scratch: inout DetectionScratch
+    ) {
+        walker.findRuns(in: text)
+        for run in walker.runs {
+            take(run.branch, run.starts, isOver: true, program, in: text, &scratch)
         }
     }
 
@@ -212,19 +228,35 @@ struct SpanSearch: ~Copyable {
     }
 
     /// Searches all windows that wait.
+    @inline(never)
     private mutating func searchGathered(
         _ program: SpanProgram, in text: Span<UInt8>, _ scratch: inout DetectionScratch
     ) {
+        for index in 0..<windows.testCount {
+            let number = windows.test(index)
+            guard windows.isGathered(number) else { continue }
+            if let only = windows.only(number) {
+                search(number, only, program, in: text, &scratch)
+            } else {
+                searchSeveral(number, program, in: text, &scratch)
+            }
+        }
+    }
+
+    @inline(never)
+    private mutating func searchSeveral(
+        _ number: Int, _ program: SpanProgram, in text: Span<UInt8>,
+        _ scratch: inout DetectionScratch
+    ) {
         var list: [ClosedRange<Int>] = []
         swap(&list, &self.list)
-        for number in windows.tests where windows.isGathered(number) {
-            windows.collect(number, into: &list)
-            for window in list { search(number, window, program, in: text, &scratch) }
-        }
+        windows.collect(number, into: &list)
+        for window in list { search(number, window, program, in: text, &scratch) }
         swap(&list, &self.list)
     }
 
     /// Searches all of the text for what has no anchor.
+    @inline(never)
     private mutating func searchUnanchored(
         _ program: SpanProgram, in text: Span<UInt8>, _ scratch: inout DetectionScratch
     ) {
@@ -239,20 +271,17 @@ struct SpanSearch: ~Copyable {
     }
 
     /// Takes the values that are given to a name.
+    @inline(never)
     private mutating func searchSites(
-        _ program: SpanProgram, in text: Span<UInt8>, of bytes: Span<UInt8>,
+        of number: Int, _ program: SpanProgram, in text: Span<UInt8>, of bytes: Span<UInt8>,
         _ scratch: inout DetectionScratch
     ) {
-        var hits: [AnchorHit] = []
-        swap(&hits, &siteHits)
-        defer { swap(&hits, &siteHits) }
-        while let next = walker.nextSites(in: bytes, &hits) {
-            let patterns = walker.sitePatterns
+        while let next = walker.nextSites(of: number, in: bytes) {
             for index in next {
-                let hit = hits[index]
+                let hit = walker.siteHits[index]
                 let place = Int(hit.position)
                 for index in Int(hit.first)..<Int(hit.end) {
-                    let number = Int(patterns[index])
+                    let number = walker.siteHits.branch(index)
                     guard !lacksLiterals(number, program),
                         isNamed(
                             .assignment, program.questions[number].rule, before: place, in: text)

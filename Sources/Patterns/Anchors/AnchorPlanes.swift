@@ -20,43 +20,63 @@ public struct AnchorPlanes {
     @usableFromInline var bits: [UInt64] = []
     /// Words of a plane.
     @usableFromInline var stride = 0
-    /// Which planes have any mark: bits ANCHORS_HAS_….
-    private var marked: Int32 = 0
+    /// Whether an anchor may stand anywhere.
+    package private(set) var hasStarts = false
+    /// Whether there is any run.
+    package private(set) var hasRuns = false
+    /// Whether a value may be given to a name anywhere.
+    package private(set) var hasSites = false
     /// Bytes of the text marked last.
-    package private(set) var count = 0
+    @usableFromInline private(set) package var count = 0
 
     package init() {}
 
     mutating func mark(_ text: Span<UInt8>, _ masks: AnchorMasks, _ kernel: AnchorKernel) {
         makeRoom(text.count)
-        marked = masks.mark(text, planes: &bits, kernel: kernel)
+        note(masks.mark(text, planes: &bits, kernel: kernel))
     }
 
     /// Takes over what is marked of one text of a batch.
     mutating func take(_ range: Range<Int>, of batch: borrowing AnchorPlanes) {
         precondition(range.upperBound <= batch.count)
         makeRoom(range.count)
-        marked = unsafe batch.bits.withUnsafeBufferPointer { whole in
+        let marked = unsafe batch.bits.withUnsafeBufferPointer { whole in
             unsafe bits.withUnsafeMutableBufferPointer { part in
-                // SAFETY: the range lies within what is marked, and there is room for its planes;
-                // an array isn't empty but where no byte is marked, and then nothing is touched.
-                unsafe anchors_part(
-                    whole.baseAddress, batch.stride, range.lowerBound, range.count,
-                    part.baseAddress)
+                // SAFETY: the range lies within what is marked, and there is room for its planes.
+                unsafe range.count <= 64
+                    ? anchors_short_part(
+                        whole.baseAddress, batch.stride, range.lowerBound, range.count,
+                        part.baseAddress)
+                    : anchors_part(
+                        whole.baseAddress, batch.stride, range.lowerBound, range.count,
+                        part.baseAddress)
             }
         }
+        note(marked)
     }
 
     private mutating func makeRoom(_ byteCount: Int) {
         count = byteCount
         stride = (count + 63) / 64
-        let words = stride * Int(ANCHORS_PLANES)
+        // A text of a batch may be read with the word behind.
+        let words = stride * Int(ANCHORS_PLANES) + 1
         if bits.count < words { bits = [UInt64](repeating: 0, count: words) }
     }
 
-    package var hasStarts: Bool { marked & Int32(ANCHORS_HAS_STARTS) != 0 }
-    package var hasRuns: Bool { marked & Int32(ANCHORS_HAS_RUNS) != 0 }
-    package var hasSites: Bool { marked & Int32(ANCHORS_HAS_SITES) != 0 }
+    /// - Parameter marked: bits ANCHORS_HAS_….
+    private mutating func note(_ marked: Int32) {
+        hasStarts = marked & Int32(ANCHORS_HAS_STARTS) != 0
+        hasRuns = marked & Int32(ANCHORS_HAS_RUNS) != 0
+        hasSites = marked & Int32(ANCHORS_HAS_SITES) != 0
+    }
+
+    /// Whether an anchor may stand at a place; none stands behind the text.
+    @inlinable @inline(__always)
+    public func isStart(_ position: Int) -> Bool {
+        // The plane of starts is the first one.
+        position < count
+            && bits[position &>> 6] &>> UInt64(truncatingIfNeeded: position & 63) & 1 != 0
+    }
 
     /// Whether the bit of a position is set; no bit is behind the text.
     package func isMarked(_ position: Int, in plane: Plane) -> Bool {

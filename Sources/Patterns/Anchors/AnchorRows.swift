@@ -18,8 +18,6 @@ struct AnchorRows {
     private struct Row {
         /// Where they lie in `states`.
         var states: Range<Int>
-        /// Branches that match on arrival.
-        var found: Branches
         /// Branches that still may match; made when asked for.
         var alive: Branches?
     }
@@ -30,6 +28,8 @@ struct AnchorRows {
     private let isConditional: [Bool]
     private let stepLimit: Int
     private var rows: [Row] = []
+    /// Of each row the branches that match on arrival.
+    private var found: [Branches] = []
     private var states: [Int32] = []
     private(set) var transitions: [UInt32] = []
     private(set) var listed: [Int32] = []
@@ -63,6 +63,7 @@ struct AnchorRows {
 
     mutating func removeAll() {
         rows.removeAll(keepingCapacity: true)
+        found.removeAll(keepingCapacity: true)
         states.removeAll(keepingCapacity: true)
         transitions.removeAll(keepingCapacity: true)
         listed.removeAll(keepingCapacity: true)
@@ -92,7 +93,7 @@ struct AnchorRows {
             if let next = network.next(of: Int(states[place]), over: byte) { reach(next) }
         }
         let next = rowOfReached()
-        let found = rows[next].found
+        let found = found[next]
         let isPlain = next > 0 && found.first == found.end
         let flag = isPlain ? 0 : UInt32(ANCHORS_NOTABLE)
         transitions[Int(walk.state) + column] = UInt32(next * width) | flag
@@ -105,7 +106,7 @@ struct AnchorRows {
     /// The branches of a hit: those that match on arrival, or all that are alive.
     mutating func branches(of row: UInt32) -> Branches {
         let place = Int(row & ~UInt32(ANCHORS_NOTABLE)) / width
-        if row & UInt32(ANCHORS_NOTABLE) != 0 { return rows[place].found }
+        if row & UInt32(ANCHORS_NOTABLE) != 0 { return found[place] }
         if let known = rows[place].alive { return known }
         let alive = list(
             parted(
@@ -154,13 +155,14 @@ struct AnchorRows {
         reached.sort()
         var hash = Self.hash(reached, matched)
         while let known = index[hash] {
-            if isReached(rows[Int(known)]) { return Int(known) }
+            if isReached(Int(known)) { return Int(known) }
             hash &+= 1
         }
         index[hash] = Int32(rows.count)
         let first = states.count
         states += reached
-        rows.append(Row(states: first..<states.count, found: list(matched)))
+        rows.append(Row(states: first..<states.count))
+        found.append(list(matched))
         let fill = rows.count == 1 ? UInt32(ANCHORS_DEAD) : ANCHORS_UNBUILT
         transitions.append(contentsOf: repeatElement(fill, count: width))
         return rows.count - 1
@@ -175,9 +177,9 @@ struct AnchorRows {
         return low < sorted.count && sorted[low] == branch
     }
 
-    private func isReached(_ row: Row) -> Bool {
-        let found = Int(row.found.first)..<Int(row.found.end)
-        return states[row.states].elementsEqual(reached)
+    private func isReached(_ row: Int) -> Bool {
+        let found = Int(found[row].first)..<Int(found[row].end)
+        return states[rows[row].states].elementsEqual(reached)
             && listed[found].elementsEqual(matched)
     }
 

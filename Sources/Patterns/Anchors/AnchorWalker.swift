@@ -2,7 +2,7 @@ internal import CAnchors
 
 /// What one worker needs to find a program's anchors in texts. Not shared between threads, and
 /// never copied.
-package struct AnchorWalker: ~Copyable {
+public struct AnchorWalker: ~Copyable {
     /// Where matches of a branch may begin because of a run of its alphabet.
     package struct Run: Sendable, Equatable {
         package var starts: ClosedRange<Int>
@@ -12,13 +12,16 @@ package struct AnchorWalker: ~Copyable {
     private let program: AnchorProgram
     /// What is marked of the text that is searched.
     package var planes = AnchorPlanes()
-    /// What was marked last, and the number of the text of it that is searched.
+    /// What was marked last.
     private var marked = MarkedTexts()
-    private var number = 0
     /// Whether that is one text, whose planes are all that was marked: they aren't copied.
     private var isWhole = false
     private var anchors: AutomatonWalker
     private var sites: AutomatonWalker
+    /// Places where branches other than runs may match.
+    public var anchorHits = AnchorHits()
+    /// Places where a value may be given to a name; they point to numbers of assigned patterns.
+    public var siteHits = AnchorHits()
     /// Runs found last.
     package private(set) var runs: [Run] = []
     private var found = [anchors_run](repeating: anchors_run(), count: runCapacity)
@@ -34,7 +37,7 @@ package struct AnchorWalker: ~Copyable {
     package mutating func mark(_ text: Span<UInt8>, kernel: AnchorKernel = .best) {
         marked.mark(text, program.masks, kernel)
         begin()
-        (number, isWhole) = (0, true)
+        isWhole = true
         exchange()
     }
 
@@ -46,48 +49,58 @@ package struct AnchorWalker: ~Copyable {
     }
 
     private mutating func begin() {
-        anchors.begin(hasPlaces: marked.planes.hasStarts)
-        sites.begin(hasPlaces: marked.planes.hasSites)
+        anchors.begin()
+        anchorHits.removeAll(isOver: anchors.isVoid || !marked.planes.hasStarts)
+        sites.begin()
+        siteHits.removeAll(isOver: sites.isVoid || !marked.planes.hasSites)
     }
 
     /// Goes on to the text with this number of the batch marked last, as if it were marked by
     /// itself. They are taken in rising order.
-    package mutating func take(_ number: Int) {
-        self.number = number
-        planes.take(marked.range(number), of: marked.planes)
-    }
-
-    /// Whether the text may have anchors that `nextAnchors` didn't name.
-    package var mayHaveAnchors: Bool { mutating get { anchors.mayHit(number) } }
-
-    /// What hits of `nextAnchors` point to. Mutating, since the walker would else be moved to be
-    /// read.
-    package var anchorBranches: [Int32] { mutating get { anchors.branches } }
-
-    /// The next places of the text, in order, where branches other than runs may match, as
-    /// positions in `hits`; `nil` when there are no more.
     ///
-    /// - Parameters:
-    ///   - bytes: what was marked last.
-    ///   - hits: what the last call left there.
-    package mutating func nextAnchors(
-        in bytes: Span<UInt8>, _ hits: inout [AnchorHit]
-    ) -> Range<Int>? {
-        exchange()
-        defer { exchange() }
-        return anchors.next(of: number, in: bytes, marked, .starts, into: &hits)
+    /// - Returns: where it lies in the batch's bytes.
+    @discardableResult
+    package mutating func take(_ number: Int) -> Range<Int> {
+        let range = marked.range(number)
+        planes.take(range, of: marked.planes)
+        return range
     }
 
-    /// What hits of `nextSites` point to: numbers of assigned patterns.
-    package var sitePatterns: [Int32] { mutating get { sites.branches } }
+    /// The next places of a text, in order, where branches other than runs may match, as positions
+    /// in `anchorHits`; `nil` when there are no more.
+    ///
+    /// - Parameter bytes: what was marked last.
+    @inlinable @inline(__always)
+    public mutating func nextAnchors(of text: Int, in bytes: Span<UInt8>) -> Range<Int>? {
+        while anchorHits.mayHold(text) {
+            if anchorHits.isSpent { findAnchors(in: bytes) }
+            let next = anchorHits.take(text)
+            if !next.isEmpty { return next }
+        }
+        return nil
+    }
 
-    /// The same for places where a value may be given to a name.
-    package mutating func nextSites(
-        in bytes: Span<UInt8>, _ hits: inout [AnchorHit]
-    ) -> Range<Int>? {
+    /// The same in `siteHits` of places where a value may be given to a name.
+    @inlinable @inline(__always)
+    public mutating func nextSites(of text: Int, in bytes: Span<UInt8>) -> Range<Int>? {
+        while siteHits.mayHold(text) {
+            if siteHits.isSpent { findSites(in: bytes) }
+            let next = siteHits.take(text)
+            if !next.isEmpty { return next }
+        }
+        return nil
+    }
+
+    @usableFromInline mutating func findAnchors(in bytes: Span<UInt8>) {
         exchange()
-        defer { exchange() }
-        return sites.next(of: number, in: bytes, marked, .sites, into: &hits)
+        anchors.find(in: bytes, marked, .starts, into: &anchorHits)
+        exchange()
+    }
+
+    @usableFromInline mutating func findSites(in bytes: Span<UInt8>) {
+        exchange()
+        sites.find(in: bytes, marked, .sites, into: &siteHits)
+        exchange()
     }
 
     /// Gives the planes of the one text to those who walk, or takes them back.

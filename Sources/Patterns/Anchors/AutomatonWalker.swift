@@ -1,18 +1,6 @@
 internal import CAnchors
 internal import Primitives
 
-/// A place of a text where branches may match.
-package struct AnchorHit: Sendable {
-    /// The number of the text.
-    package var text: Int32
-    package var position: Int32
-    /// The branches, as positions in the walker's list: those that always count stand before
-    /// `conditional`, the others behind it.
-    package var first: Int32
-    package var conditional: Int32
-    package var end: Int32
-}
-
 /// What one worker needs to walk an automaton from marked positions. Not shared between threads,
 /// and never copied: its memories are large.
 struct AutomatonWalker: ~Copyable {
@@ -27,65 +15,30 @@ struct AutomatonWalker: ~Copyable {
     private var vains = [anchors_vain](repeating: anchors_vain(), count: Int(ANCHORS_VAINS))
     private var found = [anchors_hit](repeating: anchors_hit(), count: hitCapacity)
     private var cursor = anchors_cursor()
-    private var isOver = true
     /// The rows have grown too many: they are built anew before the next step.
     private var isFull = false
-    /// Hits that were made last, and how many of them were given out; the text of the next one.
-    private var made = 0
-    private var given = 0
-    private var nextText: Int32 = 0
-
     init(_ automaton: AnchorAutomaton, isConditional: [Bool] = []) {
         self.automaton = automaton
         rows = AnchorRows(automaton.states, automaton.partition, isConditional: isConditional)
     }
 
-    /// The branches that hits point to.
-    var branches: [Int32] { mutating get { rows.listed } }
-
     /// Goes back to the beginning of the first text.
+    mutating func begin() { cursor = anchors_cursor() }
+
+    /// Whether no place can be a hit.
+    var isVoid: Bool { mutating get { automaton.starts.isEmpty } }
+
+    /// Replaces hits that were given out by the next ones, in order of places; a branch may be
+    /// named twice for one of them.
     ///
-    /// - Parameter hasPlaces: whether any place of any text is marked.
-    mutating func begin(hasPlaces: Bool) {
-        cursor = anchors_cursor()
-        isOver = !hasPlaces || automaton.starts.isEmpty
-        (made, given) = (0, 0)
-    }
-
-    /// Whether there may be hits of a text that weren't given out.
-    mutating func mayHit(_ number: Int) -> Bool { given == made ? !isOver : nextText <= number }
-
-    /// The next hits of a text, as positions in `hits`, in order of places; a branch may be named
-    /// twice for one of them. `nil` when there are no more.
-    ///
-    /// - Parameters:
-    ///   - number: of the text; texts come in rising order.
-    ///   - bytes: of all texts.
-    ///   - hits: what the last call left there, replaced once all was given out.
-    mutating func next(
-        of number: Int, in bytes: Span<UInt8>, _ texts: borrowing MarkedTexts,
-        _ plane: AnchorPlanes.Plane, into hits: inout [AnchorHit]
-    ) -> Range<Int>? {
-        if given == made {
-            if isOver { return nil }
-            advance(in: bytes, texts, plane, into: &hits)
-            (given, made) = (0, hits.count)
-        }
-        while given < made, hits[given].text < number { given += 1 }
-        let first = given
-        while given < made, hits[given].text == number { given += 1 }
-        if given < made { nextText = hits[given].text }
-        return first < given ? first..<given : nil
-    }
-
-    /// Replaces the hits by the next ones; there are none when all texts are over.
-    private mutating func advance(
+    /// - Parameter bytes: of all texts.
+    mutating func find(
         in bytes: Span<UInt8>, _ texts: borrowing MarkedTexts, _ plane: AnchorPlanes.Plane,
-        into hits: inout [AnchorHit]
+        into hits: inout AnchorHits
     ) {
-        hits.removeAll(keepingCapacity: true)
+        hits.removeAll(isOver: hits.isOver)
         if isFull { forget() }
-        while !isOver {
+        while !hits.isOver {
             var count = 0
             let status = search(bytes, texts, plane, &count)
             for index in 0..<count { report(found[index], to: &hits) }
@@ -99,13 +52,17 @@ struct AutomatonWalker: ~Copyable {
                 report(alive, to: &hits)
                 cursor.is_walking = 0
                 isFull = true
+                hits.branches = rows.listed
                 return
             case ANCHORS_NEED_ROW:
                 rows.build(cursor.walk, in: bytes.extracting(texts.range(cursor.text)))
-            case ANCHORS_FULL: return
-            default: isOver = true
+            case ANCHORS_FULL:
+                hits.branches = rows.listed
+                return
+            default: hits.isOver = true
             }
         }
+        hits.branches = rows.listed
     }
 
     private mutating func forget() {
@@ -138,9 +95,9 @@ struct AutomatonWalker: ~Copyable {
         }
     }
 
-    private mutating func report(_ hit: anchors_hit, to hits: inout [AnchorHit]) {
+    private mutating func report(_ hit: anchors_hit, to hits: inout AnchorHits) {
         let branches = rows.branches(of: hit.row)
-        hits.append(
+        hits.hits.append(
             AnchorHit(
                 text: Int32(hit.text), position: Int32(hit.position), first: branches.first,
                 conditional: branches.conditional, end: branches.end))

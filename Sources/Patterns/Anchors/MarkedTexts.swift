@@ -12,14 +12,19 @@ struct MarkedTexts {
 
     /// Marks one text, which is all of the buffer.
     mutating func mark(_ text: Span<UInt8>, _ masks: AnchorMasks, _ kernel: AnchorKernel) {
-        bounds = [0, text.count]
+        bounds.removeAll(keepingCapacity: true)
+        bounds.append(0)
+        bounds.append(text.count)
         planes.mark(text, masks, kernel)
     }
 
     mutating func mark(
         _ batch: borrowing TextBatch, _ masks: AnchorMasks, _ kernel: AnchorKernel
     ) {
-        bounds = batch.bounds
+        // Why: a copy, since the batch would make one as soon as it is filled anew.
+        let bounds = batch.bounds[..<(2 * batch.textCount)]
+        self.bounds.removeAll(keepingCapacity: true)
+        self.bounds.append(contentsOf: bounds)
         planes.mark(batch.bytes.span.extracting(0..<batch.count), masks, kernel)
     }
 
