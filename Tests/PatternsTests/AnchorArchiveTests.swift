@@ -35,11 +35,11 @@ import Testing
         var found: [String] = []
         for text in Self.texts {
             walker.mark(text.span)
-            while let next = walker.nextAnchors(of: 0, in: text.span) {
-                found += names(next, walker.anchorHits) { program.owners[$0] }
+            while let hit = walker.nextAnchor(of: 0, in: text.span) {
+                found.append(name(hit, walker.anchorHits) { program.owners[$0] })
             }
-            while let next = walker.nextSites(of: 0, in: text.span) {
-                found += names(next, walker.siteHits) { $0 }
+            while let hit = walker.nextSite(of: 0, in: text.span) {
+                found.append(name(hit, walker.siteHits) { $0 })
             }
             walker.findRuns(in: text.span)
             found += walker.runs.map { "\($0.starts) \($0.branch)" }
@@ -49,14 +49,9 @@ import Testing
         return found + reaches.map { String(describing: $0) }
     }
 
-    private func names(
-        _ positions: Range<Int>, _ hits: AnchorHits, _ name: (Int) -> Int
-    ) -> [String] {
-        positions.map { position in
-            let hit = hits[position]
-            let found = (Int(hit.first)..<Int(hit.end)).map { name(hits.branch($0)) }
-            return "\(hit.position) \(found) \(hit.conditional - hit.first)"
-        }
+    private func name(_ hit: AnchorHit, _ hits: AnchorHits, _ name: (Int) -> Int) -> String {
+        let found = (Int(hit.first)..<Int(hit.end)).map { name(hits.branch($0)) }
+        return "\(hit.position) \(found) \(hit.conditional - hit.first)"
     }
 
     @Test func `anchors are found alike`() throws {

@@ -15,13 +15,10 @@ import Testing
     ) -> [(places: ClosedRange<Int>, branch: Int)] {
         var found: [(ClosedRange<Int>, Int)] = []
         let bytes = bytes ?? text
-        while let next = walker.nextAnchors(of: number, in: bytes.span) {
-            for index in next {
-                let hit = walker.anchorHits[index]
-                let place = Int(hit.position)
-                for index in Int(hit.first)..<Int(hit.end) {
-                    found.append((place...place, walker.anchorHits.branch(index)))
-                }
+        while let hit = walker.nextAnchor(of: number, in: bytes.span) {
+            let place = Int(hit.position)
+            for index in Int(hit.first)..<Int(hit.end) {
+                found.append((place...place, walker.anchorHits.branch(index)))
             }
         }
         walker.findRuns(in: text.span)
@@ -293,7 +290,7 @@ import Testing
         for text in [key, Array("- -".utf8), [], key, Array(repeating: 0xFF, count: 80)] {
             walker.mark(text.span)
             #expect(anchors(&walker, text).map(\.places) == (text == key ? [0...0] : []))
-            let next = walker.nextAnchors(of: 0, in: text.span)
+            let next = walker.nextAnchor(of: 0, in: text.span)
             #expect(next == nil)
         }
     }

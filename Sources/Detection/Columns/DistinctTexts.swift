@@ -38,6 +38,7 @@ struct DistinctTexts {
         return ranges.count - 1
     }
 
+    @inline(__always)
     private static func hash(_ text: Span<UInt8>) -> UInt64 {
         var hash = UInt64(truncatingIfNeeded: text.count)
         func add(_ bytes: UInt64) {

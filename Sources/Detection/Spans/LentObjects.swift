@@ -23,3 +23,21 @@
         return unsafe object._withUnsafeGuaranteedRef { body($0) }
     }
 }
+
+/// One object, lent in the same way.
+@safe struct LentObject<Object: AnyObject> {
+    private let owner: Object
+    // SAFETY: the owner is kept as long as what is lent.
+    private let object: Unmanaged<Object>
+
+    init(_ object: Object) {
+        owner = object
+        unsafe self.object = Unmanaged.passUnretained(object)
+    }
+
+    /// What `body` makes of the object.
+    @inline(__always)
+    func with<Result>(_ body: (Object) -> Result) -> Result {
+        unsafe object._withUnsafeGuaranteedRef { body($0) }
+    }
+}

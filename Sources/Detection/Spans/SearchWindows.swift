@@ -81,15 +81,16 @@ struct SearchWindows {
 
     /// Adds a window to those gathered.
     mutating func add(_ range: ClosedRange<Int>, test: Int) {
-        if !isKnown(test) { states[test] = State(textNumber: textNumber) }
-        let head = states[test].head
-        if head >= 0, join(range, to: Int(head)) { return }
-        if !states[test].isListed {
-            states[test].isListed = true
+        var state = states[test]
+        if state.textNumber != textNumber { state = State(textNumber: textNumber) }
+        if state.head >= 0, join(range, to: Int(state.head)) { return }
+        if !state.isListed {
+            state.isListed = true
             list(test)
         }
-        states[test].head = Int32(windowCount)
-        let window = Window(range: range, previous: head)
+        let window = Window(range: range, previous: state.head)
+        state.head = Int32(truncatingIfNeeded: windowCount)
+        states[test] = state
         if windowCount < windows.count {
             windows[windowCount] = window
         } else {

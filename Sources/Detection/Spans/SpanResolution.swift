@@ -11,11 +11,27 @@ enum SpanResolution {
     static func resolve(
         _ candidates: inout [SpanFinder.Candidate], streamed: Int, into spans: inout [TextSpan]
     ) {
-        if candidates.count > 1 {
+        if candidates.count == 2 {
+            resolveTwo(&candidates, into: &spans)
+        } else if candidates.count > 1 {
             resolveSeveral(&candidates, streamed: streamed, into: &spans)
         } else if let only = candidates.popLast(), only.kind != .negative {
             spans.append(only.span)
         }
+    }
+
+    @inline(never)
+    private static func resolveTwo(
+        _ candidates: inout [SpanFinder.Candidate], into spans: inout [TextSpan]
+    ) {
+        guard var second = candidates.popLast(), var first = candidates.popLast() else { return }
+        if second.precedes(first) { swap(&first, &second) }
+        if first.span.end > second.span.start {
+            if second.beats(first) { first = second }
+            second.kind = .negative
+        }
+        if first.kind != .negative { spans.append(first.span) }
+        if second.kind != .negative { spans.append(second.span) }
     }
 
     @inline(never)

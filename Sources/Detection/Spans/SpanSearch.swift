@@ -4,6 +4,7 @@ internal import Patterns
 struct SpanSearch: ~Copyable {
     var walker: AnchorWalker
     private var reader = TextReader()
+    private let runningText: LentObject<RunningText>?
     var contexts: SpanContexts
     private var windows: SearchWindows
     var literals = LiteralMemory()
@@ -19,6 +20,7 @@ struct SpanSearch: ~Copyable {
         walker = AnchorWalker(program.anchors)
         contexts = SpanContexts(program)
         matchers = SpanMatchers(count: program.tests.count)
+        runningText = program.runningText.map(LentObject.init)
         windows = SearchWindows(
             tests: program.tests.count, branches: program.anchors.branches.count)
     }
@@ -36,7 +38,7 @@ struct SpanSearch: ~Copyable {
         _ scratch: inout DetectionScratch
     ) -> Bool {
         walker.mark(text)
-        return searchMarked(0, program, program.runningText, engine, in: text, of: text, &scratch)
+        return searchMarked(0, program, engine, in: text, of: text, &scratch)
     }
 
     /// The same for each text of a batch.
@@ -45,12 +47,11 @@ struct SpanSearch: ~Copyable {
         _ scratch: inout DetectionScratch, into findings: inout CellFindings
     ) {
         walker.mark(batch)
-        let runningText = program.runningText
         for number in 0..<batch.textCount {
             let bytes = batch.bytes.span
             let text = bytes.extracting(walker.take(number))
             let isDecided = searchMarked(
-                number, program, runningText, engine, in: text, of: bytes, &scratch)
+                number, program, engine, in: text, of: bytes, &scratch)
             findings.appendText(
                 &scratch.candidates, streamed: streamedCount, isDecided: isDecided)
         }
@@ -58,13 +59,11 @@ struct SpanSearch: ~Copyable {
 
     /// - Parameters:
     ///   - number: of the text among those that were marked.
-    ///   - runningText: the program's.
     ///   - bytes: what was marked, in which `text` lies.
     @inline(__always)
     private mutating func searchMarked(
-        _ number: Int, _ program: SpanProgram, _ runningText: RunningText?,
-        _ engine: SpanFinder.Engine, in text: Span<UInt8>, of bytes: Span<UInt8>,
-        _ scratch: inout DetectionScratch
+        _ number: Int, _ program: SpanProgram, _ engine: SpanFinder.Engine,
+        in text: Span<UInt8>, of bytes: Span<UInt8>, _ scratch: inout DetectionScratch
     ) -> Bool {
         if !scratch.candidates.isEmpty { scratch.candidates.removeAll(keepingCapacity: true) }
         contexts.beginText(isScreening: engine == .anchors)
@@ -78,8 +77,10 @@ struct SpanSearch: ~Copyable {
         case .anchors: searchAnchors(number, program, in: text, of: bytes, &scratch)
         case .reference: searchEverywhere(program, in: text, &scratch)
         }
-        if let runningText {
-            runningText.find(in: text, &walker.planes, reader: &reader, into: &scratch.spans)
+        if runningText != nil {
+            runningText?.with {
+                $0.find(in: text, &walker.planes, reader: &reader, into: &scratch.spans)
+            }
             for span in scratch.spans {
                 scratch.candidates.append(SpanFinder.Candidate(span: span, kind: .data))
             }
@@ -120,27 +121,22 @@ struct SpanSearch: ~Copyable {
         of number: Int, _ program: SpanProgram, in text: Span<UInt8>, of bytes: Span<UInt8>,
         _ scratch: inout DetectionScratch
     ) {
-        while let next = walker.nextAnchors(of: number, in: bytes) {
-            for index in next {
-                let hit = walker.anchorHits[index]
-                let place = Int(hit.position)
-                // Where the next place isn't marked, no window goes on there.
-                let isOver = !walker.planes.isStart(place + 1)
-                for index in Int(hit.first)..<Int(hit.conditional) {
-                    take(
-                        walker.anchorHits.branch(index), place...place, isOver: isOver, program,
-                        in: text, &scratch)
-                }
-                guard hit.conditional < hit.end else { continue }
-                let named = contexts.groupsNamed(place...place, in: text, walker.planes)
-                if named == 0 { continue }
-                for index in Int(hit.conditional)..<Int(hit.end) {
-                    let branch = program.branches[walker.anchorHits.branch(index)]
-                    if branch.group & named == 0 { continue }
-                    add(
-                        place...place, Int(branch.test), isOver: isOver, program, in: text,
-                        &scratch)
-                }
+        while let hit = walker.nextAnchor(of: number, in: bytes) {
+            let place = Int(hit.position)
+            // Where the next place isn't marked, no window goes on there.
+            let isOver = !walker.planes.isStart(place + 1)
+            for index in Int(hit.first)..<Int(hit.conditional) {
+                take(
+                    walker.anchorHits.branch(index), place...place, isOver: isOver, program,
+                    in: text, &scratch)
+            }
+            guard hit.conditional < hit.end else { continue }
+            let named = contexts.groupsNamed(place...place, in: text, walker.planes)
+            if named == 0 { continue }
+            for index in Int(hit.conditional)..<Int(hit.end) {
+                let branch = program.branches[walker.anchorHits.branch(index)]
+                if branch.group & named == 0 { continue }
+                add(place...place, Int(branch.test), isOver: isOver, program, in: text, &scratch)
             }
         }
     }
@@ -222,9 +218,15 @@ struct SpanSearch: ~Copyable {
     }
 
     /// Whether it is known already that the text holds none of the literals a test asks for.
-    private func lacksLiterals(_ number: Int, _ program: SpanProgram) -> Bool {
-        program.questions[number].hasLiterals
-            && literals.holdsNone(of: program.tests[number].literals, program.literals)
+    @inline(__always)
+    private mutating func lacksLiterals(_ number: Int, _ program: SpanProgram) -> Bool {
+        program.questions[number].hasLiterals && lacksAllLiterals(number, program)
+    }
+
+    // Why mutating: the search would else be moved to be read.
+    @inline(never)
+    private mutating func lacksAllLiterals(_ number: Int, _ program: SpanProgram) -> Bool {
+        literals.holdsNone(of: program.tests[number].literals, program.literals)
     }
 
     /// Searches all windows that wait.
@@ -276,19 +278,15 @@ struct SpanSearch: ~Copyable {
         of number: Int, _ program: SpanProgram, in text: Span<UInt8>, of bytes: Span<UInt8>,
         _ scratch: inout DetectionScratch
     ) {
-        while let next = walker.nextSites(of: number, in: bytes) {
-            for index in next {
-                let hit = walker.siteHits[index]
-                let place = Int(hit.position)
-                for index in Int(hit.first)..<Int(hit.end) {
-                    let number = walker.siteHits.branch(index)
-                    guard !lacksLiterals(number, program),
-                        isNamed(
-                            .assignment, program.questions[number].rule, before: place, in: text)
-                    else { continue }
-                    let end = matches(number, place...place, program, in: text, &scratch)
-                    if end == nil { isDecided = false }
-                }
+        while let hit = walker.nextSite(of: number, in: bytes) {
+            let place = Int(hit.position)
+            for index in Int(hit.first)..<Int(hit.end) {
+                let number = walker.siteHits.branch(index)
+                guard !lacksLiterals(number, program),
+                    isNamed(.assignment, program.questions[number].rule, before: place, in: text)
+                else { continue }
+                let end = matches(number, place...place, program, in: text, &scratch)
+                if end == nil { isDecided = false }
             }
         }
     }

@@ -2,11 +2,13 @@
 public struct AnchorHit: Sendable {
     /// The number of the text.
     public var text: Int32
+    /// Its place in the text.
     public var position: Int32
-    /// The branches, as positions in the walker's list: those that always count stand before
-    /// `conditional`, the others behind it.
+    /// The first of its branches, for `branch`: those that always count.
     public var first: Int32
+    /// Where its branches begin that count only where the caller says so.
     public var conditional: Int32
+    /// Behind its last branch.
     public var end: Int32
 }
 
@@ -29,22 +31,14 @@ public struct AnchorHits {
     }
 
     /// Whether all were given out.
-    @inlinable var isSpent: Bool { given == hits.count }
+    @inlinable @inline(__always) var isSpent: Bool { given == hits.count }
 
-    /// Gives out what is known of a text.
-    ///
-    /// - Returns: positions for `subscript`.
+    /// Gives out the next hit.
     @inlinable @inline(__always)
-    mutating func take(_ text: Int) -> Range<Int> {
-        while given < hits.count, hits[given].text < text { given &+= 1 }
-        let first = given
-        while given < hits.count, hits[given].text == text { given &+= 1 }
-        return first..<given
+    mutating func takeNext() -> AnchorHit {
+        given &+= 1
+        return hits[given &- 1]
     }
-
-    /// A hit that was given out last.
-    @inlinable @inline(__always)
-    public subscript(position: Int) -> AnchorHit { hits[position] }
 
     /// A branch that a hit points to.
     @inlinable @inline(__always)

@@ -37,19 +37,33 @@ public struct AnchorPlanes {
     }
 
     /// Takes over what is marked of one text of a batch.
+    @inline(__always)
     mutating func take(_ range: Range<Int>, of batch: borrowing AnchorPlanes) {
         precondition(range.upperBound <= batch.count)
+        if range.count > 64 { return takeLong(range, of: batch) }
+        if bits.isEmpty { makeRoom(64) }
+        (count, stride) = (range.count, range.isEmpty ? 0 : 1)
+        let marked = unsafe batch.bits.withUnsafeBufferPointer { whole in
+            unsafe bits.withUnsafeMutableBufferPointer { part in
+                // SAFETY: the range lies within what is marked, and there is room for a word of
+                // each plane.
+                unsafe anchors_short_part(
+                    whole.baseAddress, batch.stride, range.lowerBound, range.count,
+                    part.baseAddress)
+            }
+        }
+        note(marked)
+    }
+
+    @inline(never)
+    private mutating func takeLong(_ range: Range<Int>, of batch: borrowing AnchorPlanes) {
         makeRoom(range.count)
         let marked = unsafe batch.bits.withUnsafeBufferPointer { whole in
             unsafe bits.withUnsafeMutableBufferPointer { part in
                 // SAFETY: the range lies within what is marked, and there is room for its planes.
-                unsafe range.count <= 64
-                    ? anchors_short_part(
-                        whole.baseAddress, batch.stride, range.lowerBound, range.count,
-                        part.baseAddress)
-                    : anchors_part(
-                        whole.baseAddress, batch.stride, range.lowerBound, range.count,
-                        part.baseAddress)
+                unsafe anchors_part(
+                    whole.baseAddress, batch.stride, range.lowerBound, range.count,
+                    part.baseAddress)
             }
         }
         note(marked)

@@ -104,9 +104,14 @@ struct AnchorRows {
     }
 
     /// The branches of a hit: those that match on arrival, or all that are alive.
+    @inline(__always)
     mutating func branches(of row: UInt32) -> Branches {
         let place = Int(row & ~UInt32(ANCHORS_NOTABLE)) / width
-        if row & UInt32(ANCHORS_NOTABLE) != 0 { return found[place] }
+        return row & UInt32(ANCHORS_NOTABLE) != 0 ? found[place] : branches(aliveIn: place)
+    }
+
+    @inline(never)
+    private mutating func branches(aliveIn place: Int) -> Branches {
         if let known = rows[place].alive { return known }
         let alive = list(
             parted(

@@ -66,27 +66,33 @@ public struct AnchorWalker: ~Copyable {
         return range
     }
 
-    /// The next places of a text, in order, where branches other than runs may match, as positions
-    /// in `anchorHits`; `nil` when there are no more.
+    /// The next place of a text, in order, where branches other than runs may match, which
+    /// `anchorHits` knows; `nil` when there are no more.
     ///
     /// - Parameter bytes: what was marked last.
     @inlinable @inline(__always)
-    public mutating func nextAnchors(of text: Int, in bytes: Span<UInt8>) -> Range<Int>? {
+    public mutating func nextAnchor(of text: Int, in bytes: Span<UInt8>) -> AnchorHit? {
         while anchorHits.mayHold(text) {
-            if anchorHits.isSpent { findAnchors(in: bytes) }
-            let next = anchorHits.take(text)
-            if !next.isEmpty { return next }
+            if anchorHits.isSpent {
+                findAnchors(in: bytes)
+            } else {
+                let hit = anchorHits.takeNext()
+                if hit.text == text { return hit }
+            }
         }
         return nil
     }
 
-    /// The same in `siteHits` of places where a value may be given to a name.
+    /// The same of places where a value may be given to a name, which `siteHits` knows.
     @inlinable @inline(__always)
-    public mutating func nextSites(of text: Int, in bytes: Span<UInt8>) -> Range<Int>? {
+    public mutating func nextSite(of text: Int, in bytes: Span<UInt8>) -> AnchorHit? {
         while siteHits.mayHold(text) {
-            if siteHits.isSpent { findSites(in: bytes) }
-            let next = siteHits.take(text)
-            if !next.isEmpty { return next }
+            if siteHits.isSpent {
+                findSites(in: bytes)
+            } else {
+                let hit = siteHits.takeNext()
+                if hit.text == text { return hit }
+            }
         }
         return nil
     }
@@ -111,7 +117,8 @@ public struct AnchorWalker: ~Copyable {
     /// Finds the runs of each alphabet of the text, within those of all alphabets
     /// taken together.
     package mutating func findRuns(in text: Span<UInt8>) {
-        if !runs.isEmpty { runs.removeAll(keepingCapacity: true) }
+        // Why: most often there are few, and emptying the list at once costs more.
+        while runs.popLast() != nil {}
         guard planes.hasRuns else { return }
         for group in program.runGroups.indices {
             var cursor = anchors_run_cursor()

@@ -95,6 +95,7 @@ struct AutomatonWalker: ~Copyable {
         }
     }
 
+    @inline(__always)
     private mutating func report(_ hit: anchors_hit, to hits: inout AnchorHits) {
         let branches = rows.branches(of: hit.row)
         hits.hits.append(
