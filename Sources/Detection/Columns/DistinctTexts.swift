@@ -4,6 +4,8 @@ struct DistinctTexts {
     /// A power of two and twice as many as there may be: 0, or a number and one more, and in the
     /// bits that numbers don't need what a hash has there, so that most others aren't looked at.
     private var slots: [UInt32]
+    /// The bits that numbers may need.
+    private let mask: UInt32
     /// Where each was seen first.
     private(set) var ranges: [Range<Int>] = []
 
@@ -13,6 +15,7 @@ struct DistinctTexts {
         var count = 16
         while count < 2 * limit { count *= 2 }
         slots = [UInt32](repeating: 0, count: count)
+        mask = UInt32(count - 1)
         ranges.reserveCapacity(limit)
     }
 
@@ -21,16 +24,15 @@ struct DistinctTexts {
     mutating func number(of range: Range<Int>, in bytes: Span<UInt8>) -> Int? {
         let text = bytes.extracting(range)
         let hash = Self.hash(text)
-        let last = UInt32(slots.count - 1)
-        let sign = UInt32(truncatingIfNeeded: hash >> 32) & ~last
-        var slot = UInt32(truncatingIfNeeded: hash) & last
+        let sign = UInt32(truncatingIfNeeded: hash >> 32) & ~mask
+        var slot = UInt32(truncatingIfNeeded: hash) & mask
         while slots[Int(slot)] != 0 {
             let known = slots[Int(slot)]
-            if known & ~last == sign {
-                let number = Int(known & last) - 1
+            if known & ~mask == sign {
+                let number = Int(known & mask) &- 1
                 if Self.isEqual(bytes.extracting(ranges[number]), text) { return number }
             }
-            slot = (slot &+ 1) & last
+            slot = (slot &+ 1) & mask
         }
         guard ranges.count < limit else { return nil }
         ranges.append(range)

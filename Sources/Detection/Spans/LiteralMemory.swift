@@ -13,6 +13,9 @@ struct LiteralMemory {
     private var soughtCount = 0
     private var isRead = false
 
+    /// Whether any literal was looked for in the text: else none is known not to be there.
+    var wasAsked: Bool { soughtCount > 0 }
+
     /// Forgets the text read last.
     mutating func beginText() {
         textNumber += 1

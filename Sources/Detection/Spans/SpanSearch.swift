@@ -77,7 +77,8 @@ struct SpanSearch: ~Copyable {
         case .anchors: searchAnchors(number, program, in: text, of: bytes, &scratch)
         case .reference: searchEverywhere(program, in: text, &scratch)
         }
-        if runningText != nil {
+        // Names and numbers begin with a capital or a digit.
+        if runningText != nil, !walker.planes.isPlain {
             runningText?.with {
                 $0.find(in: text, &walker.planes, reader: &reader, into: &scratch.spans)
             }
@@ -220,7 +221,8 @@ struct SpanSearch: ~Copyable {
     /// Whether it is known already that the text holds none of the literals a test asks for.
     @inline(__always)
     private mutating func lacksLiterals(_ number: Int, _ program: SpanProgram) -> Bool {
-        program.questions[number].hasLiterals && lacksAllLiterals(number, program)
+        literals.wasAsked && program.questions[number].hasLiterals
+            && lacksAllLiterals(number, program)
     }
 
     // Why mutating: the search would else be moved to be read.

@@ -20,12 +20,8 @@ public struct AnchorPlanes {
     @usableFromInline var bits: [UInt64] = []
     /// Words of a plane.
     @usableFromInline var stride = 0
-    /// Whether an anchor may stand anywhere.
-    package private(set) var hasStarts = false
-    /// Whether there is any run.
-    package private(set) var hasRuns = false
-    /// Whether a value may be given to a name anywhere.
-    package private(set) var hasSites = false
+    /// Which planes have any mark: bits ANCHORS_HAS_….
+    @usableFromInline private(set) var marked: Int32 = 0
     /// Bytes of the text marked last.
     @usableFromInline private(set) package var count = 0
 
@@ -33,7 +29,7 @@ public struct AnchorPlanes {
 
     mutating func mark(_ text: Span<UInt8>, _ masks: AnchorMasks, _ kernel: AnchorKernel) {
         makeRoom(text.count)
-        note(masks.mark(text, planes: &bits, kernel: kernel))
+        marked = masks.mark(text, planes: &bits, kernel: kernel)
     }
 
     /// Takes over what is marked of one text of a batch.
@@ -43,7 +39,7 @@ public struct AnchorPlanes {
         if range.count > 64 { return takeLong(range, of: batch) }
         if bits.isEmpty { makeRoom(64) }
         (count, stride) = (range.count, range.isEmpty ? 0 : 1)
-        let marked = unsafe batch.bits.withUnsafeBufferPointer { whole in
+        marked = unsafe batch.bits.withUnsafeBufferPointer { whole in
             unsafe bits.withUnsafeMutableBufferPointer { part in
                 // SAFETY: the range lies within what is marked, and there is room for a word of
                 // each plane.
@@ -52,13 +48,12 @@ public struct AnchorPlanes {
                     part.baseAddress)
             }
         }
-        note(marked)
     }
 
     @inline(never)
     private mutating func takeLong(_ range: Range<Int>, of batch: borrowing AnchorPlanes) {
         makeRoom(range.count)
-        let marked = unsafe batch.bits.withUnsafeBufferPointer { whole in
+        marked = unsafe batch.bits.withUnsafeBufferPointer { whole in
             unsafe bits.withUnsafeMutableBufferPointer { part in
                 // SAFETY: the range lies within what is marked, and there is room for its planes.
                 unsafe anchors_part(
@@ -66,7 +61,6 @@ public struct AnchorPlanes {
                     part.baseAddress)
             }
         }
-        note(marked)
     }
 
     private mutating func makeRoom(_ byteCount: Int) {
@@ -77,12 +71,14 @@ public struct AnchorPlanes {
         if bits.count < words { bits = [UInt64](repeating: 0, count: words) }
     }
 
-    /// - Parameter marked: bits ANCHORS_HAS_….
-    private mutating func note(_ marked: Int32) {
-        hasStarts = marked & Int32(ANCHORS_HAS_STARTS) != 0
-        hasRuns = marked & Int32(ANCHORS_HAS_RUNS) != 0
-        hasSites = marked & Int32(ANCHORS_HAS_SITES) != 0
-    }
+    /// Whether an anchor may stand anywhere: ANCHORS_HAS_STARTS.
+    @inlinable public var hasStarts: Bool { marked & 1 != 0 }
+
+    /// Whether there is any run: ANCHORS_HAS_RUNS.
+    @inlinable public var hasRuns: Bool { marked & 2 != 0 }
+
+    /// Whether a value may be given to a name anywhere: ANCHORS_HAS_SITES.
+    @inlinable public var hasSites: Bool { marked & 4 != 0 }
 
     /// Whether an anchor may stand at a place; none stands behind the text.
     @inlinable @inline(__always)
@@ -147,6 +143,14 @@ public struct AnchorPlanes {
             unsafe marks.digits = bits[first &+ stride &+ stride]
         }
         return marks
+    }
+
+    /// Whether a short text has no capital, no byte beyond ASCII and no digit; false for others.
+    @inlinable @inline(__always)
+    public var isPlain: Bool {
+        if stride > 1 { return false }
+        let marks = wordMarks(of: 0)
+        return marks.capitals | marks.digits == 0
     }
 
     /// Lends a plane to a C call: a bit a byte, in words of 64.
