@@ -17,7 +17,7 @@ struct RandomnessMemory {
     private var textNumber: UInt64 = 0
 
     /// Forgets the text read last.
-    mutating func beginText() { textNumber += 1 }
+    mutating func beginText() { textNumber &+= 1 }
 
     /// What `Randomness.isRandom` says of the bytes in `range`.
     mutating func isRandom(_ range: Range<Int>, quantile: Double, in text: Span<UInt8>) -> Bool {

@@ -19,7 +19,7 @@ struct SuppressionMemory {
     private var matchers = LentObjects<PresenceMatcher>()
 
     /// Forgets the text read last.
-    mutating func beginText() { textNumber += 1 }
+    mutating func beginText() { textNumber &+= 1 }
 
     /// Whether the suppression of the set with this number covers the bytes in `range`.
     mutating func covers(

@@ -145,12 +145,13 @@ public struct AnchorPlanes {
         return marks
     }
 
-    /// Whether a short text has no capital, no byte beyond ASCII and no digit; false for others.
+    /// Whether no word of a short text begins with a capital, a digit or a byte beyond ASCII; false
+    /// for a text of more than one block.
     @inlinable @inline(__always)
     public var isPlain: Bool {
         if stride > 1 { return false }
         let marks = wordMarks(of: 0)
-        return marks.capitals | marks.digits == 0
+        return (marks.capitals | marks.digits) & ~(marks.words &<< 1) == 0
     }
 
     /// Lends a plane to a C call: a bit a byte, in words of 64.

@@ -41,7 +41,7 @@ struct AutomatonWalker: ~Copyable {
         while !hits.isOver {
             var count = 0
             let status = search(bytes, texts, plane, &count)
-            for index in 0..<count { report(found[index], to: &hits) }
+            report(count, to: &hits.hits)
             switch status {
             case ANCHORS_NEED_START: buildStart(in: bytes, texts)
             case ANCHORS_NEED_ROW where rows.isFull:
@@ -49,7 +49,7 @@ struct AutomatonWalker: ~Copyable {
                 let alive = anchors_hit(
                     text: UInt32(cursor.text), position: UInt32(cursor.walk.start),
                     row: cursor.walk.state)
-                report(alive, to: &hits)
+                report(alive, to: &hits.hits)
                 cursor.is_walking = 0
                 isFull = true
                 hits.branches = rows.listed
@@ -95,10 +95,19 @@ struct AutomatonWalker: ~Copyable {
         }
     }
 
+    /// Adds what was found by one search.
+    private mutating func report(_ count: Int, to hits: inout [AnchorHit]) {
+        // Why: a list of its own is grown where it lies.
+        var list: [AnchorHit] = []
+        swap(&list, &hits)
+        for index in 0..<count { report(found[index], to: &list) }
+        swap(&list, &hits)
+    }
+
     @inline(__always)
-    private mutating func report(_ hit: anchors_hit, to hits: inout AnchorHits) {
+    private mutating func report(_ hit: anchors_hit, to hits: inout [AnchorHit]) {
         let branches = rows.branches(of: hit.row)
-        hits.hits.append(
+        hits.append(
             AnchorHit(
                 text: Int32(hit.text), position: Int32(hit.position), first: branches.first,
                 conditional: branches.conditional, end: branches.end))
