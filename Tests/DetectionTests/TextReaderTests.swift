@@ -49,6 +49,48 @@ import Testing
         #expect(places > 1_000 && compared > 7_000)
     }
 
+    @Test func `words that aren't split lie where they are split`() throws {
+        let rules = try RepositoryRules.set()
+        var walker = AnchorWalker(rules.spanProgram.anchors)
+        var reader = TextReader()
+        var random = SeededGenerator(seed: 13)
+        var wrong: [String] = []
+        var (places, longest) = (0, 0)
+        for round in 0..<400 {
+            let pieces = Array(Self.pieces.prefix([5, 8, 10, 15][round % 4]))
+            let text = (0..<250).flatMap { _ in pieces[random.below(pieces.count)] }
+            let words = TextWords.split(text.span)
+            walker.mark(text.span)
+            var planes = walker.planes
+            reader.beginText(&planes)
+            var starts: Set<Int> = []
+            for (number, word) in words.enumerated() {
+                starts.insert(word.start)
+                let next = number + 1 < words.count ? words[number + 1] : nil
+                let isSame =
+                    Self.isSame(reader.word(at: word.start, in: text.span), word, text)
+                    && Self.isSame(reader.word(behind: word.end, in: text.span), next, text)
+                if !isSame { wrong.append("\(number) of \(Self.shown(text))") }
+                longest = max(longest, word.count)
+            }
+            for place in text.indices where reader.word(at: place, in: text.span) != nil {
+                places += 1
+                if !starts.contains(place) { wrong.append("\(place) of \(Self.shown(text))") }
+            }
+            reader.endText(&planes)
+        }
+        #expect(wrong.isEmpty)
+        #expect(places > 5_000 && longest > 128)
+    }
+
+    private static func isSame(_ place: WordPlace?, _ word: TextWord?, _ text: [UInt8]) -> Bool {
+        guard let place, let word else { return place == nil && word == nil }
+        let digits = word.range.map { 0x30...0x39 ~= text[$0] }
+        let leading = digits.prefix(64).prefix { $0 }.count
+        return place.range == word.range && place.hasDigits == digits.contains(true)
+            && place.digitCount == leading && place.isNumber == digits.allSatisfy { $0 }
+    }
+
     private static func shown(_ text: [UInt8]) -> String { String(decoding: text, as: UTF8.self) }
 }
 

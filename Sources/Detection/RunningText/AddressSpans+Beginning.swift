@@ -4,51 +4,39 @@ extension AddressSpans {
     /// Most digits of a postal code.
     private static let mostDigits = 9
     /// Most digits of a house's number.
-    private static let mostHouseDigits = 4
+    static let mostHouseDigits = 4
     /// Bytes between a number and the word before it.
     private static let mostSeparators = 8
     /// Letters of that word that are looked at.
     private static let mostLetters = 32
 
-    /// What may stand at a number.
-    enum Beginning {
-        /// A house's number before its street.
-        case streetBehind
-        /// Any number of an address.
-        case address
-        case nothing
-    }
-
-    /// What may stand at the digit at `place`: nothing only when it is neither a street's number
-    /// nor a postal code.
+    /// False only when the digit at `place` begins neither a street's number nor a postal code.
     @inline(__always)
-    func beginning(
+    func mayBegin(
         at place: Int, in text: Span<UInt8>, _ reader: inout TextReader
-    ) -> Beginning {
+    ) -> Bool {
         // Most numbers stand behind others.
         let isSecond = place > 1 && 0x30...0x39 ~= text[place - 2]
-        if isSecond, text[place - 1] == UInt8(ascii: "-") { return .nothing }
+        if isSecond, text[place - 1] == UInt8(ascii: "-") { return false }
         let digits = reader.marks.digitCount(from: place, in: text)
         let end = place &+ digits
-        guard digits <= Self.mostHouseDigits else { return longBeginning(place..<end, text) }
-        if isDate(end, text) { return .nothing }
+        guard digits <= Self.mostHouseDigits else { return mayBeLong(place..<end, text) }
+        if isDate(end, text) { return false }
         if end < text.count, mayGoOn(end, text), isFollowed(place..<end, text, &reader) {
-            // Why: what may join stands inside a longer word.
-            return place > 0 && TextWords.mayJoin(text[place - 1]) ? .address : .streetBehind
+            return true
         }
-        if isSecond, !isOfWord(text[place - 1]) { return .nothing }
-        return isPreceded(place, text, &reader) ? .address : .nothing
+        if isSecond, !isOfWord(text[place - 1]) { return false }
+        return isPreceded(place, text, &reader)
     }
 
     /// The same for more digits than a house's number has.
-    private func longBeginning(_ digits: Range<Int>, _ text: Span<UInt8>) -> Beginning {
+    private func mayBeLong(_ digits: Range<Int>, _ text: Span<UInt8>) -> Bool {
         let end = digits.upperBound
-        guard digits.count <= Self.mostDigits + 1 else { return .nothing }
+        guard digits.count <= Self.mostDigits + 1 else { return false }
         if digits.count > 6, end == text.count || text[end] != UInt8(ascii: "-") {
-            return .nothing
+            return false
         }
         return isBeforeTown(end, text) || isBehindRegion(digits.lowerBound, text)
-            ? .address : .nothing
     }
 
     /// Whether two more numbers follow at `end`, hyphens between, that are too long for those of
@@ -222,5 +210,5 @@ extension AddressSpans {
 
     private static func isDigit(_ byte: UInt8) -> Bool { 0x30...0x39 ~= byte }
 
-    private static func isCapital(_ byte: UInt8) -> Bool { 0x41...0x5A ~= byte }
+    static func isCapital(_ byte: UInt8) -> Bool { 0x41...0x5A ~= byte }
 }

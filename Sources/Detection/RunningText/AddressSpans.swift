@@ -21,6 +21,10 @@ struct AddressSpans: Sendable {
     private static let townProbability = 0.65
     /// Most words of a street's name.
     private static let longest = 4
+    /// Words behind a street that may be those of its town.
+    private static let mostTownWords = 8
+    /// Digits of the shortest postal codes; letters follow the Dutch one.
+    private static let fewestDigits = 4
     /// Ends of streets written as one word: `Rosenweg`, `Kerkstraat`, `Storgatan`.
     private static let endings: [Ending] = [
         "strasse", "straße", "str", "weg", "platz", "allee", "gasse", "ring", "damm", "ufer",
@@ -39,64 +43,40 @@ struct AddressSpans: Sendable {
         _ place: Int, _ reader: inout TextReader, in text: Span<UInt8>,
         into spans: inout [TextSpan]
     ) -> Int {
-        guard lexicon.labels.street != nil, let index = reader.seek(place, in: text),
-            reader[index].hasDigits
+        guard lexicon.labels.street != nil, let number = reader.word(at: place, in: text),
+            number.hasDigits
         else { return place + 1 }
-        guard let street = street(at: index, &reader, text) else {
-            return reader.start(of: findCodedTown(index, &reader, text, &spans))
+        guard isHouseNumber(number, text) else {
+            return findCodedTown(number, &reader, text, &spans)
         }
-        appendStreet(street, &reader, text, &spans)
-        return reader.start(of: max(index + 1, street.upperBound))
+        if !isYear(number, text), let end = streetEnd(behind: number, &reader, text) {
+            return appendStreet(place..<end, &reader, text, &spans)
+        }
+        if let start = streetStart(before: number, &reader, text) {
+            return appendStreet(start..<number.end, &reader, text, &spans)
+        }
+        return findCodedTown(number, &reader, text, &spans)
     }
 
-    /// The same where a street may follow the number.
-    func readStreet(
-        _ place: Int, _ reader: inout TextReader, in text: Span<UInt8>,
-        into spans: inout [TextSpan]
-    ) -> Int {
-        guard lexicon.labels.street != nil, let index = reader.seek(place, in: text)
-        else { return place + 1 }
-        guard isHouseNumber(reader[index], text), !isYear(reader[index], text),
-            let end = streetEnd(after: index, &reader, text)
-        else { return read(place, &reader, in: text, into: &spans) }
-        appendStreet(index..<end, &reader, text, &spans)
-        return reader.start(of: end)
-    }
-
-    /// Appends a street, and the code and town behind it.
+    /// Appends a street, and the code and town behind it; returns where it ends.
     private func appendStreet(
         _ street: Range<Int>, _ reader: inout TextReader, _ text: Span<UInt8>,
         _ spans: inout [TextSpan]
-    ) {
-        append(street, lexicon.labels.street, reader, &spans, probability: Self.probability)
-        findTown(from: street.upperBound, &reader, text, &spans)
-    }
-
-    /// The words of the street whose house number is at `index`.
-    private func street(
-        at index: Int, _ reader: inout TextReader, _ text: Span<UInt8>
-    ) -> Range<Int>? {
-        guard isHouseNumber(reader[index], text) else { return nil }
-        if !isYear(reader[index], text), let end = streetEnd(after: index, &reader, text) {
-            return index..<end
-        }
-        guard let start = streetStart(before: index, &reader, text) else { return nil }
-        return start..<index + 1
+    ) -> Int {
+        append(street, lexicon.labels.street, &spans, probability: Self.probability)
+        findTown(behind: street.upperBound, &reader, text, &spans)
+        return street.upperBound
     }
 
     /// `52`, `12b`, `117-119`: at most four digits first.
-    private func isHouseNumber(_ word: TextWord, _ text: Span<UInt8>) -> Bool {
-        var digits = 0
-        while digits < word.count, 0x30...0x39 ~= text[word.start + digits] { digits += 1 }
-        guard 1...4 ~= digits else { return false }
-        if digits < word.count, text[word.start + digits] == UInt8(ascii: "-") {
-            return word.count - digits <= 4
-        }
-        return word.count - digits <= 1
+    private func isHouseNumber(_ word: WordPlace, _ text: Span<UInt8>) -> Bool {
+        let (digits, rest) = (word.digitCount, word.count - word.digitCount)
+        guard 1...Self.mostHouseDigits ~= digits else { return false }
+        return rest <= 1 || rest <= 4 && text[word.start + digits] == UInt8(ascii: "-")
     }
 
     /// `2014` before the name of a holder of rights rather than of a street.
-    private func isYear(_ word: TextWord, _ text: Span<UInt8>) -> Bool {
+    private func isYear(_ word: WordPlace, _ text: Span<UInt8>) -> Bool {
         guard word.count == 4 else { return false }
         let century = (text[word.start], text[word.start + 1])
         return century == (0x31, 0x39) || century == (0x32, 0x30)
@@ -104,42 +84,46 @@ struct AddressSpans: Sendable {
 
     /// The end of `12 rue de la Paix` or `883 Highland Ter`.
     private func streetEnd(
-        after index: Int, _ reader: inout TextReader, _ text: Span<UInt8>
+        behind number: WordPlace, _ reader: inout TextReader, _ text: Span<UInt8>
     ) -> Int? {
-        var (next, hasKind, hasName) = (index + 1, false, false)
-        while next - index <= Self.longest + 1, reader.holds(next, in: text),
-            reader[next].gap == .space || reader[next].gap == .comma && next == index + 1
-        {
-            lexicon.look(next, &reader, text)
-            let word = reader[next]
-            let isKind = word.traits.has(.street) && word.count >= 2
-            if isKind, hasName || next == index + 1 {
+        var (last, hasKind, hasName) = (number.end, false, false)
+        // Where the last word with a capital ends.
+        var end = last
+        for _ in 0...Self.longest {
+            let isFirst = last == number.end
+            guard let word = reader.word(behind: last, in: text) else { break }
+            let gap = TextWords.gap(behind: last, before: word.start, text)
+            guard gap == .space || gap == .comma && isFirst else { break }
+            let traits = lexicon.traits(of: word, text, &reader)
+            let isCapitalised = TextWords.isCapital(text, word.start)
+            if traits.has(.street), word.count >= 2, hasName || isFirst {
                 hasKind = true
                 // Why: a kind in front is followed by the name, one behind ends the street.
-                if hasName, word.isCapitalised { return next + 1 }
+                if hasName, isCapitalised { return word.end }
                 guard word.count >= 3 else { return nil }
-            } else if word.isCapitalised, !word.hasDigits {
+            } else if isCapitalised, !word.hasDigits {
                 hasName = true
-            } else if !word.traits.has(.particle) {
+            } else if !traits.has(.particle) {
                 break
             }
-            next += 1
+            last = word.end
+            if isCapitalised { end = last }
         }
-        while next > index + 1, !reader[next - 1].isCapitalised { next -= 1 }
-        return hasKind && hasName ? next : nil
+        return hasKind && hasName ? end : nil
     }
 
-    /// The start of `Carrer de Mallorca 52`, `Atatürk Cad. No:150` or `Rosenweg 91`.
+    /// Where `Carrer de Mallorca 52`, `Atatürk Cad. No:150` or `Rosenweg 91` begins.
     private func streetStart(
-        before index: Int, _ reader: inout TextReader, _ text: Span<UInt8>
+        before number: WordPlace, _ reader: inout TextReader, _ text: Span<UInt8>
     ) -> Int? {
+        guard let index = reader.seek(number.start, in: text) else { return nil }
         var last = index - 1
         guard reader.holds(last, in: text) else { return nil }
         if isSign(reader[last].range, text) { last -= 1 }
         guard reader[index].gap <= .comma || last < index - 1, reader.holds(last, in: text)
         else { return nil }
         if reader[last].isCapitalised, hasStreetEnding(reader[last], text) {
-            return last
+            return reader[last].start
         }
         var first = last
         while last - first <= Self.longest, reader.holds(first, in: text) {
@@ -147,12 +131,14 @@ struct AddressSpans: Sendable {
             let word = reader[first]
             if word.traits.has(.street), word.count >= 2 {
                 let hasName = first < last && reader[last].isCapitalised
-                if hasName, word.count >= 3 || reader[first + 1].gap == .stop { return first }
+                if hasName, word.count >= 3 || reader[first + 1].gap == .stop {
+                    return word.start
+                }
                 if first == last, word.isCapitalised, !word.isUpperCase,
                     reader[first].gap == .space, reader.holds(first - 1, in: text),
                     reader[first - 1].isCapitalised, !reader[first - 1].hasDigits
                 {
-                    return first - 1
+                    return reader[first - 1].start
                 }
             }
             guard word.isCapitalised || word.traits.has(.particle), !word.hasDigits,
@@ -168,119 +154,141 @@ struct AddressSpans: Sendable {
         return Self.endings.contains { $0.count + 3 <= word.count && $0.ends(tail) }
     }
 
-    /// `, 80807 München` or `, Topeka, 66638` after a street.
+    /// `, 80807 München` or `, Topeka, 66638` behind a street.
     private func findTown(
-        from start: Int, _ reader: inout TextReader, _ text: Span<UInt8>,
+        behind street: Int, _ reader: inout TextReader, _ text: Span<UInt8>,
         _ spans: inout [TextSpan]
     ) {
-        var index = start
-        while index < start + 8, reader.holds(index, in: text) {
-            let word = reader[index]
-            guard word.gap != .stop, word.isCapitalised || word.hasDigits else { break }
+        var (end, left) = (street, Self.mostTownWords)
+        while left > 0, let word = reader.word(behind: end, in: text) {
+            guard word.hasDigits || TextWords.isCapital(text, word.start),
+                TextWords.gap(behind: end, before: word.start, text) != .stop
+            else { break }
+            left -= 1
+            end = word.end
             if word.hasDigits, isPostalCode(word, text) {
-                append(index..<index + 1, lexicon.labels.postalCode, reader, &spans)
-            } else if !isLongNumber(word), let end = townEnd(index, &reader, text) {
-                append(index..<end, lexicon.labels.city, reader, &spans)
-                index = end
-                continue
+                append(word.range, lexicon.labels.postalCode, &spans)
+            } else if !isLongNumber(word), let town = town(from: word, &reader, text) {
+                append(word.start..<town.end, lexicon.labels.city, &spans)
+                end = town.end
+                left -= town.words - 1
             }
-            index += 1
         }
     }
 
-    /// `59100 Lille`, `1012 AB Amsterdam`, `Topeka, KS 66614`, without a street.
+    /// `59100 Lille`, `1012 AB Amsterdam`, `Topeka, KS 66614`, without a street; returns where to
+    /// go on.
     private func findCodedTown(
-        _ index: Int, _ reader: inout TextReader, _ text: Span<UInt8>,
+        _ code: WordPlace, _ reader: inout TextReader, _ text: Span<UInt8>,
         _ spans: inout [TextSpan]
     ) -> Int {
-        let word = reader[index]
-        var town = index + 1
-        guard isPostalCode(word, text) else { return index + 1 }
-        let isDutch =
-            word.count == 4 && reader.holds(town, in: text) && reader[town].count == 2
-            && reader[town].isUpperCase && reader[town].gap == .space
-        if isDutch { town += 1 }
-        guard isDutch || word.count > 4 else { return index + 1 }
-        if reader.holds(town, in: text), reader[town].gap == .space, reader[town].isCapitalised,
-            let end = townEnd(town, &reader, text)
-        {
-            append(index..<town, lexicon.labels.postalCode, reader, &spans)
-            append(town..<end, lexicon.labels.city, reader, &spans)
-            return end
+        guard isPostalCode(code, text), code.count >= Self.fewestDigits else { return code.end }
+        var (end, town) = (code.end, wordBehindBlank(code.end, &reader, text))
+        if code.count == Self.fewestDigits {
+            guard let letters = town, letters.count == 2,
+                Self.isCapital(text[letters.start]), Self.isCapital(text[letters.start + 1])
+            else { return code.end }
+            (end, town) = (letters.end, wordBehindBlank(letters.end, &reader, text))
         }
-        if word.gap == .space, reader.holds(index - 2, in: text), reader[index - 1].count == 2,
-            reader[index - 1].isUpperCase, reader[index - 1].gap == .comma,
-            let start = townStart(index - 1, &reader, text)
+        if let town, TextWords.isCapital(text, town.start),
+            let townEnd = self.town(from: town, &reader, text)?.end
         {
-            append(start..<index - 1, lexicon.labels.city, reader, &spans)
-            append(index - 1..<index, lexicon.labels.region, reader, &spans)
-            append(index..<index + 1, lexicon.labels.postalCode, reader, &spans)
+            append(code.start..<end, lexicon.labels.postalCode, &spans)
+            append(town.start..<townEnd, lexicon.labels.city, &spans)
+            return townEnd
         }
-        return index + 1
+        findTown(before: code, &reader, text, &spans)
+        return code.end
     }
 
-    /// Where the town of at most three words begins that ends before `end`.
-    private func townStart(
-        _ end: Int, _ reader: inout TextReader, _ text: Span<UInt8>
-    ) -> Int? {
-        for start in end - 3..<end
-        where reader.holds(start, in: text) && reader[start].isCapitalised
-            && townEnd(start, &reader, text) == end
-        {
-            return start
+    /// `Topeka, KS 66614`.
+    private func findTown(
+        before code: WordPlace, _ reader: inout TextReader, _ text: Span<UInt8>,
+        _ spans: inout [TextSpan]
+    ) {
+        guard code.start > 0, text[code.start - 1] == 0x20,
+            let index = reader.seek(code.start, in: text), reader[index].gap == .space,
+            reader.holds(index - 2, in: text)
+        else { return }
+        let region = reader[index - 1]
+        guard region.count == 2, region.isUpperCase, region.gap == .comma else { return }
+        for start in index - 4..<index - 1
+        where reader.holds(start, in: text) && reader[start].isCapitalised {
+            guard let word = reader.word(at: reader[start].start, in: text),
+                let end = town(from: word, &reader, text)?.end, end == reader[index - 2].end
+            else { continue }
+            append(word.start..<end, lexicon.labels.city, &spans)
+            append(region.range, lexicon.labels.region, &spans)
+            append(code.range, lexicon.labels.postalCode, &spans)
+            return
         }
-        return nil
+    }
+
+    /// No town begins with a number as long as a postal code.
+    private func isLongNumber(_ word: WordPlace) -> Bool {
+        word.hasDigits && word.count > Self.fewestDigits
+    }
+
+    /// The longest town of at most three words, blanks between.
+    private func town(
+        from word: WordPlace, _ reader: inout TextReader, _ text: Span<UInt8>
+    ) -> (end: Int, words: Int)? {
+        if isLongNumber(word) { return nil }
+        if let second = wordBehindBlank(word.end, &reader, text) {
+            if let third = wordBehindBlank(second.end, &reader, text),
+                lexicon.isTown(text, word.start..<third.end)
+            {
+                return (third.end, 3)
+            }
+            if lexicon.isTown(text, word.start..<second.end) { return (second.end, 2) }
+        }
+        let isTown =
+            word.hasDigits
+            ? lexicon.isTown(text, word.range)
+            : lexicon.traits(of: word, text, &reader).has(.town)
+        return isTown ? (word.end, 1) : nil
+    }
+
+    /// The word behind another, and nothing but blanks between.
+    @inline(__always)
+    private func wordBehindBlank(
+        _ end: Int, _ reader: inout TextReader, _ text: Span<UInt8>
+    ) -> WordPlace? {
+        // Why: the `s` of a possessive may stand before the blanks.
+        guard end < text.count, text[end] == 0x20 || TextWords.mayJoin(text[end]),
+            let word = reader.word(behind: end, in: text),
+            TextWords.gap(behind: end, before: word.start, text) == .space
+        else { return nil }
+        return word
     }
 
     private func append(
-        _ range: Range<Int>, _ label: Int?, _ words: borrowing TextReader,
-        _ spans: inout [TextSpan], probability: Double = Self.townProbability
+        _ range: Range<Int>, _ label: Int?, _ spans: inout [TextSpan],
+        probability: Double = Self.townProbability
     ) {
         guard let label else { return }
         spans.append(
             TextSpan(
-                start: words[range.lowerBound].start, end: words[range.upperBound - 1].end,
-                rule: label, probability: probability))
+                start: range.lowerBound, end: range.upperBound, rule: label,
+                probability: probability))
     }
 
-    /// Four to six digits, `00-950`, `4050-123`, or letters and digits as in `RG0` and `P7A`.
-    private func isPostalCode(_ word: TextWord, _ text: Span<UInt8>) -> Bool {
-        guard word.hasDigits, 3...10 ~= word.count else { return false }
-        var (digits, hyphens) = (0, 0)
-        for index in word.range {
-            if 0x30...0x39 ~= text[index] { digits += 1 }
-            if text[index] == UInt8(ascii: "-") { hyphens += 1 }
+    /// Four to six digits, `00-950`, `4050-123`, or letters and digits as in `RG0` and `P7A`; the
+    /// word has digits.
+    private func isPostalCode(_ word: WordPlace, _ text: Span<UInt8>) -> Bool {
+        guard 3...10 ~= word.count else { return false }
+        if word.isNumber { return Self.fewestDigits...6 ~= word.count }
+        let others = ~word.digits & (1 &<< UInt64(truncatingIfNeeded: word.count) &- 1)
+        // Why: hyphens stand inside a word, never side by side.
+        let isHyphened = text[word.start + others.trailingZeroBitCount] == UInt8(ascii: "-")
+        if isHyphened, others & (others - 1) == 0 {
+            let isPairOfYears = word.count == 9 && word.digitCount == 4
+            return 6...10 ~= word.count && !isPairOfYears
         }
-        if digits == word.count { return 4...6 ~= digits }
-        if digits + hyphens == word.count {
-            let isPairOfYears = digits == 8 && text[word.start + 4] == UInt8(ascii: "-")
-            return hyphens == 1 && 5...9 ~= digits && !isPairOfYears
-        }
-        return 3...4 ~= word.count && (word.isUpperCase || word.isCapitalised)
-    }
-
-    /// No town begins with a number as long as a postal code.
-    private func isLongNumber(_ word: TextWord) -> Bool { word.hasDigits && word.count > 4 }
-
-    /// The longest town of at most three words.
-    private func townEnd(
-        _ index: Int, _ reader: inout TextReader, _ text: Span<UInt8>
-    ) -> Int? {
-        if isLongNumber(reader[index]) { return nil }
-        var end = index + 1
-        while end < index + 3, reader.holds(end, in: text), reader[end].gap == .space { end += 1 }
-        while end > index + 1 {
-            if lexicon.isTown(text, reader[index].start..<reader[end - 1].end) { return end }
-            end -= 1
-        }
-        return isTown(index, &reader, text) ? end : nil
-    }
-
-    private func isTown(
-        _ index: Int, _ reader: inout TextReader, _ text: Span<UInt8>
-    ) -> Bool {
-        if reader[index].hasDigits { return lexicon.isTown(text, reader[index].range) }
-        lexicon.look(index, &reader, text)
-        return reader[index].traits.has(.town)
+        guard word.count <= 4 else { return false }
+        if TextWords.isCapital(text, word.start) { return true }
+        var whole = TextWord(start: word.start, end: word.start, gap: .space)
+        TextWords.read(&whole, text)
+        return whole.isUpperCase
     }
 }

@@ -3,7 +3,7 @@ internal import Patterns
 /// Numbers among 64 bytes of a text that are none of an address, told by the bytes beside them for
 /// all at once: most numbers are parts of dates, phone numbers, addresses of machines.
 ///
-/// Says so only where `AddressSpans.beginning` would say that nothing begins. What lies in the next
+/// Says so only where `AddressSpans.mayBegin` would say that nothing begins. What lies in the next
 /// block counts as neither a digit nor a hyphen.
 struct NumberMarks {
     private let digits: UInt64
@@ -12,7 +12,9 @@ struct NumberMarks {
     /// them.
     private let separators: UInt64
 
-    init(_ marks: AnchorPlanes.WordMarks, _ joiners: ByteJoiners) {
+    init(
+        _ marks: AnchorPlanes.WordMarks, _ joiners: (hyphens: UInt64, apostrophes: UInt64)
+    ) {
         digits = marks.digits
         hyphens = joiners.hyphens
         separators = ~(marks.words | marks.capitals | joiners.hyphens | joiners.apostrophes)
@@ -23,6 +25,7 @@ struct NumberMarks {
     /// - Parameters:
     ///   - numbers: the first digits of numbers.
     ///   - digitsBefore: of the block before.
+    @inline(__always)
     func passed(_ numbers: UInt64, digitsBefore: UInt64) -> UInt64 {
         // Where numbers end: a carry runs through their digits.
         let ends = (digits &+ numbers) & ~digits

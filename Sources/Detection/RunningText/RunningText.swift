@@ -40,11 +40,7 @@ final class RunningText: Sendable {
                 let byte = text[place]
                 if 0x30...0x39 ~= byte {
                     if place < address { continue }
-                    switch addresses.beginning(at: place, in: text, &reader) {
-                    case .nothing: break
-                    case .streetBehind:
-                        address = addresses.readStreet(place, &reader, in: text, into: &spans)
-                    case .address:
+                    if addresses.mayBegin(at: place, in: text, &reader) {
                         address = addresses.read(place, &reader, in: text, into: &spans)
                     }
                     continue

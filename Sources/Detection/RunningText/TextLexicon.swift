@@ -100,6 +100,15 @@ final class TextLexicon: Sendable {
         }
     }
 
+    /// What is known of a word that isn't split.
+    @inline(__always)
+    func traits(
+        of word: WordPlace, _ text: Span<UInt8>, _ reader: inout TextReader
+    ) -> WordTraits {
+        // No list of words has digits in them.
+        word.hasDigits ? .known : facts(of: word.range, text, &reader.memory).traits
+    }
+
     /// What is known of the word in `range`.
     ///
     /// - Parameter isPlain: whether it has letters of ASCII alone.

@@ -16,7 +16,7 @@ internal import Patterns
 
     // SAFETY: `slotCount` words of its own, all of them made; never lent.
     private let words: UnsafeMutablePointer<TextWord>
-    private var planes = AnchorPlanes()
+    private(set) var planes = AnchorPlanes()
     var memory = WordMemory()
     /// The place that is read.
     private var place = 0
@@ -29,7 +29,9 @@ internal import Patterns
     private(set) var marks = LetterMarks()
     /// The same of the 64 bytes before.
     private var before = AnchorPlanes.WordMarks()
-    private var bytes = WordBytes()
+    /// Not private for the words that aren't split, `WordPlace`.
+    var bytes = WordBytes()
+    var bits = WordBits()
 
     init() {
         unsafe words = UnsafeMutablePointer.allocate(capacity: Self.slotCount)
@@ -48,7 +50,10 @@ internal import Patterns
     mutating func beginText(_ planes: inout AnchorPlanes) {
         swap(&self.planes, &planes)
         (first, count) = (0, 0)
-        if !bytes.isEmpty { bytes = WordBytes() }
+        if !bytes.isEmpty {
+            bytes.forget()
+            bits = WordBits()
+        }
         before = AnchorPlanes.WordMarks()
     }
 
@@ -73,7 +78,7 @@ internal import Patterns
         let numbers = starts & here.digits
         // Most blocks of prose have one at most.
         if numbers & (numbers &- 1) == 0 { return starts }
-        let passed = NumberMarks(here, ByteJoiners(in: text, from: block &<< 6))
+        let passed = NumberMarks(here, bytes.joiners(of: block, text))
             .passed(numbers, digitsBefore: digitsBefore)
         return starts & ~passed
     }
@@ -185,7 +190,7 @@ internal import Patterns
     private var farthest: Int { max(0, place - Self.bytesBefore) }
 
     /// Where the first word at or behind `end` begins; `nil` when there is none.
-    private mutating func start(behind end: Int, _ text: Span<UInt8>) -> Int? {
+    mutating func start(behind end: Int, _ text: Span<UInt8>) -> Int? {
         var block = end &>> 6
         var rest =
             bytes.of(block, planes, text)

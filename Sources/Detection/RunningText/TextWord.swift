@@ -127,6 +127,12 @@ enum TextWords {
         return joins(text, word.end, length, in: word) && isPossessive(text, word.end, length)
     }
 
+    /// The strongest of what lies between two words, which is most often one byte.
+    @inline(__always)
+    static func gap(behind end: Int, before start: Int, _ text: Span<UInt8>) -> TextWord.Gap {
+        end &+ 1 == start ? kind(text[end]) : gap(end..<start, text)
+    }
+
     /// The strongest of what lies between two words.
     static func gap(_ range: Range<Int>, _ text: Span<UInt8>) -> TextWord.Gap {
         var (gap, index) = (TextWord.Gap.space, range.lowerBound)

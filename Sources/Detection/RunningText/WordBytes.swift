@@ -12,8 +12,34 @@ struct WordBytes {
     /// The blocks asked for last, by their lowest bits, and their bytes.
     private var blocks = InlineArray<4, Int>(repeating: -1)
     private var bits = InlineArray<4, UInt64>(repeating: 0)
+    /// The same of what joins words.
+    private var joinedBlocks = InlineArray<4, Int>(repeating: -1)
+    private var hyphens = InlineArray<4, UInt64>(repeating: 0)
+    private var apostrophes = InlineArray<4, UInt64>(repeating: 0)
 
     private(set) var isEmpty = true
+
+    /// Goes over to another text.
+    mutating func forget() {
+        blocks = InlineArray(repeating: -1)
+        joinedBlocks = InlineArray(repeating: -1)
+        isEmpty = true
+    }
+
+    /// Hyphens and apostrophes of a block, which begins within the text.
+    @inline(__always)
+    mutating func joiners(
+        of block: Int, _ text: Span<UInt8>
+    ) -> (hyphens: UInt64, apostrophes: UInt64) {
+        let slot = block & (Self.slotCount - 1)
+        if joinedBlocks[slot] != block {
+            let found = ByteJoiners(in: text, from: block &<< 6)
+            isEmpty = false
+            joinedBlocks[slot] = block
+            (hyphens[slot], apostrophes[slot]) = (found.hyphens, found.apostrophes)
+        }
+        return (hyphens[slot], apostrophes[slot])
+    }
 
     /// A bit a byte, the lowest for the first of the block; nothing behind the text.
     @inline(__always)
@@ -24,13 +50,13 @@ struct WordBytes {
         if blocks[slot] != block {
             isEmpty = false
             blocks[slot] = block
-            bits[slot] = Self.find(block, planes, text)
+            bits[slot] = find(block, planes, text)
         }
         return bits[slot]
     }
 
     @inline(never)
-    private static func find(
+    private mutating func find(
         _ block: Int, _ planes: borrowing AnchorPlanes, _ text: Span<UInt8>
     ) -> UInt64 {
         let start = block &<< 6
@@ -38,14 +64,16 @@ struct WordBytes {
         let here = planes.wordMarks(of: block)
         let before = planes.wordMarks(of: block &- 1)
         let behind = planes.wordMarks(of: block &+ 1)
-        let found = ByteJoiners(in: text, from: start)
+        let found = joiners(of: block, text)
         let joiners = found.hyphens | found.apostrophes
         let wide = here.capitals & ~here.words
         // Separators of up to four bytes may reach into the block.
         let beside =
             (before.capitals & ~before.words) >> 61 | behind.capitals & ~behind.words & 1
         if wide | beside | found.apostrophes != 0 || start > 0 && text[start - 1] == 0x27 {
-            if !isPlain(wide, found.apostrophes, start, text) { return read(start, text) }
+            if !Self.isPlain(wide, found.apostrophes, start, text) {
+                return Self.read(start, text)
+            }
         }
         let words = here.words | here.capitals
         if joiners == 0 { return words }
@@ -53,7 +81,7 @@ struct WordBytes {
         if joiners & 1 != 0, start > 1, text[start - 1] | 0x20 == UInt8(ascii: "s"),
             TextWords.mayJoin(text[start - 2])
         {
-            return read(start, text)
+            return Self.read(start, text)
         }
         let (last, next) = (before.words | before.capitals, behind.words | behind.capitals)
         let differ =
