@@ -26,6 +26,7 @@ struct SpanContexts {
     private var used: [Int] = []
     /// The place asked about last: a key has the form of many rules.
     private var assigned: Slot
+    private var names: AssignedNames
 
     init(_ program: SpanProgram) {
         words = NameWords(program.nameFacts)
@@ -34,6 +35,7 @@ struct SpanContexts {
         groups = program.groups
         nearby = [Slot](repeating: Slot(rules: none), count: Self.slotCount)
         assigned = Slot(rules: none)
+        names = AssignedNames(ruleCount: keywords.ruleCount)
     }
 
     /// Forgets the text read last.
@@ -99,6 +101,8 @@ struct SpanContexts {
         guard let keyword = SpanContext.assignedKeyword(before: start, in: text) else {
             return assigned.rules.removeAll()
         }
+        if names.recall(keyword, of: text, into: &assigned.rules) { return }
         keywords.read(keyword, of: text, planes, &words, into: &assigned.rules)
+        names.keep(assigned.rules, for: keyword, of: text)
     }
 }
