@@ -2,7 +2,8 @@ internal import Primitives
 
 /// A set of bytes, as 256 bits.
 struct ByteSet: Sendable, Hashable {
-    private var words: SIMD4<UInt64>
+    /// A bit for each byte, the lowest first.
+    private(set) var words: SIMD4<UInt64>
 
     init() { words = SIMD4(repeating: 0) }
 
@@ -49,6 +50,7 @@ struct ByteSet: Sendable, Hashable {
     func firstPlace(from start: Int, to end: Int, in text: Span<UInt8>) -> Int {
         unsafe withTable { table in
             var place = start
+            if end - start > Self.longWay { place = skip(from: start, to: end, in: text) }
             while place < end, unsafe !Self.holds(table, text[place]) { place += 1 }
             return place
         }
@@ -58,9 +60,25 @@ struct ByteSet: Sendable, Hashable {
     func beginning(before end: Int, notBefore floor: Int, in text: Span<UInt8>) -> Int {
         unsafe withTable { table in
             var place = end
+            if end - floor > Self.longWay { place = skipBack(from: end, to: floor, in: text) }
             while place > floor, unsafe Self.holds(table, text[place - 1]) { place -= 1 }
             return place
         }
+    }
+
+    /// Bytes from which on a faster way to search is looked for.
+    private static let longWay = 512
+
+    /// A place up to which no byte is a member, `start` unless few are.
+    @inline(never)
+    private func skip(from start: Int, to end: Int, in text: Span<UInt8>) -> Int {
+        FewBytes(self)?.skip(from: start, to: end, in: text) ?? start
+    }
+
+    /// A place from which on all bytes are members, `end` unless few others are none.
+    @inline(never)
+    private func skipBack(from end: Int, to floor: Int, in text: Span<UInt8>) -> Int {
+        FewBytes(~self)?.skipBack(from: end, to: floor, in: text) ?? end
     }
 
     /// Lends the words in memory, where one is asked for by its number: loops are faster there.
@@ -81,6 +99,14 @@ struct ByteSet: Sendable, Hashable {
     func isSubset(of other: ByteSet) -> Bool { (self & ~other).isEmpty }
 
     func isDisjoint(from other: ByteSet) -> Bool { (self & other).isEmpty }
+
+    /// Its members where there are one or two, else `nil`; the only one twice.
+    var pair: (UInt8, UInt8)? {
+        guard 1...2 ~= count else { return nil }
+        var members = bytes[...]
+        guard let first = members.popFirst() else { return nil }
+        return (first, members.first ?? first)
+    }
 
     /// The members in rising order.
     var bytes: [UInt8] {

@@ -133,9 +133,10 @@ indirect enum PatternNode: Sendable {
                 guard node.length.least > 0 else { break }
                 return inner.reduce(set) { $0 | edge(of: [$1], reversed: reversed) }
             case .repeated(let inner, let least, _):
-                if least > 0, inner.length.least > 0 {
-                    return set | edge(of: [inner], reversed: reversed)
-                }
+                guard inner.length.least > 0 else { break }
+                set |= edge(of: [inner], reversed: reversed)
+                if least > 0 { return set }
+                continue
             case .before, .after, .boundary, .ahead, .behind, .end, .unknown: break
             }
             // What may be empty: any of its bytes, or those of what follows.
