@@ -30,8 +30,11 @@ struct RandomEntropy: Sendable {
 
     /// The entropy that a share `quantile` of random strings doesn't reach.
     func threshold(_ quantile: Double) -> Double {
-        mean + Randomness.normalQuantile(quantile) * deviation
+        threshold(deviations: Randomness.normalQuantile(quantile))
     }
+
+    /// The entropy so many standard deviations above the mean.
+    func threshold(deviations: Double) -> Double { mean + deviations * deviation }
 
     /// By alphabet, then by length from 2 on.
     private static let kept = Randomness.alphabetSizes.flatMap { alphabet in

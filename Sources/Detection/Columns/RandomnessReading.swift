@@ -17,7 +17,14 @@ struct RandomnessReading {
     }
 
     /// Whether the entropy is one that no more than a share `quantile` of random strings is below.
-    func reaches(_ quantile: Double) -> Bool { entropyBitsPerByte >= random.threshold(quantile) }
+    func reaches(_ quantile: Double) -> Bool {
+        reaches(deviations: Randomness.normalQuantile(quantile))
+    }
+
+    /// The same by the normal distribution's quantile.
+    func reaches(deviations: Double) -> Bool {
+        entropyBitsPerByte >= random.threshold(deviations: deviations)
+    }
 
     /// Whether the value, which was read, is a row of neighbours or reads as words.
     func isSpelled(_ value: Span<UInt8>) -> Bool {

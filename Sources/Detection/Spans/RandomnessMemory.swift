@@ -15,6 +15,8 @@ struct RandomnessMemory {
 
     private var answers = [Answer](repeating: Answer(), count: slotCount)
     private var textNumber: UInt64 = 0
+    /// The few quantiles that rules ask for, and the normal distribution's.
+    private var quantiles: [(share: Double, deviations: Double)] = []
 
     /// Forgets the text read last.
     mutating func beginText() { textNumber &+= 1 }
@@ -27,10 +29,20 @@ struct RandomnessMemory {
                 textNumber: textNumber, range: range,
                 reading: RandomnessReading(text.extracting(range)))
         }
-        guard let reading = answers[slot].reading, reading.reaches(quantile) else { return false }
+        guard let reading = answers[slot].reading, reading.reaches(deviations: deviations(quantile))
+        else { return false }
         if let known = answers[slot].isSpelled { return !known }
         let isSpelled = reading.isSpelled(text.extracting(range))
         answers[slot].isSpelled = isSpelled
         return !isSpelled
+    }
+
+    private mutating func deviations(_ share: Double) -> Double {
+        for index in quantiles.indices where quantiles[index].share == share {
+            return quantiles[index].deviations
+        }
+        let deviations = Randomness.normalQuantile(share)
+        quantiles.append((share, deviations))
+        return deviations
     }
 }
