@@ -9,6 +9,8 @@ struct SpanMatchers {
         var holdsLiteral = false
         /// As many digits as the test asks for.
         var holdsDigits = false
+        /// The bytes that they may begin with, a bit each.
+        var firstBytes = SIMD4<UInt64>(repeating: .max)
     }
 
     /// By test; without those that can't be made.
@@ -30,6 +32,15 @@ struct SpanMatchers {
         return matchers.with(number) { $0.firstMatch(in: text, startingIn: starts) } ?? nil
     }
 
+    /// Whether a match of a test may begin with a byte, as far as that is known.
+    @inline(__always) func mayBegin(_ number: Int, with byte: UInt8) -> Bool {
+        let words = facts[number].firstBytes
+        // Why: a vector's element by number goes through memory.
+        let low = byte & 0x40 == 0 ? words[0] : words[1]
+        let high = byte & 0x40 == 0 ? words[2] : words[3]
+        return (byte & 0x80 == 0 ? low : high) &>> UInt64(byte & 63) & 1 != 0
+    }
+
     /// Whether a test's matches, which were asked for, hold one of its literals themselves.
     func holdLiterals(_ number: Int) -> Bool { facts[number].holdsLiteral }
 
@@ -47,6 +58,7 @@ struct SpanMatchers {
             let matcher = SpanMatcher(
                 test.search.source.text, ignoresCase: test.search.source.ignoresCase)
         else { return }
+        facts[number].firstBytes = matcher.firstBytes
         matchers.insert(matcher, number)
     }
 }

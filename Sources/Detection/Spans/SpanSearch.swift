@@ -148,7 +148,7 @@ struct SpanSearch: ~Copyable {
         _ program: SpanProgram, in text: Span<UInt8>, _ scratch: inout DetectionScratch
     ) {
         walker.findRuns(in: text)
-        for run in walker.runs {
+        for run in walker.runs where mayBegin(run, program, in: text) {
             take(run.branch, run.starts, isOver: true, program, in: text, &scratch)
         }
     }
@@ -172,6 +172,16 @@ struct SpanSearch: ~Copyable {
             return
         }
         add(starts, test, isOver: isOver, program, in: text, &scratch)
+    }
+
+    /// Whether the only byte that a run's match may begin with is one of its pattern's: most are
+    /// ruled out by that.
+    @inline(__always) private func mayBegin(
+        _ run: AnchorWalker.Run, _ program: SpanProgram, in text: Span<UInt8>
+    ) -> Bool {
+        run.starts.count > 1
+            || matchers.mayBegin(
+                Int(program.branches[run.branch].test), with: text[run.starts.lowerBound])
     }
 
     private static func starts(

@@ -48,6 +48,8 @@
     private let ways: UnsafeMutableBufferPointer<Int>
     /// The ways that begin with each byte.
     private let beginners: UnsafeMutableBufferPointer<UInt64>
+    /// The bytes that a match may begin with, a bit each.
+    package let firstBytes: SIMD4<UInt64>
     /// The sets looked for at or before a place that each byte is of.
     private let members: UnsafeMutableBufferPointer<UInt32>
 
@@ -68,6 +70,7 @@
     private init(_ network: OrderedNetwork, _ ways: [[Piece]], firstBytes: [ByteSet]) {
         let automaton = OrderedAutomaton(network)
         self.automaton = automaton
+        self.firstBytes = firstBytes.reduce(ByteSet()) { $0 | $1 }.words
         unsafe beginners = .allocate(capacity: 256)
         unsafe beginners.initialize(repeating: 0)
         for (way, set) in firstBytes.enumerated() {
