@@ -53,10 +53,10 @@ void anchors_step(const anchors_table *table, const uint8_t *text, size_t count,
     walk->state = walk->next & ~(uint32_t)ANCHORS_NOTABLE;
 }
 
-// Of the cursor's text the marks of 64 bytes from a multiple of 64 on: none behind its end. Called,
+// Of one of many texts the marks of 64 bytes from a multiple of 64 on: none behind its end. Called,
 // so that the loop around it keeps what it needs in registers.
-__attribute__((noinline)) static uint64_t marks_of(const anchors_texts *texts, size_t text,
-                                                   size_t word) {
+__attribute__((noinline)) static uint64_t part_of(const anchors_texts *texts, size_t text,
+                                                  size_t word) {
     size_t at = texts->bounds[2 * text] + word * BLOCK, rest = texts->bounds[2 * text + 1] - at;
     unsigned shift = at % BLOCK;
     const uint64_t *from = texts->starts + at / BLOCK;
@@ -64,6 +64,39 @@ __attribute__((noinline)) static uint64_t marks_of(const anchors_texts *texts, s
     // What is behind the end of the text isn't read.
     if (shift && shift + rest > BLOCK) bits |= from[1] << (BLOCK - shift);
     return rest < BLOCK ? bits & (((uint64_t)1 << rest) - 1) : bits;
+}
+
+// The next 64 bytes of the cursor's text that have marks, and these; 0 when there are no more.
+__attribute__((noinline)) static uint64_t next_marks(const anchors_texts *texts, size_t text, size_t words,
+                                  size_t *word) {
+    uint64_t bits = 0;
+    size_t at = *word;
+    if (texts->count == 1 && texts->bounds[0] == 0) {
+        // Of one text nothing is marked behind its end.
+        const uint64_t *starts = texts->starts;
+        while (at < words && !(bits = starts[at])) at++;
+        at += bits != 0;
+    } else {
+        while (at < words && !bits) bits = part_of(texts, text, at++);
+    }
+    *word = at;
+    return bits;
+}
+
+// The first of eight bytes is the lowest.
+static inline uint64_t first_bytes(const uint8_t *at) {
+    uint64_t bytes;
+    memcpy(&bytes, at, sizeof bytes);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    bytes = __builtin_bswap64(bytes);
+#endif
+    return bytes;
+}
+
+// Where a walk is kept that came to nothing: by four bytes, since most die there, whatever follows.
+static inline size_t vain_slot(uint64_t bytes, uint32_t row) {
+    return ((uint32_t)bytes ^ (uint64_t)row << 32) * 0x9E3779B97F4A7C15
+           >> (64 - ANCHORS_VAIN_BITS);
 }
 
 // Begins walks in the cursor's text until one comes to something worth noting: most die before, and
@@ -76,25 +109,27 @@ static inline anchors_status begin_walk(const anchors_table *table, const uint32
     uint64_t bits = cursor->bits;
     anchors_status status = ANCHORS_DONE;
     for (;;) {
-        while (!bits && word < words) bits = marks_of(texts, cursor->text, word++);
-        if (!bits) break;
+        if (!bits && !(bits = next_marks(texts, cursor->text, words, &word))) break;
         size_t start = (word - 1) * BLOCK + __builtin_ctzll(bits), at = start;
-        uint32_t state = start_rows[start ? text[start - 1] : 256];
-        if (state == ANCHORS_UNBUILT) {
+        uint32_t row = start_rows[start ? text[start - 1] : 256], state = row;
+        if (row == ANCHORS_UNBUILT) {
             cursor->walk.start = start;
             status = ANCHORS_NEED_START;
             break;
         }
         bits &= bits - 1;
-        anchors_vain *known = NULL, walk = {0, state};
+        anchors_vain *known = NULL;
+        uint64_t bytes = 0;
         if (count - start >= ANCHORS_VAIN_LENGTH && text[start] > '9') {
-            memcpy(&walk.bytes, text + start, sizeof walk.bytes);
-            known = vains + ((walk.bytes ^ state) * 0x9E3779B97F4A7C15 >> (64 - ANCHORS_VAIN_BITS));
-            if (known->bytes == walk.bytes && known->row == walk.row) continue;
+            bytes = first_bytes(text + start);
+            known = vains + vain_slot(bytes, row);
+            if (known->row == row && !((known->bytes ^ bytes) << known->others)) continue;
         }
         uint32_t next = glide(table, text, &at, walk_end(table, start, count), &state);
         if (next == ANCHORS_DEAD) {
-            if (known && at - start < ANCHORS_VAIN_LENGTH) *known = walk;
+            size_t length = at - start + 1;
+            if (known && length <= ANCHORS_VAIN_LENGTH)
+                *known = (anchors_vain){bytes, row, (uint32_t)(64 - 8 * length)};
             continue;
         }
         cursor->walk = (anchors_walk){.start = start, .position = at, .state = state};

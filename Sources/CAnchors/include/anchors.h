@@ -199,11 +199,13 @@ typedef enum {
     ANCHORS_NEED_ROW    // the transition from walk.state over text[walk.position] is unbuilt
 } anchors_status;
 
-// Eight bytes over which a row leads nowhere. Zeros say nothing that isn't so.
+// Up to eight bytes over which a row leads nowhere, the first in the lowest bits. Zeros say nothing
+// that isn't so.
 enum { ANCHORS_VAIN_LENGTH = 8, ANCHORS_VAIN_BITS = 10, ANCHORS_VAINS = 1 << ANCHORS_VAIN_BITS };
 typedef struct {
     uint64_t bytes;
-    uint64_t row;
+    uint32_t row;
+    uint32_t others;  // bits of bytes that it doesn't depend on
 } anchors_vain;
 
 /// Walks from every marked position of each text and appends what walks come upon. After NEED_START
