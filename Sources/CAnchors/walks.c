@@ -66,16 +66,17 @@ __attribute__((noinline)) static uint64_t part_of(const anchors_texts *texts, si
     return rest < BLOCK ? bits & (((uint64_t)1 << rest) - 1) : bits;
 }
 
-// The next 64 bytes of the cursor's text that have marks, and these; 0 when there are no more.
-__attribute__((noinline)) static uint64_t next_marks(const anchors_texts *texts, size_t text, size_t words,
-                                  size_t *word) {
+// Of the cursor's text the next 64 bytes that have marks, and these; 0 when there are no more.
+__attribute__((noinline)) static uint64_t next_marks(const anchors_texts *texts, size_t text,
+                                                     size_t count, size_t *word) {
+    size_t words = (count + BLOCK - 1) / BLOCK, at = *word;
     uint64_t bits = 0;
-    size_t at = *word;
-    if (texts->count == 1 && texts->bounds[0] == 0) {
-        // Of one text nothing is marked behind its end.
-        const uint64_t *starts = texts->starts;
-        while (at < words && !(bits = starts[at])) at++;
-        at += bits != 0;
+    if (texts->bounds[2 * text] == 0) {
+        // The first text, most often the only one, begins where a word does.
+        while (at < words && !(bits = texts->starts[at])) at++;
+        if (bits) at++;
+        // Behind its end something may be marked too.
+        if (at == words && count % BLOCK) bits &= ((uint64_t)1 << count % BLOCK) - 1;
     } else {
         while (at < words && !bits) bits = part_of(texts, text, at++);
     }
@@ -105,11 +106,11 @@ static inline anchors_status begin_walk(const anchors_table *table, const uint32
                                         anchors_vain *vains, const anchors_texts *texts,
                                         const uint8_t *text, size_t count,
                                         anchors_cursor *cursor) {
-    size_t words = (count + BLOCK - 1) / BLOCK, word = cursor->word;
+    size_t word = cursor->word;
     uint64_t bits = cursor->bits;
     anchors_status status = ANCHORS_DONE;
     for (;;) {
-        if (!bits && !(bits = next_marks(texts, cursor->text, words, &word))) break;
+        if (!bits && !(bits = next_marks(texts, cursor->text, count, &word))) break;
         size_t start = (word - 1) * BLOCK + __builtin_ctzll(bits), at = start;
         uint32_t row = start_rows[start ? text[start - 1] : 256], state = row;
         if (row == ANCHORS_UNBUILT) {

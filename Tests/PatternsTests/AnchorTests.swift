@@ -118,6 +118,25 @@ import Testing
         }
     }
 
+    @Test func `nothing is found behind the only text of a batch`() throws {
+        // The zeros behind it are marked.
+        let patterns = AnchorSamples.patterns + [#"[^a-z0-9 =:]{2}"#]
+        var walker = AnchorWalker(try program(patterns))
+        var alone = AnchorWalker(try program(patterns))
+        for count in 0..<200 {
+            let text = AnchorSamples.text(UInt64(count), count: count, alphabet: "ab0 =:")
+            var batch = TextBatch()
+            batch.append(text.span)
+            walker.mark(batch)
+            #expect(walker.take(0) == 0..<count)
+            alone.mark(text.span)
+            let found = anchors(&walker, text, of: batch.bytes)
+            let expected = anchors(&alone, text)
+            #expect(found.map(\.places) == expected.map(\.places))
+            #expect(found.map(\.branch) == expected.map(\.branch))
+        }
+    }
+
     @Test func `a batch with more anchors than are named at a time loses none`() throws {
         var walker = AnchorWalker(try program([#"\bAKIA[A-Z2-7]{16}\b"#]))
         let key = Array("AKIAABCDEFGHIJKLMNOP".utf8)
