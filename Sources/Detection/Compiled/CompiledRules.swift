@@ -31,7 +31,7 @@ package struct CompiledRules: Sendable {
         case otherVersion = "another version of bauta wrote it"
     }
 
-    private static let magic = Array("bauta-rules-5\n".utf8) + [UInt8](repeating: 0, count: 18)
+    private static let magic = Array("bauta-rules-6\n".utf8) + [UInt8](repeating: 0, count: 18)
     private static let headerCount = magic.count + 32
     /// Changes with every part that is added, taken away or written otherwise.
     private static let layout = MessageDigest.sha256(

@@ -18,40 +18,47 @@ package struct AnchorBranch: Sendable {
     struct Head: Sendable {
         static let length = AnchorCut.depth
 
-        /// At each place, of all beginnings.
-        private(set) var all: [ByteSet] = []
         /// For each beginning as many sets as it is long.
         private(set) var sets: [ByteSet] = []
+        /// Their first two bytes.
+        private var pairs: BytePairs?
 
         /// Any bytes.
         init() {}
 
-        init(_ beginnings: [[ByteSet]]) {
-            all = (0..<Self.length).map { place in
-                beginnings.reduce(ByteSet()) { $0 | $1[place] }
-            }
-            sets = Array(beginnings.joined())
-        }
+        init(_ beginnings: [[ByteSet]]) { self.init(sets: Array(beginnings.joined())) }
 
-        var isAny: Bool { all.isEmpty }
+        fileprivate init(sets: [ByteSet]) {
+            self.sets = sets
+            guard !sets.isEmpty else { return }
+            pairs = BytePairs(
+                stride(from: 0, to: sets.count, by: Self.length).map { (sets[$0], sets[$0 + 1]) })
+        }
 
         /// The first and the last place of a range where a match may begin.
         func narrowed(_ range: ClosedRange<Int>, in text: Span<UInt8>) -> ClosedRange<Int>? {
-            if isAny { return range }
-            var (first, last) = (range.lowerBound, range.upperBound)
-            // The first byte rules out most places.
-            while true {
-                first = all[0].firstPlace(from: first, to: last, in: text)
-                if first >= last || fits(at: first, in: text) { break }
-                first += 1
-            }
-            guard first < last || first == last && fits(at: first, in: text) else { return nil }
-            while last > first, !fits(at: last, in: text) { last -= 1 }
+            guard let pairs else { return range }
+            guard let first = place(pairs, from: range.lowerBound, to: range.upperBound, text),
+                let last = place(pairs, from: range.upperBound, to: first, text)
+            else { return nil }
             return first...last
         }
 
+        /// The first place of a range where a match may begin, from either end.
+        private func place(
+            _ pairs: BytePairs, from start: Int, to end: Int, _ text: Span<UInt8>
+        ) -> Int? {
+            let step = start <= end ? 1 : -1
+            var start = start
+            while let place = pairs.place(from: start, to: end, in: text) {
+                if fits(at: place, in: text) { return place }
+                if place == end { break }
+                start = place + step
+            }
+            return nil
+        }
+
         private func fits(at place: Int, in text: Span<UInt8>) -> Bool {
-            guard Self.stand(all, 0, at: place, in: text) else { return false }
             for start in stride(from: 0, to: sets.count, by: Self.length)
             where Self.stand(sets, start, at: place, in: text) {
                 return true
@@ -124,12 +131,10 @@ extension AnchorBranch.Head: Archived {
 
     /// Moves every part.
     mutating func pass(through archive: inout Archive) {
-        archive.pass(&all)
+        var sets = sets
         archive.pass(&sets)
-        guard [0, Self.length].contains(all.count), sets.count % Self.length == 0 else {
-            self = .blank
-            return archive.refuse()
-        }
+        guard sets.count % Self.length == 0 else { return archive.refuse() }
+        if archive.isReading { self = AnchorBranch.Head(sets: sets) }
     }
 }
 
