@@ -137,6 +137,18 @@ import Testing
         }
     }
 
+    @Test func `a short text of a batch has room behind an empty one`() throws {
+        var walker = AnchorWalker(try program(AnchorSamples.patterns))
+        let none: [UInt8] = []
+        walker.mark(none.span)
+        var batch = TextBatch()
+        batch.append(Array("aB1".utf8).span)
+        walker.mark(batch)
+        #expect(walker.take(0) == 0..<3)
+        #expect(positions(walker.planes, .words) == [0, 1, 2])
+        #expect(positions(walker.planes, .capitals) == [1])
+    }
+
     @Test func `a batch with more anchors than are named at a time loses none`() throws {
         var walker = AnchorWalker(try program([#"\bAKIA[A-Z2-7]{16}\b"#]))
         let key = Array("AKIAABCDEFGHIJKLMNOP".utf8)

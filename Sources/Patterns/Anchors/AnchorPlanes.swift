@@ -37,7 +37,7 @@ public struct AnchorPlanes {
     mutating func take(_ range: Range<Int>, of batch: borrowing AnchorPlanes) {
         precondition(range.upperBound <= batch.count)
         if range.count > 64 { return takeLong(range, of: batch) }
-        if bits.isEmpty { makeRoom(64) }
+        if bits.count <= Int(ANCHORS_PLANES) { makeRoom(64) }
         (count, stride) = (range.count, range.isEmpty ? 0 : 1)
         marked = unsafe batch.bits.withUnsafeBufferPointer { whole in
             unsafe bits.withUnsafeMutableBufferPointer { part in
@@ -86,12 +86,6 @@ public struct AnchorPlanes {
         // The plane of starts is the first one.
         position < count
             && bits[position &>> 6] &>> UInt64(truncatingIfNeeded: position & 63) & 1 != 0
-    }
-
-    /// Whether the bit of a position is set; no bit is behind the text.
-    package func isMarked(_ position: Int, in plane: Plane) -> Bool {
-        guard position < count else { return false }
-        return bits[plane.rawValue * stride + position / 64] &>> UInt64(position % 64) & 1 != 0
     }
 
     /// The first position from `start` on whose bit is set, or isn't; `nil` when there is none.
