@@ -49,6 +49,31 @@ import Testing
         #expect(places > 1_000 && compared > 7_000)
     }
 
+    @Test func `in a plain text no word begins with a capital or a digit`() throws {
+        let rules = try RepositoryRules.set()
+        var walker = AnchorWalker(rules.spanProgram.anchors)
+        var reader = TextReader()
+        var random = SeededGenerator(seed: 13)
+        var plain = 0
+        for _ in 0..<4_000 {
+            // Few of these texts have more than a letter or two.
+            let pieces = Self.pieces.prefix(random.below(Self.pieces.count) + 1)
+            let text = Array(
+                (0..<random.below(20)).flatMap { _ in pieces[random.below(pieces.count)] }
+                    .prefix(64))
+            walker.mark(text.span)
+            var planes = walker.planes
+            guard planes.isPlain else { continue }
+            plain += 1
+            reader.beginText(&planes)
+            for block in 0..<reader.blockCount {
+                #expect(reader.wordStarts(of: block, in: text.span) == 0)
+            }
+            reader.endText(&planes)
+        }
+        #expect(plain > 300)
+    }
+
     @Test func `words that aren't split lie where they are split`() throws {
         let rules = try RepositoryRules.set()
         var walker = AnchorWalker(rules.spanProgram.anchors)

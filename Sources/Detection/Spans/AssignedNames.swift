@@ -28,7 +28,7 @@ struct AssignedNames {
 
         /// Digits of the golden ratio and of pi, odd.
         private static let multipliers = SIMD4<UInt64>(
-            0x9E37_79B9_7F4A_7C15, 0x2438_6A88_85A3_08D3, 0x1319_8A2E_0370_7345,
+            0x9E37_79B9_7F4A_7C15, 0x243F_6A88_85A3_08D3, 0x1319_8A2E_0370_7345,
             0xA409_3822_299F_31D1)
 
         /// The highest bits are mixed best.

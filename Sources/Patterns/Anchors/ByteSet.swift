@@ -46,16 +46,6 @@ struct ByteSet: Sendable, Hashable {
         return (byte & 0x80 == 0 ? low : high) &>> UInt64(byte & 63) & 1 != 0
     }
 
-    /// The first place of `from..<end` whose byte is a member, else `end`.
-    func firstPlace(from start: Int, to end: Int, in text: Span<UInt8>) -> Int {
-        unsafe withTable { table in
-            var place = start
-            if end - start > Self.longWay { place = skip(from: start, to: end, in: text) }
-            while place < end, unsafe !Self.holds(table, text[place]) { place += 1 }
-            return place
-        }
-    }
-
     /// Where the members begin that stand in a row up to `end`, though not before `floor`.
     func beginning(before end: Int, notBefore floor: Int, in text: Span<UInt8>) -> Int {
         unsafe withTable { table in
@@ -68,12 +58,6 @@ struct ByteSet: Sendable, Hashable {
 
     /// Bytes from which on a faster way to search is looked for.
     private static let longWay = 512
-
-    /// A place up to which no byte is a member, `start` unless few are.
-    @inline(never)
-    private func skip(from start: Int, to end: Int, in text: Span<UInt8>) -> Int {
-        FewBytes(self)?.skip(from: start, to: end, in: text) ?? start
-    }
 
     /// A place from which on all bytes are members, `end` unless few others are none.
     @inline(never)

@@ -18,17 +18,6 @@ struct FewBytes {
         self.second = UInt64(second) * Self.ones
     }
 
-    /// A place up to which, from `start` on, none of them stands, at most seven bytes before the
-    /// first of them or before `end`.
-    func skip(from start: Int, to end: Int, in text: Span<UInt8>) -> Int {
-        if isNone { return max(start, end) }
-        var place = start
-        while place + Self.wordLength <= end, !stand(at: place, in: text) {
-            place += Self.wordLength
-        }
-        return place
-    }
-
     /// A place from which, up to `end`, none of them stands, at most seven bytes behind the last of
     /// them or behind `floor`.
     func skipBack(from end: Int, to floor: Int, in text: Span<UInt8>) -> Int {
