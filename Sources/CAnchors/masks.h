@@ -20,14 +20,7 @@ extern const uint8_t class_columns[2][16];
 extern const uint8_t class_rows[3][16];
 
 /// The key of four bytes as they stand in keys.
-static inline uint32_t masks_key(const uint8_t *folded) {
-    uint32_t key;
-    memcpy(&key, folded, sizeof key);
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-    key = __builtin_bswap32(key);
-#endif
-    return key;
-}
+static inline uint32_t masks_key(const uint8_t *folded) { return anchors_four_bytes(folded); }
 
 /// The key of the four bytes behind the first one: bit 5 of each, the case of letters, is replaced
 /// by whether a letter or a digit stands before.

@@ -85,13 +85,8 @@ __attribute__((noinline)) static uint64_t next_marks(const anchors_texts *texts,
 }
 
 // The first of eight bytes is the lowest.
-static inline uint64_t first_bytes(const uint8_t *at) {
-    uint64_t bytes;
-    memcpy(&bytes, at, sizeof bytes);
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-    bytes = __builtin_bswap64(bytes);
-#endif
-    return bytes;
+static inline uint64_t eight_bytes(const uint8_t *at) {
+    return anchors_four_bytes(at) | (uint64_t)anchors_four_bytes(at + 4) << 32;
 }
 
 // Where a walk is kept that came to nothing: by four bytes, since most die there, whatever follows.
@@ -122,7 +117,7 @@ static inline anchors_status begin_walk(const anchors_table *table, const uint32
         anchors_vain *known = NULL;
         uint64_t bytes = 0;
         if (count - start >= ANCHORS_VAIN_LENGTH && text[start] > '9') {
-            bytes = first_bytes(text + start);
+            bytes = eight_bytes(text + start);
             known = vains + vain_slot(bytes, row);
             if (known->row == row && !((known->bytes ^ bytes) << known->others)) continue;
         }

@@ -26,14 +26,19 @@ enum {
 };
 #define ANCHORS_HASH_FACTOR 0x9E3779B1u
 
+/// Four bytes as a number, the first of them the lowest.
+static inline uint32_t anchors_four_bytes(const uint8_t *at) {
+    uint32_t bytes;
+    memcpy(&bytes, at, sizeof bytes);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    bytes = __builtin_bswap32(bytes);
+#endif
+    return bytes;
+}
+
 /// The bit of the four bytes from `at` on.
 static inline uint32_t anchors_key_hash(const uint8_t *at) {
-    uint32_t key;
-    memcpy(&key, at, sizeof key);
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-    key = __builtin_bswap32(key);
-#endif
-    return (key | 0x20202020u) * ANCHORS_HASH_FACTOR >> ANCHORS_HASH_SHIFT;
+    return (anchors_four_bytes(at) | 0x20202020u) * ANCHORS_HASH_FACTOR >> ANCHORS_HASH_SHIFT;
 }
 
 /// What is looked for: ANCHORS_MASKS_SIZE bytes, aligned to 8, zeros at the beginning.
