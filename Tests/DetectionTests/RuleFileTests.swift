@@ -46,6 +46,14 @@ import Testing
             message: "rules/us.toml:7: rule us.ssn: values[0].background: "
                 + "expected a share between 0 and 1, both excluded"),
         BadFile(
+            body: head + "[[rules.values]]\npattern = 'a'\nrandomness = 1\n",
+            message: "rules/us.toml:7: rule us.ssn: values[0].randomness: "
+                + "expected a share between 0 and 1, both excluded"),
+        BadFile(
+            body: head + "[[rules.values]]\npattern = 'a'\nrandomness = nan\n",
+            message: "rules/us.toml:7: rule us.ssn: values[0].randomness: "
+                + "expected a share between 0 and 1, both excluded"),
+        BadFile(
             body: head + "[[rules.values]]\npattern = 'a'\ncapture = 1\n",
             message: "rules/us.toml:7: rule us.ssn: values[0].capture: the pattern has 0 groups"),
         BadFile(

@@ -151,6 +151,7 @@ struct RuleFile {
         test.normalisations = try table.choices("normalise")
         test.validators = try table.choices("validators")
         test.randomness = try table.number("randomness")
+        if let randomness = test.randomness { try check(randomness, "randomness", table) }
         test.context = try table.choice("context") ?? .none
         return test
     }
@@ -174,11 +175,18 @@ struct RuleFile {
         try table.read("background", into: &share.background)
         try table.read("ceiling", into: &share.ceiling)
         try table.read("floor", into: &share.floor)
-        for (key, value) in [("expected", share.expected), ("background", share.background)]
-        where value <= 0 || value >= 1 {
+        try check(share.expected, "expected", table)
+        try check(share.background, "background", table)
+        return share
+    }
+
+    private func check(
+        _ share: Double, _ key: String, _ table: ConfigurationTable
+    ) throws(ConfigurationError) {
+        // Why not the other way round: what is no number isn't less than anything.
+        guard share > 0, share < 1 else {
             throw table.error("expected a share between 0 and 1, both excluded", key: key)
         }
-        return share
     }
 
     private func dictionaryTest(
