@@ -45,6 +45,8 @@ package struct SpanFinder: Sendable {
 
     /// Bytes that are marked at once: as many as stay near the processor.
     private static let batchLength = 32 << 10
+    /// Bytes of the largest batch that a scratch keeps.
+    private static let mostKept = 4 * batchLength
 
     private let engine: Engine
     private let program: SpanProgram
@@ -85,7 +87,8 @@ package struct SpanFinder: Sendable {
             next = batch.append(distinct.ranges, from: next, of: bytes, upTo: Self.batchLength)
             worker.search.runEach(of: batch, program, engine, &scratch, into: &findings)
         }
-        swap(&batch, &scratch.batch)
+        // Why: a large cell would be kept for the rest of a run.
+        if batch.bytes.count <= Self.mostKept { swap(&batch, &scratch.batch) }
         return findings
     }
 }
